@@ -1,0 +1,37 @@
+"""What is wrong with a response as it lies in a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.messages import Message
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import IN_PROGRESS, Response
+
+
+def check(
+    questionnaire: Questionnaire,
+    response: Response,
+    today: date | None = None,
+    complete: bool = False,
+) -> tuple[Problem, ...]:
+    """Every problem of a response, in the order of the form; accepted warnings are among them.
+
+    Completeness is asked for once the status says that the response is finished, or with
+    `complete`. It agrees with the schema: no errors exactly where the schema finds the file valid.
+    """
+    finished = response.status != IN_PROGRESS
+    interview = Interview(questionnaire, replace(response, aside={}), today)
+    problems = interview.problems()
+    if not (finished or complete):
+        return tuple(problem for problem in problems if not problem.lacking)
+    if finished:
+        stray = (
+            Problem(path, ERROR, "problem.not_asked", Message("problem.not_asked"))
+            for path in interview.irrelevant_answers()
+        )
+        problems = (*problems, *stray)
+    return problems

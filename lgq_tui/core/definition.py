@@ -1,0 +1,139 @@
+"""What is asked: the records of a questionnaire, in one language, without file or screen.
+
+The loader (`lgq_tui.core.language`) makes these records out of plain data and vouches for them:
+every id is unique, every condition names an item that exists, every footnote has a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lgq_tui.core.conditions import Always, Condition
+
+GROUP = "group"
+
+MISSING_REASONS = (
+    "asked-unknown",
+    "asked-declined",
+    "not-applicable",
+    "temp-unknown",
+    "masked",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose; `id` is what the response file holds."""
+
+    id: str
+    label: str
+    exclusive: bool = False
+    since: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftCheck:
+    """A warning: `message` is shown while `when` holds; a person may accept it with a reason."""
+
+    id: str
+    when: Condition
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A question, a part of one, or a group of them.
+
+    `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
+    everything said about an answer. An item made from a choice's `detail` stands beside its
+    question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
+    """
+
+    id: str
+    path: str
+    type: str
+    label: str
+    number: str | None = None
+    hint: str | None = None
+    required: bool = False
+    repeat: bool = False
+    personal: bool = False
+    since: str | None = None
+    relevant: Condition = field(default_factory=Always)
+    constraint: Mapping[str, Any] | None = None
+    constraint_message: str | None = None
+    warnings: tuple[SoftCheck, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    items: tuple[Item, ...] = ()
+    missing_reasons: tuple[str, ...] = MISSING_REASONS
+    detail_of: str | None = None
+
+    @property
+    def is_group(self) -> bool:
+        return self.type == GROUP
+
+    def walk(self) -> Iterator[Item]:
+        """This item and everything in it, in the order of the form."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A numbered chapter of the form; with `field_list` all its items stand on one page."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    number: str | None = None
+    introduction: str | None = None
+    field_list: bool = False
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """One edition of a questionnaire; `digest` is the SHA-256 of its definition."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+    subject: tuple[str, ...] = ()
+    contact: str | None = None
+    introduction: str | None = None
+    closing: str | None = None
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    digest: str = ""
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Item]:
+        """Every item by its dotted id."""
+        return {item.path: item for top in self.items for item in top.walk()}
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The top-level items of all sections, in the order of the form."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section of each top-level item id."""
+        return {item.id: section for section in self.sections for item in section.items}
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The paths of the items that stand in elements of lists."""
+        return frozenset(
+            inner.path
+            for item in self.by_path.values()
+            if item.repeat
+            for inner in item.walk()
+            if inner is not item
+        )

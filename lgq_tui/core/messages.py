@@ -1,0 +1,14 @@
+"""What is to be said, without the words: a key of the catalogue and the values that go in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence to say; the catalogue of a language turns it into words."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)

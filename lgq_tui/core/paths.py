@@ -1,0 +1,97 @@
+"""Where an answer is: item ids from the top, with the index behind a list (`links`, 1).
+
+The path of an item has ids only and is written with dots (`partnerships.links`); the path of an
+answer is a tuple in which whole numbers count the elements of lists, and is written
+`partnerships[0].links[1]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Path = tuple[str | int, ...]
+
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d{1,6})\]")
+
+
+def as_text(path: Path) -> str:
+    """`("partnerships", 0, "name")` as `partnerships[0].name`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def from_text(text: str) -> Path:
+    """The path that `as_text` wrote."""
+    return tuple(
+        int(index) if index else name for name, index in (m.groups() for m in _STEP.finditer(text))
+    )
+
+
+def item_path(path: Path) -> str:
+    """The dotted path of the item that an answer belongs to."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def instance(item: str, at: Path) -> Path:
+    """The answer to `item` that is nearest to the answer at `at`: in the same list elements.
+
+    Seen from `partnerships[1].name`, the item `partnerships.kind` is at `partnerships[1].kind`.
+    """
+    ids = item.split(".")
+    found: list[str | int] = []
+    shared = 0
+    for depth, name in enumerate(ids):
+        found.append(name)
+        if shared >= len(at) or at[shared] != name:
+            shared = len(at)
+            continue
+        shared += 1
+        if shared < len(at) and isinstance(at[shared], int) and depth < len(ids) - 1:
+            found.append(at[shared])
+            shared += 1
+    return tuple(found)
+
+
+def value_at(answers: Any, path: Path) -> Any:
+    """The value at a path, None where there is none or the data has another shape."""
+    value = answers
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(value, list) or step >= len(value):
+                return None
+            value = value[step]
+        else:
+            if not isinstance(value, Mapping):
+                return None
+            value = value.get(step)
+    return value
+
+
+def with_value(answers: Any, path: Path, value: Any) -> Any:
+    """A copy of `answers` with the value at `path` set, or taken out where it is None.
+
+    Only what lies on the path is copied. A group that has lost its last answer goes too; an
+    element of a list stays, empty, so that the elements behind it keep their places.
+    """
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        elements = list(answers) if isinstance(answers, list) else []
+        if step >= len(elements):
+            elements.append(None)
+            step = len(elements) - 1
+        changed = with_value(elements[step], rest, value)
+        elements[step] = {} if changed is None else changed
+        return elements
+    group = dict(answers) if isinstance(answers, Mapping) else {}
+    changed = with_value(group.get(step), rest, value)
+    if changed is None:
+        group.pop(step, None)
+    else:
+        group[step] = changed
+    return group or None

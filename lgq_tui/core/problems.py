@@ -1,0 +1,218 @@
+"""What is wrong with answers: errors, which block completion, and warnings, which can be accepted.
+
+The rules of a value are those of the JSON Schema of its answer type, judged by the same validator
+that judges whole response files; the sentence for a person comes from the answer type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from lgq_tui.core.answer_types import ANSWER_TYPES, Context
+from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.messages import Message
+from lgq_tui.core.paths import Path
+from lgq_tui.core.relevance import Relevance
+from lgq_tui.core.response import Response
+from lgq_tui.core.validation import validator
+
+ERROR = "error"
+WARNING = "warning"
+
+LACKING = "problem.required"
+INVALID = "invalid"
+
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about one answer.
+
+    `code` names it among the findings on its path, `sentence` is the definition's own wording where
+    it has one (else `message`), `suggestion` a value to take instead, `accepted` the reason why a
+    person let a warning stand, `refs` the items whose change makes that acceptance void.
+    """
+
+    path: Path
+    severity: str
+    code: str
+    message: Message
+    sentence: str | None = None
+    suggestion: Any = None
+    accepted: str | None = None
+    refs: frozenset[str] = frozenset()
+
+    @property
+    def lacking(self) -> bool:
+        """Whether this only says that a required answer is not there yet."""
+        return self.code == LACKING
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.accepted is None
+
+
+class Judge:
+    """Finds the problems of the items under one top-level item, given the relevant answers."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        relevance: Relevance,
+        missing: Mapping[str, str],
+        context: Context,
+    ) -> None:
+        self._questionnaire = questionnaire
+        self._relevance = relevance
+        self._missing = missing
+        self._context = context
+
+    def problems(self, item: Item) -> Iterator[Problem]:
+        """Every problem of a top-level item and all in it, in the order of the form."""
+        value = self._relevance.answers.get(item.id, _ABSENT)
+        yield from self._item(item, (item.id,), value, excused=False)
+
+    def _item(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
+        if not self._relevance.holds(path):
+            return
+        if value is None:
+            yield _error(path, "problem.null")
+            return
+        excused = excused or item.path in self._missing
+        if value is _ABSENT:
+            if item.required and not excused:
+                yield _error(path, LACKING)
+            if item.is_group and not item.repeat:
+                yield from self._group(item, path, {}, excused)
+            return
+        yield from self._given(item, path, value, excused)
+        yield from self._warnings(item, path)
+
+    def _given(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
+        if item.is_group and not item.repeat:
+            yield from self._group(item, path, value, excused)
+            return
+        if item.path in self._missing:
+            yield _warning(path, "problem.missing_and_answered", refs=frozenset({item.path}))
+        if item.repeat:
+            yield from self._list(item, path, value)
+        else:
+            yield from self._value(item, path, value)
+
+    def _list(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
+        if not isinstance(value, list) or not value:
+            yield _error(path, "problem.not_a_list")
+            return
+        for index, element in enumerate(value):
+            if not item.is_group:
+                yield from self._value(item, (*path, index), element)
+            elif element == {}:
+                yield _error((*path, index), "problem.empty_element")
+            else:
+                # A part in a list's element has no missing reason: required means required.
+                yield from self._group(item, (*path, index), element, excused=False)
+        if not item.is_group:
+            yield from _duplicates(item, path, value)
+
+    def _group(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
+        if not isinstance(value, Mapping):
+            yield _error(path, "problem.not_a_group")
+            return
+        for child in item.items:
+            yield from self._item(child, (*path, child.id), value.get(child.id, _ABSENT), excused)
+        known = {child.id for child in item.items}
+        for key in value:
+            if key not in known:
+                yield _error((*path, str(key)), "problem.unknown_item", item=str(key))
+        if value and item.constraint and not _constraint_validator(item).is_valid(value):
+            yield self._constraint(item, path)
+
+    def _value(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
+        answer_type = ANSWER_TYPES[item.type]
+        suggestion = answer_type.suggest(value, item, self._context)
+        if not _type_validator(item).is_valid(value):
+            message = answer_type.explain(value, item)
+            yield Problem(path, ERROR, INVALID, message, suggestion=suggestion)
+            return
+        if item.constraint and not _constraint_validator(item).is_valid(value):
+            yield self._constraint(item, path)
+        for remark in answer_type.remarks(value, item, self._context):
+            yield Problem(
+                path,
+                WARNING,
+                remark.message.key,
+                remark.message,
+                suggestion=suggestion,
+                refs=frozenset({item.path}),
+            )
+
+    def _constraint(self, item: Item, path: Path) -> Problem:
+        return replace(_error(path, "problem.constraint"), sentence=item.constraint_message)
+
+    def _warnings(self, item: Item, path: Path) -> Iterator[Problem]:
+        for check in item.warnings:
+            if check.when.holds(
+                lambda ref: self._relevance.lookup(ref, path), self._context.today
+            ):
+                yield Problem(
+                    path,
+                    WARNING,
+                    check.id,
+                    Message("problem.warning"),
+                    sentence=check.message,
+                    refs=check.when.refs() | {item.path},
+                )
+
+
+def _duplicates(item: Item, path: Path, values: list[Any]) -> Iterator[Problem]:
+    """A warning on each element that has stood in the list before."""
+    seen: list[Any] = []
+    for index, value in enumerate(values):
+        if value in seen:
+            yield _warning(
+                (*path, index),
+                "problem.duplicate",
+                refs=frozenset({item.path}),
+                first=seen.index(value) + 1,
+            )
+        seen.append(value)
+
+
+def _error(path: Path, key: str, **values: object) -> Problem:
+    return Problem(path, ERROR, key, Message(key, values))
+
+
+def _warning(path: Path, key: str, refs: frozenset[str], **values: object) -> Problem:
+    return Problem(path, WARNING, key, Message(key, values), refs=refs)
+
+
+def unplaced(questionnaire: Questionnaire, response: Response) -> Iterator[Problem]:
+    """Errors in the keys of a response: what is said of items that are not there."""
+    tops = {item.id for item in questionnaire.items}
+    for key in response.answers:
+        if key not in tops:
+            yield _error((key,), "problem.unknown_item", item=key)
+    for key, reason in response.missing.items():
+        path = tuple(key.split("."))
+        item = questionnaire.by_path.get(key)
+        if item is None:
+            yield _error(path, "problem.unknown_item", item=key)
+        elif key in questionnaire.listed:
+            yield _error(path, "problem.missing_in_list")
+        elif reason not in item.missing_reasons:
+            yield _error(path, "problem.missing_not_allowed", reason=reason)
+
+
+@lru_cache(maxsize=4096)
+def _type_validator(item: Item) -> Any:
+    return validator(ANSWER_TYPES[item.type].schema(item))
+
+
+@lru_cache(maxsize=512)
+def _constraint_validator(item: Item) -> Any:
+    return validator(item.constraint or {})

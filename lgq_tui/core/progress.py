@@ -1,0 +1,35 @@
+"""How far a response has come, counted in questions: the top-level items of the sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How one question stands."""
+
+    NOT_ASKED = "not-asked"
+    EMPTY = "empty"
+    PARTIAL = "partial"
+    ANSWERED = "answered"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Questions answered out of those that count, and how many have an open problem.
+
+    What counts is every relevant question with a required part, and every other that has an answer.
+    """
+
+    answered: int = 0
+    total: int = 0
+    problems: int = 0
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(
+            self.answered + other.answered,
+            self.total + other.total,
+            self.problems + other.problems,
+        )

@@ -1,0 +1,107 @@
+"""One filled questionnaire: the record, and the plain document that a response file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+FORMAT = "lgq-response/1"
+
+IN_PROGRESS = "in-progress"
+COMPLETED = "completed"
+AMENDED = "amended"
+STATUSES = (IN_PROGRESS, COMPLETED, AMENDED)
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Which questionnaire a response answers; `digest` names the very text of its definition."""
+
+    id: str
+    version: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A warning that a person let stand, and why."""
+
+    warning: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response as it stands at one moment; times are ISO 8601 in UTC, ids of items are dotted.
+
+    `answers` nests plain values as the questionnaire nests its items. `aside` keeps the answers of
+    items that are not relevant now, `accepted` the acceptances, both by the text of their path.
+    """
+
+    id: str
+    questionnaire: Reference
+    status: str = IN_PROGRESS
+    language: str = "en"
+    created: str = ""
+    modified: str = ""
+    authors: tuple[Any, ...] = ()
+    position: str | None = None
+    answers: Answers = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    accepted: Mapping[str, tuple[Acceptance, ...]] = field(default_factory=dict)
+    sources: Mapping[str, Any] = field(default_factory=dict)
+    queries: Mapping[str, Any] = field(default_factory=dict)
+    aside: Mapping[str, Any] = field(default_factory=dict)
+    seal: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Response:
+        """The record of a document that has the right shape (`storage` sees to that)."""
+        known = {item.name for item in fields(cls)}
+        values = {key: value for key, value in document.items() if key in known}
+        values["questionnaire"] = Reference(**document["questionnaire"])
+        values["authors"] = tuple(document.get("authors") or ())
+        values["accepted"] = {
+            path: tuple(Acceptance(**entry) for entry in entries)
+            for path, entries in (document.get("accepted") or {}).items()
+        }
+        return cls(**values)
+
+    def as_document(self) -> dict[str, Any]:
+        """The plain data of the response file, in its order; what is empty is left out."""
+        document: dict[str, Any] = {
+            "format": FORMAT,
+            "id": self.id,
+            "questionnaire": {
+                "id": self.questionnaire.id,
+                "version": self.questionnaire.version,
+                "digest": self.questionnaire.digest,
+            },
+            "status": self.status,
+            "language": self.language,
+            "created": self.created,
+            "modified": self.modified,
+            "authors": list(self.authors),
+            "position": self.position,
+            "answers": self.answers,
+            "missing": dict(self.missing),
+            "notes": dict(self.notes),
+            "accepted": {
+                path: [{"warning": entry.warning, "reason": entry.reason} for entry in entries]
+                for path, entries in self.accepted.items()
+            },
+            "sources": dict(self.sources),
+            "queries": dict(self.queries),
+            "aside": dict(self.aside),
+            "seal": dict(self.seal),
+        }
+        if not document["questionnaire"]["digest"]:
+            del document["questionnaire"]["digest"]
+        kept = ("answers", "authors")
+        return {
+            key: value for key, value in document.items() if key in kept or value not in (None, "", {})
+        }

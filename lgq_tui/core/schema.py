@@ -1,0 +1,374 @@
+"""The JSON Schema (2020-12) of a whole response file, made from a questionnaire.
+
+It says to any validator what the engine says on screen: values of relevant items have the form of
+their answer type; once the status is not `in-progress`, every relevant required item has an answer
+or a missing reason, and nothing stands there that is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
+from lgq_tui.core.definition import MISSING_REASONS, Item, Questionnaire
+from lgq_tui.core.response import AMENDED, COMPLETED, FORMAT, STATUSES
+
+Schema = dict[str, Any]
+Step = tuple[str, bool]
+"""The id of an item on the way down, and whether it is a list."""
+
+ALWAYS = Always()
+NEVER = Not(ALWAYS)
+
+
+def response_schema(questionnaire: Questionnaire) -> Schema:
+    """The schema of the response files of one questionnaire."""
+    rules = _Rules(questionnaire)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:lgq:{questionnaire.id}:{questionnaire.version}:response",
+        "title": f"{questionnaire.title}: response",
+        "description": (
+            f"A response file ({FORMAT}) of the questionnaire {questionnaire.id}, version"
+            f" {questionnaire.version}. Made by lgq schema; not edited by hand."
+        ),
+        "type": "object",
+        "required": ["format", "id", "questionnaire", "status", "answers"],
+        "additionalProperties": False,
+        "properties": _envelope(questionnaire),
+        "allOf": [{"properties": {"answers": rule}} for rule in rules.values()],
+        "if": {
+            "properties": {"status": {"enum": [COMPLETED, AMENDED]}},
+            "required": ["status"],
+        },
+        "then": {
+            "allOf": [
+                *rules.requirements(),
+                *({"properties": {"answers": rule}} for rule in rules.absences()),
+            ]
+        },
+        "$defs": {"missing_reason": {"enum": list(MISSING_REASONS)}},
+    }
+
+
+def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
+    text: Schema = {"type": "string"}
+    anything: Schema = {"type": "object"}
+    acceptance = {
+        "type": "object",
+        "required": ["warning", "reason"],
+        "additionalProperties": False,
+        "properties": {"warning": text, "reason": text},
+    }
+    return {
+        "format": {"const": FORMAT},
+        "id": {"type": "string", "minLength": 1, "title": "Id of this response, for ever"},
+        "questionnaire": {
+            "type": "object",
+            "required": ["id", "version"],
+            "additionalProperties": False,
+            "properties": {
+                "id": {"const": questionnaire.id},
+                "version": {"const": questionnaire.version},
+                "digest": text,
+            },
+        },
+        "status": {"enum": list(STATUSES)},
+        "language": text,
+        "created": text,
+        "modified": text,
+        "authors": {"type": "array"},
+        "position": text,
+        "answers": _group(questionnaire.items),
+        "missing": {
+            "type": "object",
+            "title": "Why there is no answer, by the dotted id of the item",
+            "properties": {item.path: _reasons(item) for item in _outside_lists(questionnaire)},
+            "additionalProperties": False,
+        },
+        "notes": {"type": "object", "additionalProperties": text},
+        "accepted": {
+            "type": "object",
+            "title": "Warnings that a person let stand, by the path of the answer",
+            "additionalProperties": {"type": "array", "items": acceptance},
+        },
+        "sources": anything,
+        "queries": anything,
+        "aside": anything,
+        "seal": anything,
+    }
+
+
+def _reasons(item: Item) -> Schema:
+    if item.missing_reasons == MISSING_REASONS:
+        return {"$ref": "#/$defs/missing_reason"}
+    return {"enum": list(item.missing_reasons)}
+
+
+def _group(items: Iterable[Item]) -> Schema:
+    """An object of answers; what is asked on a condition is judged by a rule of its own."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            item.id: _value(item) if isinstance(item.relevant, Always) else True for item in items
+        },
+    }
+
+
+def _value(item: Item) -> Schema:
+    one = _group(item.items) if item.is_group else dict(ANSWER_TYPES[item.type].schema(item))
+    one = {"title": item.label, **one}
+    if item.constraint is not None:
+        one["allOf"] = [*one.get("allOf", ()), dict(item.constraint)]
+    if not item.repeat:
+        return one
+    if item.is_group:
+        one["minProperties"] = 1
+    title = one.pop("title")
+    return {"title": title, "type": "array", "minItems": 1, "items": one}
+
+
+class _Rules:
+    """The rules that hang on conditions.
+
+    A condition becomes `if` and `then` at the smallest object that holds all it looks at. Where one
+    in an element of a list looks both inside and outside of the element, no single object will do:
+    what is outside is decided first, case by case, and what is inside under each case.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._items = questionnaire.by_path
+        self._effective: dict[str, Condition] = {}
+
+    def values(self) -> Iterator[Schema]:
+        """On `answers`: the form of what is asked on a condition, where it is asked."""
+        for item in self._conditioned():
+            rule = {"properties": {item.id: _value(item)}}
+            yield self._under(self.effective(item), self._around(item), rule)
+
+    def absences(self) -> Iterator[Schema]:
+        """On `answers`: what is not asked has no answer."""
+        for item in self._conditioned():
+            rule = {"properties": {item.id: False}}
+            yield self._under(Not(self.effective(item)), self._around(item), rule)
+
+    def requirements(self) -> Iterator[Schema]:
+        """On the whole file: what is required and asked has an answer or a missing reason.
+
+        In an element of a list only an answer will do.
+        """
+        for item in self._items.values():
+            if not item.required:
+                continue
+            around = self._around(item)
+            lists = [depth for depth, (_, is_list) in enumerate(around, start=1) if is_list]
+            inner = lists[-1] if lists else 0
+            rule = _present(item.path.split(".")[inner:])
+            condition = self.effective(item)
+            if lists:
+                yield {"properties": {"answers": self._under(condition, around[:inner], rule)}}
+                continue
+            ids = item.path.split(".")
+            excuses = [".".join(ids[:depth]) for depth in range(len(ids), 0, -1)]
+            either = {
+                "anyOf": [
+                    {"properties": {"answers": rule}},
+                    {
+                        "required": ["missing"],
+                        "properties": {
+                            "missing": {"anyOf": [{"required": [path]} for path in excuses]}
+                        },
+                    },
+                ]
+            }
+            schema = _condition(_simple(condition), 0)
+            yield either if schema is True else {
+                "if": {"properties": {"answers": schema}},
+                "then": either,
+            }
+
+    def effective(self, item: Item) -> Condition:
+        """When an item is asked, with all that this hangs on: its groups and what they look at."""
+        if item.path not in self._effective:
+            parent = self._items.get(item.path.rpartition(".")[0])
+            own = self._seen(item.relevant)
+            parts = (own,) if parent is None else (self.effective(parent), own)
+            self._effective[item.path] = _simple(AllOf(parts))
+        return self._effective[item.path]
+
+    def _seen(self, condition: Condition) -> Condition:
+        """A condition in which an answer counts only where its item is asked."""
+        match condition:
+            case Matches(path):
+                return _simple(AllOf((condition, self.effective(self._items[path]))))
+            case AllOf(parts):
+                return AllOf(tuple(map(self._seen, parts)))
+            case AnyOf(parts):
+                return AnyOf(tuple(map(self._seen, parts)))
+            case Not(part):
+                return Not(self._seen(part))
+            case _:
+                return condition
+
+    def _conditioned(self) -> Iterator[Item]:
+        return (item for item in self._items.values() if not isinstance(item.relevant, Always))
+
+    def _around(self, item: Item) -> list[Step]:
+        """The way from the top to the object in which the item stands."""
+        ids = item.path.split(".")[:-1]
+        return [
+            (name, self._items[".".join(ids[: depth + 1])].repeat)
+            for depth, name in enumerate(ids)
+        ]
+
+    def _under(self, condition: Condition, way: list[Step], rule: Schema, start: int = 0) -> Schema:
+        """`rule` for the object at the end of `way`, where the condition holds.
+
+        The schema is for the object at `start` steps down: the top, or an element of a list.
+        """
+        condition = _simple(condition)
+        end = next((i + 1 for i in range(start, len(way)) if way[i][1]), None)
+        inside = [
+            atom
+            for atom in _atoms(condition)
+            if end is not None and _is_within(atom.path, [name for name, _ in way[:end]])
+        ]
+        if not inside:
+            schema = _condition(condition, start)
+            body = _nested(way[start:], rule)
+            return body if schema is True else {"if": schema, "then": body}
+        outside = [atom for atom in _atoms(condition) if atom not in inside]
+        cases = []
+        for truths in product((True, False), repeat=len(outside)):
+            case = dict(zip(map(id, outside), truths, strict=True))
+            decided = _simple(_decided(condition, case))
+            if decided is NEVER:
+                continue
+            body = _nested(way[start:end], self._under(decided, way, rule, end or 0))
+            when = [
+                schema if truth else {"not": schema}
+                for atom, truth in zip(outside, truths, strict=True)
+                for schema in [_condition(atom, start)]
+            ]
+            cases.append({"if": {"allOf": when}, "then": body} if when else body)
+        return {"allOf": cases} if cases else {}
+
+
+def _outside_lists(questionnaire: Questionnaire) -> Iterator[Item]:
+    """The items that are there once: everything but what stands in elements of lists."""
+
+    def walk(items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            yield item
+            if not item.repeat:
+                yield from walk(item.items)
+
+    return walk(questionnaire.items)
+
+
+def _is_within(path: str, ids: list[str]) -> bool:
+    return path.startswith(".".join(ids) + ".")
+
+
+def _nested(way: list[Step], schema: Schema) -> Schema:
+    for name, is_list in reversed(way):
+        schema = {"properties": {name: {"items": schema} if is_list else schema}}
+    return schema
+
+
+def _present(ids: list[str], schema: Schema | bool = True) -> Schema:
+    """An object in which the answer at the end of `ids` is there and valid under `schema`."""
+    found: Schema | bool = schema
+    for name in reversed(ids):
+        found = {"type": "object", "required": [name], "properties": {name: found}}
+    assert isinstance(found, dict)
+    return found
+
+
+def _condition(condition: Condition, start: int) -> Schema | bool:
+    """A condition as a schema for the object `start` steps down; True where it always holds."""
+    match condition:
+        case Matches(path, fragment):
+            return _present(path.split(".")[start:], _not_null(fragment))
+        case AllOf(parts):
+            return {"allOf": [_condition(part, start) for part in parts]}
+        case AnyOf(parts):
+            return {"anyOf": [_condition(part, start) for part in parts]}
+        case Not(part):
+            return {"not": _condition(part, start)}
+        case _:
+            return True
+
+
+def _not_null(fragment: Mapping[str, Any]) -> Schema:
+    """To the engine null is no answer; `const` and `enum` refuse it of themselves."""
+    if fragment.keys() <= {"const", "enum"}:
+        return dict(fragment)
+    return {"allOf": [{"not": {"type": "null"}}, dict(fragment)]}
+
+
+def _atoms(condition: Condition) -> list[Matches]:
+    match condition:
+        case Matches():
+            return [condition]
+        case AllOf(parts) | AnyOf(parts):
+            found = [atom for part in parts for atom in _atoms(part)]
+            return list({id(atom): atom for atom in found}.values())
+        case Not(part):
+            return _atoms(part)
+        case _:
+            return []
+
+
+def _decided(condition: Condition, case: Mapping[int, bool]) -> Condition:
+    """A condition with some of its parts replaced by what is known of them."""
+    match condition:
+        case Matches():
+            known = case.get(id(condition))
+            return condition if known is None else ALWAYS if known else NEVER
+        case AllOf(parts):
+            return AllOf(tuple(_decided(part, case) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_decided(part, case) for part in parts))
+        case Not(part):
+            return Not(_decided(part, case))
+        case _:
+            return condition
+
+
+def _simple(condition: Condition) -> Condition:
+    """The same condition without parts that say nothing; NEVER and ALWAYS where it is decided."""
+    match condition:
+        case AllOf(parts):
+            return _joined(parts, ALWAYS, NEVER, AllOf)
+        case AnyOf(parts):
+            return _joined(parts, NEVER, ALWAYS, AnyOf)
+        case Not(part):
+            part = _simple(part)
+            if isinstance(part, Always):
+                return NEVER
+            return ALWAYS if part is NEVER else Not(part)
+        case _:
+            return condition
+
+
+def _joined(
+    parts: Iterable[Condition],
+    neutral: Condition,
+    deciding: Condition,
+    join: type[AllOf | AnyOf],
+) -> Condition:
+    kept: list[Condition] = []
+    for part in map(_simple, parts):
+        if part == deciding:
+            return deciding
+        if part == neutral:
+            continue
+        kept.extend(part.parts if isinstance(part, join) else (part,))
+    if not kept:
+        return neutral
+    return kept[0] if len(kept) == 1 else join(tuple(kept))
