@@ -182,9 +182,7 @@ class Interview:
         text = text if text and text.strip() else None
         old = self.note_on(item)
         if old != text:
-            self._commit(
-                Step(tuple(item.split(".")), (Change(NOTE, (item,), old, text),), typing)
-            )
+            self._commit(Step(tuple(item.split(".")), (Change(NOTE, (item,), old, text),), typing))
 
     def accept(self, problem: Problem, reason: str | None) -> None:
         """Let a warning stand for a reason; None takes that back. Errors cannot be accepted."""
@@ -209,8 +207,7 @@ class Interview:
         if errors:
             return errors
         changes = [
-            Change(ANSWER, path, self.value(path), None)
-            for path in self.irrelevant_answers()
+            Change(ANSWER, path, self.value(path), None) for path in self.irrelevant_answers()
         ]
         changes += [
             Change(MISSING, (item,), reason, None)

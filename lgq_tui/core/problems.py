@@ -156,9 +156,7 @@ class Judge:
 
     def _warnings(self, item: Item, path: Path) -> Iterator[Problem]:
         for check in item.warnings:
-            if check.when.holds(
-                lambda ref: self._relevance.lookup(ref, path), self._context.today
-            ):
+            if check.when.holds(lambda ref: self._relevance.lookup(ref, path), self._context.today):
                 yield Problem(
                     path,
                     WARNING,

@@ -103,5 +103,7 @@ class Response:
             del document["questionnaire"]["digest"]
         kept = ("answers", "authors")
         return {
-            key: value for key, value in document.items() if key in kept or value not in (None, "", {})
+            key: value
+            for key, value in document.items()
+            if key in kept or value not in (None, "", {})
         }

@@ -186,10 +186,14 @@ class _Rules:
                 ]
             }
             schema = _condition(_simple(condition), 0)
-            yield either if schema is True else {
-                "if": {"properties": {"answers": schema}},
-                "then": either,
-            }
+            yield (
+                either
+                if schema is True
+                else {
+                    "if": {"properties": {"answers": schema}},
+                    "then": either,
+                }
+            )
 
     def effective(self, item: Item) -> Condition:
         """When an item is asked, with all that this hangs on: its groups and what they look at."""
@@ -221,8 +225,7 @@ class _Rules:
         """The way from the top to the object in which the item stands."""
         ids = item.path.split(".")[:-1]
         return [
-            (name, self._items[".".join(ids[: depth + 1])].repeat)
-            for depth, name in enumerate(ids)
+            (name, self._items[".".join(ids[: depth + 1])].repeat) for depth, name in enumerate(ids)
         ]
 
     def _under(self, condition: Condition, way: list[Step], rule: Schema, start: int = 0) -> Schema:
