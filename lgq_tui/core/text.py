@@ -1,7 +1,7 @@
 """The one place where text from people and files is made harmless and regular.
 
-Unicode NFC, `\\n` as the only line break, no control characters (they would reach the terminal), no
-marks that turn the direction of the text around them. What scripts need (joiners) stays.
+Unicode NFC, `\\n` as the only line break, no control characters (they would reach the terminal),
+nothing that turns the direction of the text around it. What scripts and emoji need (joiners) stays.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
+_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200e\u200f\u2060-\u206f]")
 
 
 def clean(text: str) -> str:
@@ -25,4 +26,28 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Text of one line, without blanks around it."""
-    return " ".join(clean(text).split("\n")).strip()
+    return clean(text).replace("\n", " ").strip()
+
+
+def clean_code(text: str) -> str:
+    """A line that a machine is to read (a link, an address), without marks that nobody sees.
+
+    Prose keeps them: Hebrew and Arabic need the marks of direction beside numbers.
+    """
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", clean_line(text))).strip()
+
+
+def ascii_signs(text: str) -> str:
+    """A line with the digits, dashes, blanks and wide signs of any script as ASCII has them."""
+    return "".join(map(_ascii_sign, clean_code(text))).strip()
+
+
+def _ascii_sign(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    if "\uff01" <= letter <= "\uff5e":
+        return chr(ord(letter) - 0xFEE0)
+    signs = {"Zs": " ", "Pd": "-"}
+    return "-" if letter == "\u2212" else signs.get(unicodedata.category(letter), letter)

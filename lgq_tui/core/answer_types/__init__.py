@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from lgq_tui.core.answer_types.answer_type import AnswerType, Context, Remark, Value
 from lgq_tui.core.answer_types.choices import SelectMultiple, SelectOne, YesNo
@@ -15,23 +14,22 @@ from lgq_tui.core.answer_types.numbers import Decimal, Integer, Percentage
 from lgq_tui.core.answer_types.phones import Phone
 from lgq_tui.core.answer_types.texts import Paragraph, Text
 
-ANSWER_TYPES: Mapping[str, AnswerType] = {
-    answer_type.name: cast(AnswerType, answer_type())
-    for answer_type in (
-        Text,
-        Paragraph,
-        Url,
-        Email,
-        Phone,
-        Date,
-        Integer,
-        Decimal,
-        Percentage,
-        YesNo,
-        SelectOne,
-        SelectMultiple,
-        Country,
-    )
-}
+_ALL: tuple[AnswerType, ...] = (
+    Text(),
+    Paragraph(),
+    Url(),
+    Email(),
+    Phone(),
+    Date(),
+    Integer(),
+    Decimal(),
+    Percentage(),
+    YesNo(),
+    SelectOne(),
+    SelectMultiple(),
+    Country(),
+)
+
+ANSWER_TYPES: Mapping[str, AnswerType] = {answer_type.name: answer_type for answer_type in _ALL}
 
 __all__ = ["ANSWER_TYPES", "AnswerType", "Context", "Remark", "Value"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from typing import Any, Protocol
 
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import clean_code, clean_line
 
 Value = Any
 """Plain data, as it stands in the response file."""
@@ -15,7 +18,16 @@ Value = Any
 Schema = dict[str, Any]
 
 END = r"(?![\s\S])"
-"""The end of the text in a pattern: `$` lets a line break pass in Python, not in other languages."""
+"""The end of the text in a pattern: `$` lets a line break pass in Python, and nowhere else."""
+
+BLANKS = (
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u3000\ufeff"
+)
+"""For a class in a pattern: blanks and all else that nobody sees, the joiners of scripts excepted.
+
+Spelt out because `\\s` is another set in every language.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,12 @@ class AnswerType(Protocol):
         ...
 
     def format(self, value: Value, item: Item) -> str:
-        """A value as text for a field; of a valid one `parse` makes the value again."""
+        """Any value as text for a field or a cell; of a valid one `parse` makes the value again."""
         ...
 
-    def schema(self, item: Item) -> Schema: ...
+    def schema(self, item: Item) -> Schema:
+        """The JSON Schema (2020-12) of one value."""
+        ...
 
     def explain(self, value: Value, item: Item) -> Message:
         """What is wrong with a value that the schema refuses."""
@@ -65,26 +79,59 @@ class AnswerType(Protocol):
         ...
 
 
-class Plain:
-    """The behaviour of a type whose values are lines of text and that has nothing to remark."""
-
-    name = "text"
+class Line(AnswerType):
+    """What most types share: a line of text is read, and what is wrong may be put right."""
 
     def parse(self, text: str, item: Item) -> Value | None:
-        from lgq_tui.core.text import clean_line
-
         return clean_line(text) or None
 
     def format(self, value: Value, item: Item) -> str:
-        return value if isinstance(value, str) else "" if value is None else repr(value)
+        return shown(value)
 
     def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
+        if not isinstance(value, str):
+            return None
+        # Runs of blanks mean nothing, and would keep patterns that look for blanks busy for long.
+        repairs = self.repairs(" ".join(clean_code(value).split()), item, context)
+        for found in (*repairs, self.parse(value, item)):
+            if found is not None and found != value and self._allows(found, item):
+                return found
         return None
+
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        """What a cleaned line may have been meant to be, the likeliest first; need not be valid."""
+        yield from ()
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         return ()
 
+    def _allows(self, value: Value, item: Item) -> bool:
+        from lgq_tui.core.validation import validator
 
-def not_text(value: Value) -> Message | None:
-    """The finding that a value which should be text is something else."""
-    return None if isinstance(value, str) else Message("answer.not_text")
+        return bool(validator(self.schema(item)).is_valid(value))
+
+
+class Code(Line):
+    """A line that a machine is to read, such as a link."""
+
+    def parse(self, text: str, item: Item) -> Value | None:
+        return clean_code(text) or None
+
+
+def shown(value: Value) -> str:
+    """Any plain value as text."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None else dumps(value, ensure_ascii=False, default=str)
+
+
+def no_text(value: Value) -> Message | None:
+    """The finding that a value which should be text is something else, or blank."""
+    if not isinstance(value, str):
+        return Message("answer.not_text", {"text": shown(value)})
+    return None if clean_code(value) else Message("answer.blank")
+
+
+def first(text: str, *findings: tuple[str, object]) -> Message:
+    """The message about a text by the first finding that holds: a key and whether it does."""
+    return Message(next(key for key, holds in findings if holds), {"text": text})

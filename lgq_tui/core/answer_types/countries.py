@@ -6,51 +6,66 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from lgq_tui.core.answer_types.answer_type import Context, Plain, Schema, Value
+from lgq_tui.core.answer_types.answer_type import Line, Schema, Value, no_text, shown
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.text import clean_line
 
-# Names that people type and that ISO has otherwise.
+# Names by which a member state goes at the UN, or that ISO has the wrong way round.
+_NAMES = {
+    "BQ": "Bonaire, Sint Eustatius and Saba",
+    "CD": "Democratic Republic of the Congo",
+    "FM": "Micronesia (Federated States of)",
+    "KP": "Democratic People's Republic of Korea",
+    "KR": "Republic of Korea",
+    "LA": "Lao People's Democratic Republic",
+    "PS": "State of Palestine",
+    "SH": "Saint Helena, Ascension and Tristan da Cunha",
+    "SY": "Syrian Arab Republic",
+    "VG": "British Virgin Islands",
+    "VI": "United States Virgin Islands",
+    "VN": "Viet Nam",
+}
+
+# Names that people type and that ISO does not have.
 _ALIASES = {
-    "burma": "MM", "cape verde": "CV", "czech republic": "CZ", "democratic republic of congo": "CD",
-    "dr congo": "CD", "drc": "CD", "east timor": "TL", "great britain": "GB", "holland": "NL",
-    "ivory coast": "CI", "laos": "LA", "macedonia": "MK", "micronesia": "FM", "north korea": "KP",
-    "palestine": "PS", "republic of korea": "KR", "russia": "RU", "south korea": "KR",
-    "swaziland": "SZ", "syria": "SY", "turkey": "TR", "uae": "AE", "uk": "GB", "usa": "US",
-    "united states of america": "US", "vatican": "VA", "brunei": "BN", "congo": "CG",
+    "brunei": "BN", "burma": "MM", "cape verde": "CV", "czech republic": "CZ",
+    "dem rep of congo": "CD", "dr congo": "CD", "drc": "CD", "dprk": "KP", "east timor": "TL",
+    "england": "GB", "great britain": "GB", "holland": "NL", "ivory coast": "CI",
+    "macau": "MO", "macedonia": "MK", "micronesia": "FM", "palestine": "PS",
+    "republic of congo": "CG", "rok": "KR", "russia": "RU", "swaziland": "SZ", "turkey": "TR",
+    "uae": "AE", "uk": "GB", "united states of america": "US", "us virgin islands": "VI",
+    "usa": "US", "vatican": "VA", "vatican city": "VA",
 }  # fmt: skip
 
 
-class Country(Plain):
-    """A country; what is typed may be its name, a part of it, or a code."""
+class Country(Line):
+    """A country; what is typed may be its name, the beginning of it, or a code."""
 
     name = "country"
 
     def parse(self, text: str, item: Item) -> Value | None:
         line = clean_line(text)
-        if not line:
-            return None
-        found = find(line)
-        exact = [code for code in found if _folded(line) in _names()[code]]
-        return exact[0] if exact else found[0] if len(found) == 1 else line
+        wanted = _folded(line)
+        exact = _names().get(wanted) or _codes().get(line.casefold())
+        if exact or len(wanted) < 3:
+            return exact or line or None
+        begun = {code for name, code in _names().items() if name.startswith(wanted)}
+        return begun.pop() if len(begun) == 1 else line
 
     def format(self, value: Value, item: Item) -> str:
-        if isinstance(value, str):
-            return name_of(value)
-        return "" if value is None else repr(value)
+        return name_of(value) if isinstance(value, str) else shown(value)
 
     def schema(self, item: Item) -> Schema:
         return {"oneOf": [{"const": code, "title": name} for code, name in countries()]}
 
     def explain(self, value: Value, item: Item) -> Message:
-        text = value if isinstance(value, str) else repr(value)
-        key = "country.several" if len(find(text)) > 1 else "country.unknown"
-        return Message(key, {"text": text})
-
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        found = self.parse(value, item) if isinstance(value, str) else None
-        return found if found and found != value and found in _names() else None
+        if (other := no_text(value)) is not None:
+            return other
+        names = [name_of(code) for code in find(value)]
+        if len(names) > 1:
+            return Message("country.several", {"text": value, "names": ", ".join(names[:5])})
+        return Message("country.unknown", {"text": value})
 
 
 @cache
@@ -62,68 +77,76 @@ def countries() -> tuple[tuple[str, str], ...]:
 
 def name_of(code: str) -> str:
     """The name of a country; of what is no code, the text itself."""
-    entry = _database().get(alpha_2=code) if len(code) == 2 and code.isalpha() else None
-    return _shown(entry) if entry is not None and entry.alpha_2 == code else code
+    return dict(countries()).get(code, code)
 
 
 def find(text: str) -> list[str]:
-    """The codes of the countries that a few letters may mean, the likeliest first."""
+    """The codes of the countries that a few letters may mean, the likeliest first.
+
+    Names that are it, begin with it, have a word that does, or have it anywhere; then codes.
+    """
     wanted = _folded(text)
     if not wanted:
         return []
-    ranked: list[tuple[int, str, str]] = []
-    for code, name in countries():
-        ranks = [_rank(wanted, known) for known in _names()[code]]
-        if any(ranks):
-            ranked.append((min(rank for rank in ranks if rank), _folded(name), code))
-    best = min((rank for rank, _, _ in ranked), default=0)
-    # Exact hits leave no doubt: Niger is not Nigeria.
-    kept = [entry for entry in sorted(ranked) if best > 1 or entry[0] == 1]
-    return [code for _, _, code in kept]
+    own = _codes().get(clean_line(text).casefold())
+    ranks = {own: 8} if own else {}
+    for name, code in _names().items():
+        if wanted in name:
+            # A name that is shown goes before one that is not (Mexico: United Mexican States).
+            rank = 2 * _rank(wanted, name) + (name not in _shown_names())
+            ranks[code] = min(rank, ranks.get(code, rank))
+    # `sorted` is stable: equals stay in the order of their names.
+    return sorted((code for code, _ in countries() if code in ranks), key=ranks.__getitem__)
 
 
 def _rank(wanted: str, name: str) -> int:
-    """1 the very name or code, 2 its beginning, 3 of a word in it, 4 anywhere; 0 not at all."""
-    if name == wanted:
-        return 1
-    if len(name) <= 3 or wanted not in name:
-        return 0
     if name.startswith(wanted):
-        return 2
-    return 3 if f" {wanted}" in name else 4
+        return int(name != wanted)
+    return 2 if f" {wanted}" in name else 3
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """For each code the folded names and codes that stand for it."""
-    names = {
-        entry.alpha_2: [
-            _folded(known)
-            for key in ("alpha_2", "alpha_3", "name", "common_name", "official_name")
-            if (known := getattr(entry, key, None))
-        ]
+def _names() -> dict[str, str]:
+    """The code of every folded name and alias."""
+    known = {
+        _folded(name): entry.alpha_2
+        for key in ("official_name", "common_name", "name")
         for entry in _database()
+        if (name := getattr(entry, key, None))
     }
-    for alias, code in _ALIASES.items():
-        names[code].append(alias)
-    return {code: tuple(known) for code, known in names.items()}
+    return known | _ALIASES | _shown_names()
+
+
+@cache
+def _shown_names() -> dict[str, str]:
+    return {_folded(name): code for code, name in countries()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The two-letter code of every folded code of three letters and of two."""
+    codes = ((entry.alpha_3, entry.alpha_2, entry.alpha_2) for entry in _database())
+    return {known.lower(): two for *both, two in codes for known in both}
 
 
 def _shown(entry: Any) -> str:
-    """The usual name, the right way round: Bolivia, not `Bolivia, Plurinational State of`."""
-    name = str(getattr(entry, "common_name", entry.name))
-    head, comma, tail = name.partition(", ")
-    if comma and "," not in tail:
-        return head if entry.alpha_2 not in ("CD", "KP", "KR") else f"{tail} {head}"
-    return name
+    """The usual name: Bolivia, not `Bolivia, Plurinational State of`."""
+    return str(_NAMES.get(entry.alpha_2) or getattr(entry, "common_name", entry.name))
 
 
 def _folded(text: str) -> str:
-    """Lower case, without accents and marks, for comparing."""
+    """For comparing: lower case, no accents, marks or articles, `saint` in full."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = (" " if not letter.isalnum() else letter for letter in letters if letter not in "'’`")
-    words = "".join(letter for letter in kept if not unicodedata.combining(letter)).split()
+    plain = "".join(
+        letter if letter.isalnum() else "" if letter in "'’`." or _is_mark(letter) else " "
+        for letter in letters.replace("&", " and ")
+    )
+    words = ("saint" if word == "st" else word for word in plain.split() if word != "the")
     return " ".join(words)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0
 
 
 def _database() -> Any:

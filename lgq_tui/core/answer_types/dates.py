@@ -3,71 +3,74 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from lgq_tui.core.answer_types.answer_type import END, Context, Plain, Schema, Value, not_text
+from lgq_tui.core.answer_types.answer_type import END, Line, Schema, Value, first, no_text
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import ascii_signs, clean_line
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = "january february march april may june july august september october november december"
+_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+_NAME = r"(?P<m>[a-z]{3,9})\.?"
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})\.?",
-        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+        r"(?P<y>[0-9]{4})(?P<s>[-/. ])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})\.?",
+        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
         # Where day and month could be either, the day comes first, as in most of the world; the
-        # field then shows the ISO form, in which there is no doubt.
-        r"(?P<d>\d{1,2})[-/. ]+(?P<m>\d{1,2})[-/. ]+(?P<y>\d{4})\.?",
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?:of )?(?P<m>[a-z]{3,9})[-/., ]*(?P<y>\d{4})",
-        r"(?P<m>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})",
+        # field then shows the ISO form, in which there is no doubt. 05/18/2023 leaves none either.
+        r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
+        r"(?P<m>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<d>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
+        rf"{_DAY}[-/. ]*(?:of )?{_NAME}[-/, ]*(?P<y>[0-9]{{4}})",
+        rf"{_NAME} ?{_DAY}(?:, ?| )(?P<y>[0-9]{{4}})",
     )
 ]
 
 
-class Date(Plain):
+class Date(Line):
     """A day of the calendar, `YYYY-MM-DD`."""
 
     name = "date"
 
     def parse(self, text: str, item: Item) -> Value | None:
-        line = clean_line(text)
-        found = _read(line)
-        return found.isoformat() if found else line or None
+        return _read(text) or clean_line(text) or None
 
     def schema(self, item: Item) -> Schema:
-        return {
-            "type": "string",
-            "format": "date",
-            "pattern": rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{END}",
-        }
+        pattern = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{END}"
+        return {"type": "string", "format": "date", "pattern": pattern}
 
     def explain(self, value: Value, item: Item) -> Message:
-        if (other := not_text(value)) is not None:
-            return other
-        if not value.strip():
-            return Message("text.blank")
-        numbers = any(form.fullmatch(value.strip()) for form in _FORMS)
-        return Message("date.impossible" if numbers else "date.unread", {"text": value.strip()})
-
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        found = self.parse(value, item) if isinstance(value, str) else None
-        return found if found != value and found and _read(found) else None
+        return no_text(value) or first(
+            clean_line(value),
+            ("date.form", _read(value)),
+            ("date.impossible", any(_readings(ascii_signs(value)))),
+            ("date.unread", True),
+        )
 
 
-def _read(text: str) -> date | None:
-    for form in _FORMS:
-        if match := form.fullmatch(text):
-            month = match["m"].casefold()
-            number = int(month) if month.isdecimal() else _month(month)
-            # Four digits of year in ASCII: other digits are turned into them by int().
-            try:
-                return date(int(match["y"]), number, int(match["d"]))
-            except ValueError:
-                continue
+def _read(text: str) -> str | None:
+    """The ISO form of the first reading of a text that is a day of the calendar."""
+    for year, month, day in _readings(ascii_signs(text)):
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            continue
     return None
 
 
-def _month(name: str) -> int:
-    """The number of a month by its English name or the beginning of it; 0 if it is none."""
-    return _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else 0
+def _readings(text: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day by every form that a text has, whether the calendar has them or not."""
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            name = found["m"].lower()
+            month = int(name) if name.isdecimal() else _month(name)
+            if month is not None:
+                yield int(found["y"]), month, int(found["d"])
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its English name or the beginning of it."""
+    known = (number for number, month in enumerate(_MONTHS.split(), 1) if month.startswith(name))
+    return next(known, None)

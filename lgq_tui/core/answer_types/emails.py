@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lgq_tui.core.answer_types.answer_type import (
+    BLANKS,
     END,
+    Code,
     Context,
-    Plain,
     Remark,
     Schema,
     Value,
-    not_text,
+    first,
+    no_text,
 )
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import clean_code
 
-_PART = r"[^ \t\n\r@<>,;:()\[\]\\\"]"
-_PATTERN = rf"^{_PART}+@(?:{_PART[:-1]}.]+\.)+{_PART[:-1]}.]+{END}"
-_ADDRESS = re.compile(_PATTERN)
-_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|＠)\s*|\s+at\s+", re.IGNORECASE)
-_DOT = re.compile(r"\s*(?:\(dot\)|\[dot\])\s*", re.IGNORECASE)
+_NEVER = rf"{BLANKS}@<>,;:()\[\]\\\u0022"
+_PATTERN = rf"^[^{_NEVER}]+@[^{_NEVER}.]+(?:\.[^{_NEVER}.]+)+{END}"
+
+_AT = re.compile(r"\s*(?:[(\[{]\s*at\s*[)\]}]|＠|@)\s*|\s+at\s+", re.IGNORECASE)
+_DOT = re.compile(r"\s*(?:[(\[{]\s*dot\s*[)\]}]|[。．｡])\s*|\s+dot\s+", re.IGNORECASE)
+
+# Names kept for examples and tests (RFC 2606, RFC 6761): nobody means to write there.
+_RESERVED = frozenset({"example", "invalid", "test"})
 
 
-class Email(Plain):
+class Email(Code):
     """An address as it is written; that it works cannot be known without a network."""
 
     name = "email"
@@ -32,41 +39,37 @@ class Email(Plain):
         return {"type": "string", "format": "idn-email", "pattern": _PATTERN}
 
     def explain(self, value: Value, item: Item) -> Message:
-        if (other := not_text(value)) is not None:
+        if (other := no_text(value)) is not None:
             return other
-        text = value.strip()
+        text = clean_code(value)
         name, at, place = text.partition("@")
-        if not text:
-            return Message("text.blank")
-        findings = {
-            "email.no_at": not at,
-            "email.two_ats": "@" in place,
-            "email.space": bool(re.search(r"\s", text)),
-            "email.no_name": not name,
-            "email.no_place": not place,
-            "email.no_dot": "." not in place.strip("."),
-        }
-        key = next((key for key, found in findings.items() if found), "email.wrong")
-        return Message(key, {"text": text})
+        return first(
+            text,
+            ("email.no_at", not at),
+            ("email.several", "@" in place),
+            ("email.no_name", not name.strip()),
+            ("email.no_place", not place.strip()),
+            ("email.space", re.search(rf"[{BLANKS}]", value)),
+            ("email.no_dot", "." not in place.strip(".")),
+            ("email.sign", True),
+        )
 
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        if not isinstance(value, str) or _ADDRESS.match(value):
-            return None
-        text = re.sub(r"(?i)^\s*mailto:", "", value.strip())
-        if inside := re.search(r"<([^<>]+@[^<>]+)>", text):
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        text = re.sub(r"^mailto:\s*([^?]*).*", r"\1", text, flags=re.IGNORECASE)
+        if inside := re.fullmatch(r"[^<>]*<([^<>]+)>[.,;]?", text):
             text = inside[1]
-        text = _DOT.sub(".", _AT.sub("@", text)).strip("<> .,;\"'")
-        text = re.sub(r"\s*@\s*", "@", text).replace(" .", ".").replace(". ", ".")
-        return text if _ADDRESS.match(text) else None
+        text = _DOT.sub(".", _AT.sub("@", text)).strip("<>()[] .,;:\"'“”")
+        name, _, place = text.partition("@")
+        place = re.sub(r"\s*\.\s*", ".", place)
+        yield f"{name}@{place if place.isascii() else place.lower()}"
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
+        if value.rpartition(".")[2].lower() in _RESERVED:
+            return ()
         from email_validator import EmailNotValidError, validate_email
 
         try:
-            # Names such as example.org or .test are fine here: nothing is going to be sent.
-            validate_email(value, check_deliverability=False, test_environment=True)
-        except EmailNotValidError as error:
-            if "special-use" in str(error):
-                return ()
+            validate_email(value, check_deliverability=False, allow_smtputf8=True)
+        except EmailNotValidError:
             return (Remark(Message("email.doubtful", {"text": value})),)
         return ()

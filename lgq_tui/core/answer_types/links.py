@@ -3,56 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lgq_tui.core.answer_types.answer_type import (
+    BLANKS,
     END,
+    Code,
     Context,
-    Plain,
     Remark,
     Schema,
     Value,
-    not_text,
+    first,
+    no_text,
 )
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import clean_code
 
-_HOST = r"[^ \t\n\r/?#@\"<>\\]+\.[^ \t\n\r/?#@\".<>\\]+"
-_PATTERN = rf"^[Hh][Tt][Tt][Pp][Ss]?://{_HOST}\.?(?::[0-9]{{1,5}})?(?:[/?#][^ \t\n\r]*)?{END}"
+# Of ASCII, only letters, digits, `-` and `_` stand in a part of a host.
+_LABEL = rf"[^{BLANKS}!-,.-/:-@\[-^`{{-~]+"
+_USER = rf"(?:[^{BLANKS}/?#@]*@)?"
+_HOST = rf"{_LABEL}(?:\.{_LABEL})+\.?"
+_PATTERN = rf"^[Hh][Tt][Tt][Pp][Ss]?://{_USER}{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^{BLANKS}]*)?{END}"
 _LINK = re.compile(_PATTERN)
 
-_NOTHING = frozenset(
-    [
-        "none",
-        "nil",
-        "no",
-        "n/a",
-        "na",
-        "n.a.",
-        "n.a",
-        "-",
-        "--",
-        "–",
-        "—",
-        ".",
-        "/",
-        "null",
-        "nothing",
-        "x",
-        "tbd",
-        "not-applicable",
-    ]
-    + ["not applicable", "not available"]
+_NOTHING = re.compile(
+    r"na|nil|null|tb[acd]|x|no(?:ne|pe|thing|tyet|link|page|portal|site|url|website)?"
+    r"|not(?:applicable|available)"
 )
-_SCHEME = re.compile(r"^(?:h?t{1,3}ps?|https?)\s*(?::\s*/{0,3}|/{2,3})\s*", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^\[[^\]]*\]\((.+)\)$", re.DOTALL)
+# What becomes of `https://` under quick fingers: http//, htpp://, https:/, https;//, http:\\
+_SCHEME = re.compile(r"([htps]{3,7})\s*[:;/\\][:;/\\\s]*", re.IGNORECASE)
+# A link may hold another one behind `/` or `=`, and Markdown has one in brackets.
+_LINK_BEGINS = re.compile(r"(?:^|[^/=(<])https?://", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\[[^\]]*\]\((.+)\)")
+# A host typed without `https://` must look like one: `Dr.Smith` might, `16.5` and `1. a` do not.
+_BARE = re.compile(rf"(?:{_LABEL}\.)+[^\W\d_]{{2,}}(?::[0-9]+)?(?:[/?#].*)?")
+_DOTS = str.maketrans("。．｡", "...")
+# A line break in a copied link leaves a blank behind one of these, or before a slash.
+_BROKEN = re.compile(r"(?<=[/\-_=&?.])(?<!\s.)\s+|\s+(?=[/?&=])")
 
 
 def is_nothing(text: str) -> bool:
-    """Whether somebody wrote in words that there is no link."""
-    return text.strip().casefold() in _NOTHING
+    """Whether somebody wrote in (English) words or with a dash that there is no link."""
+    word = re.sub(r"[\W_]+", "", text.casefold())
+    return bool(_NOTHING.fullmatch(word) if word else text.strip())
 
 
-class Url(Plain):
+class Url(Code):
     """A link to a page: http or https, and a host with a dot in it."""
 
     name = "url"
@@ -61,44 +58,74 @@ class Url(Plain):
         return {"type": "string", "format": "iri", "pattern": _PATTERN}
 
     def explain(self, value: Value, item: Item) -> Message:
-        if (other := not_text(value)) is not None:
+        if (other := no_text(value)) is not None:
             return other
-        text = value.strip()
-        if not text:
-            return Message("text.blank")
-        if is_nothing(text):
-            return Message("url.nothing", {"text": text})
-        if re.search(r"\s", text):
-            return Message("url.space", {"text": text})
-        if not re.match(r"(?i)https?://", text):
-            return Message("url.no_scheme", {"text": text})
-        return Message("url.no_host", {"text": text})
+        text = clean_code(value)
+        return first(
+            text,
+            ("url.none", is_nothing(text)),
+            ("url.several", _are_several(text)),
+            ("url.email", re.fullmatch(r"(?:mailto:)?[^@\s/]+@[^@\s/]+", text)),
+            ("url.space", re.search(rf"[{BLANKS}]", value)),
+            ("url.no_scheme", not re.match(r"(?i)https?://", text)),
+            ("url.no_host", True),
+        )
 
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        if not isinstance(value, str) or _LINK.match(value) or is_nothing(value):
-            return None
-        text = value.strip().strip("<>\"'").rstrip(".,;")
-        if markdown := _MARKDOWN.match(text):
-            text = markdown[1].strip()
-        scheme = "http://" if re.match(r"(?i)http\b(?!s)", text) else "https://"
-        text = _SCHEME.sub("", text)
-        # A line break in a copied link leaves a blank behind a slash, a dot or a hyphen; anywhere
-        # else a blank may part two links, or be part of a name.
-        text = re.sub(r"(?<=[/.\-_=&?])\s+|\s+(?=[/.\-_=&?])", "", text)
-        if " " in text and "/" in text.partition(" ")[0]:
-            text = text.replace(" ", "%20") if "://" not in text else text
-        found = scheme + text
-        return found if _LINK.match(found) else None
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        if _LINK.match(text):
+            yield _trimmed(text)
+        elif not is_nothing(text) and not _are_several(text):
+            markdown = _MARKDOWN.fullmatch(text)
+            yield _repaired(_trimmed((markdown[1] if markdown else text).lstrip("<([{\"'“«")))
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
-        from urllib.parse import urlsplit
+        findings = (
+            ("url.trailing", _trimmed(value) != value),
+            ("url.user", re.match(r"[^/]*//[^/?#]*@", value)),
+            ("url.doubtful", not _plausible(value)),
+        )
+        return tuple(Remark(Message(key, {"text": value})) for key, holds in findings if holds)
 
-        try:
-            host = urlsplit(value).hostname or ""
-            if not host.isascii():
-                import idna
 
-                idna.encode(host, uts46=True)
-        except ValueError:
-            return (Remark(Message("url.doubtful", {"text": value})),)
-        return ()
+def _are_several(text: str) -> bool:
+    return len(_LINK_BEGINS.findall(text)) > 1
+
+
+def _trimmed(text: str) -> str:
+    """A link without the punctuation of the sentence that it stood in."""
+    closing = ".,;:!>\"'”»" if "(" in text else ".,;:!>\"'”»)"
+    return text.rstrip(closing + " ")
+
+
+def _repaired(text: str) -> str | None:
+    scheme = _SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text
+    host = re.split("[/?#]", rest, maxsplit=1)[0]
+    path = re.sub(r"\s", "%20", _BROKEN.sub("", rest[len(host) :]))
+    host = host.translate(_DOTS)
+    if scheme or host.casefold().startswith("www."):
+        host = re.sub(r"\s+", "", host)
+    if "@" in host or (not scheme and not _BARE.fullmatch(host + path)):
+        return None
+    insecure = scheme and "s" not in scheme[1].casefold()
+    return f"{'http' if insecure else 'https'}://{host}{path}"
+
+
+def _plausible(link: str) -> bool:
+    """Whether the libraries for addresses and names of hosts have nothing against a link."""
+    from ipaddress import IPv4Address
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").removesuffix(".")
+        if not host.isascii() or "xn--" in host:
+            import idna
+
+            host = idna.encode(host, uts46=True).decode()
+        if host.rpartition(".")[2].isdecimal():
+            IPv4Address(host)
+        # Asking for a port beyond 65535 raises.
+        return parts.port != 0 and len(host) < 254 and all(len(x) < 64 for x in host.split("."))
+    except ValueError:
+        return False

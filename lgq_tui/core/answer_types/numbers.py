@@ -2,74 +2,87 @@
 
 from __future__ import annotations
 
-import math
 import re
-import unicodedata
+from decimal import Decimal as Exact
 
-from lgq_tui.core.answer_types.answer_type import Context, Plain, Schema, Value
+from lgq_tui.core.answer_types.answer_type import Line, Schema, Value, first, no_text, shown
 from lgq_tui.core.conditions import is_number
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import ascii_signs, clean_line
 
 LARGEST = 10**15
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ',.])\d{3})(?:\1\d{3})*")
-_PLAIN = re.compile(r"[+-]?\d{1,16}(?:[.,]\d{1,12})?")
+# The marks of Arabic numbers, and the two apostrophes between thousands.
+_MARKS = str.maketrans({"٫": ".", "٬": "'", "’": "'", "٪": "%", "﹪": "%"})
+_GROUPED = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(?P<mark>[ ',.])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?P<rest>[.,][0-9]+)?"
+)
+_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,400})?")
 
 
-class Decimal(Plain):
-    """A number; whole ones are kept without a decimal point."""
+class Decimal(Line):
+    """A number, at most 10^15 either way; whole ones are kept without a decimal point."""
 
     name = "decimal"
-    key = "number"
+    lowest, highest = -LARGEST, LARGEST
 
     def parse(self, text: str, item: Item) -> Value | None:
-        line = clean_line(text)
-        number = _read(line)
-        return line or None if number is None else number
+        number = self.read(self.regular(text))
+        return (clean_line(text) or None) if number is None else number
+
+    def regular(self, text: str) -> str:
+        """A text with the digits and marks of ASCII and nothing around the number."""
+        return ascii_signs(text).translate(_MARKS)
+
+    def read(self, text: str) -> int | float | None:
+        """The number that a regular text is; None where it is none or could be two."""
+        return None if _AMBIGUOUS.fullmatch(text) else _read(text)
 
     def format(self, value: Value, item: Item) -> str:
-        if isinstance(value, float) and math.isfinite(value):
-            # Without an exponent, which `parse` would not take.
-            text = f"{value:.12f}".rstrip("0").rstrip(".")
-            return text if text not in ("-0", "") else "0"
-        return super().format(value, item) if not is_number(value) else str(value)
+        if not isinstance(value, float):
+            return shown(value)
+        # Every digit and no exponent, which `parse` would not take.
+        text = format(Exact(repr(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
 
     def schema(self, item: Item) -> Schema:
-        return {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+        return {"type": "number", "minimum": self.lowest, "maximum": self.highest}
 
     def explain(self, value: Value, item: Item) -> Message:
-        if is_number(value):
-            return Message(f"{self.key}.out_of_range", {"number": value})
-        if isinstance(value, str) and re.fullmatch(r"\d{1,3},\d{3}", value.strip()):
-            return Message("number.ambiguous", {"text": value})
-        return Message(f"{self.key}.unread", {"text": self.format(value, item)})
+        if isinstance(value, str):
+            return no_text(value) or self._explain_text(value)
+        return first(
+            self.format(value, item),
+            (f"{self.name}.too_small", is_number(value) and value < self.lowest),
+            (f"{self.name}.too_large", is_number(value) and value > self.highest),
+            (f"{self.name}.unread", True),
+        )
 
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        return None
+    def _explain_text(self, value: str) -> Message:
+        text, shown_text = self.regular(value), {"text": clean_line(value)}
+        if _AMBIGUOUS.fullmatch(text) and self.read(text) is None:
+            options = {"whole": text.replace(",", ""), "point": text.replace(",", ".")}
+            return Message("decimal.ambiguous", {**shown_text, **options})
+        return Message(f"{self.name}.unread", shown_text)
 
 
 class Integer(Decimal):
     """A whole number."""
 
     name = "integer"
-    key = "integer"
+
+    def read(self, text: str) -> int | float | None:
+        # Between whole numbers a comma before three digits can only part thousands.
+        return _read(text.replace(",", "") if _AMBIGUOUS.fullmatch(text) else text)
 
     def schema(self, item: Item) -> Schema:
         return {**super().schema(item), "type": "integer"}
 
-    def parse(self, text: str, item: Item) -> Value | None:
-        line = clean_line(text)
-        # Between whole numbers a comma before three digits can only part thousands.
-        if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", line):
-            line = line.replace(",", "")
-        number = _read(line)
-        return line or None if number is None else number
-
     def explain(self, value: Value, item: Item) -> Message:
-        if isinstance(value, float) and math.isfinite(value) and not value.is_integer():
-            return Message("integer.not_whole", {"number": value})
+        if isinstance(value, float) and self.lowest <= value <= self.highest:
+            return Message("integer.not_whole", {"text": self.format(value, item)})
         return super().explain(value, item)
 
 
@@ -77,31 +90,28 @@ class Percentage(Decimal):
     """A share of a hundred, 0 to 100, without its sign."""
 
     name = "percentage"
-    key = "percentage"
+    lowest, highest = 0, 100
 
-    def parse(self, text: str, item: Item) -> Value | None:
-        line = clean_line(text)
-        number = _read(re.sub(r"\s*(?:%|٪|﹪|％|per ?cent)$", "", line, flags=re.IGNORECASE))
-        return line or None if number is None else number
-
-    def schema(self, item: Item) -> Schema:
-        return {"type": "number", "minimum": 0, "maximum": 100}
+    def regular(self, text: str) -> str:
+        # In Turkish the sign comes first.
+        text = re.sub(r"(?:%|per ?cent)$", "", super().regular(text), flags=re.IGNORECASE)
+        return text.removeprefix("%").strip()
 
 
 def _read(text: str) -> int | float | None:
-    """The number that a text is, None where it is none or could be two."""
-    text = "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter
-        for letter in text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
-    )
     grouped = _GROUPED.fullmatch(text)
-    if grouped and grouped[1] in " '" or grouped and (text.count(grouped[1]) > 1):
-        text = text.replace(grouped[1], "")
-    elif grouped and grouped[1] == ",":
-        return None  # 1,234: a thousand to some, one and a bit to others
-    if not _PLAIN.fullmatch(text):
+    if grouped and _parts_thousands(text, grouped["mark"], grouped["rest"]):
+        text = text.replace(grouped["mark"], "")
+    if not _NUMBER.fullmatch(text):
         return None
+    if text.lstrip("+-").isdecimal():
+        return int(text)
     number = float(text.replace(",", "."))
-    if abs(number) > LARGEST:
-        return None
     return int(number) if number.is_integer() else number
+
+
+def _parts_thousands(text: str, mark: str, rest: str | None) -> bool:
+    """Whether a mark before three digits cannot be the one before decimals."""
+    if rest:
+        return not rest.startswith(mark)
+    return mark in " '" or text.count(mark) > 1

@@ -3,64 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lgq_tui.core.answer_types.answer_type import (
     END,
     Context,
-    Plain,
+    Line,
     Remark,
     Schema,
     Value,
-    not_text,
+    first,
+    no_text,
 )
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import ascii_signs
 
-_PATTERN = rf"^[+(]?(?:[ ().\-/]*[0-9]){{3,20}}(?:[ ,;]*(?:ext\.?|x|#)[ ]?[0-9]{{1,7}})?[ ]?{END}"
+# The shortest numbers of whole countries (Niue, Tokelau) have four digits.
+_FEWEST = 4
+_LONGEST = 40
+_PATTERN = (
+    rf"^(?=[\s\S]{{1,{_LONGEST}}}{END})(?=(?:[^0-9]*[0-9]){{{_FEWEST}}})"
+    rf"(?:[0-9 +()./,\-]|[Ee][Xx][Tt]|[Xx])+{END}"
+)
 
 
-class Phone(Plain):
-    """A number of 3 to 20 digits, however grouped; the international form is offered."""
+class Phone(Line):
+    """A number however grouped; the international form is offered."""
 
     name = "phone"
+
+    def parse(self, text: str, item: Item) -> Value | None:
+        return ascii_signs(text) or None
 
     def schema(self, item: Item) -> Schema:
         return {"type": "string", "pattern": _PATTERN}
 
     def explain(self, value: Value, item: Item) -> Message:
-        if (other := not_text(value)) is not None:
+        if (other := no_text(value)) is not None:
             return other
-        if not value.strip():
-            return Message("text.blank")
-        digits = sum(letter.isdigit() for letter in value)
-        key = "phone.no_digits" if digits < 3 else "phone.letters"
-        return Message("phone.too_long" if digits > 20 else key, {"text": value.strip()})
+        text = ascii_signs(value)
+        return first(
+            text,
+            ("phone.too_short", len(re.findall("[0-9]", text)) < _FEWEST),
+            ("phone.too_long", len(text) > _LONGEST),
+            ("phone.letters", True),
+        )
 
-    def suggest(self, value: Value, item: Item, context: Context) -> Value | None:
-        if not isinstance(value, str):
-            return None
-        number = _understood(value, context.country)
-        if number is None:
-            return None
-        found = _international(number)
-        same = re.sub(r"[^0-9+x]", "", found) == re.sub(r"[^0-9+x]", "", value)
-        return None if same or not re.match(_PATTERN, found) else found
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        number = _understood(ascii_signs(text), context.country)
+        if number is not None and _core(_international(number)) != _core(text):
+            yield _international(number)
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
-        if self.suggest(value, item, context) is not None:
-            return (Remark(Message("phone.international", {"text": value})),)
-        if _understood(value, context.country) is None:
+        number = _understood(value, context.country)
+        if number is None:
             return (Remark(Message("phone.doubtful", {"text": value})),)
+        if _core(_international(number)) != _core(value):
+            return (Remark(Message("phone.international", {"text": value})),)
         return ()
 
 
 def _understood(text: str, country: str | None) -> Any | None:
-    """The valid number that a text stands for, read first as it is, then with a + before it."""
+    """The valid number that a text stands for, in its country or else with a + put before it."""
     import phonenumbers
 
-    digits = text.strip()
-    readings = [digits] if digits.startswith("+") else [digits, f"+{digits.lstrip('0')}"]
+    # A single 0 in front is dialled within a country; what follows it is no country's code.
+    digits = re.sub(r"^\D*(?:00)?", "", text)
+    readings = [text] if "+" in text or digits.startswith("0") else [text, f"+{digits}"]
     for reading in readings:
         try:
             number = phonenumbers.parse(reading, country)
@@ -75,3 +86,8 @@ def _international(number: Any) -> str:
     import phonenumbers
 
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _core(text: str) -> str:
+    """What is left of a number when its grouping is not looked at."""
+    return re.sub(r"[^0-9+a-z]|ext|x", "", text.casefold())

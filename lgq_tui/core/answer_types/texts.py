@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from lgq_tui.core.answer_types.answer_type import END, Plain, Schema, Value, not_text
+from lgq_tui.core.answer_types.answer_type import BLANKS, END, Line, Schema, Value, no_text
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.text import clean
 
 
-class Text(Plain):
+class Text(Line):
     """One line that is not blank."""
 
     name = "text"
 
     def schema(self, item: Item) -> Schema:
-        return {"type": "string", "pattern": rf"^[^\n\r]*[^ \t\n\r][^\n\r]*{END}"}
+        pattern = rf"^(?=[{BLANKS}]*[^{BLANKS}])[^\n\r\u2028\u2029]*{END}"
+        return {"type": "string", "pattern": pattern}
 
     def explain(self, value: Value, item: Item) -> Message:
-        return not_text(value) or Message("text.blank" if not value.strip() else "text.lines")
+        return no_text(value) or Message("text.lines")
 
 
-class Paragraph(Plain):
+class Paragraph(Line):
     """Lines of text, not all blank."""
 
     name = "paragraph"
@@ -30,7 +31,7 @@ class Paragraph(Plain):
         return text if text.strip() else None
 
     def schema(self, item: Item) -> Schema:
-        return {"type": "string", "pattern": r"[^ \t\n\r]"}
+        return {"type": "string", "pattern": f"[^{BLANKS}]"}
 
     def explain(self, value: Value, item: Item) -> Message:
-        return not_text(value) or Message("text.blank")
+        return no_text(value) or Message("answer.blank")

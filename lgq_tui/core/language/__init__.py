@@ -1,0 +1,75 @@
+"""The definition language: from plain data to the records of a questionnaire.
+
+`problems_of` finds everything that is wrong with a definition; `build` makes records of one in
+which nothing is. Between the two stands the resolved definition, plain data in which all that an
+author may leave out is written out: made once with `resolve`, kept, and quickly turned into
+`records` of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.language.faults import DefinitionError, Fault, Place, distinct, fault
+from lgq_tui.core.language.records import records
+from lgq_tui.core.language.resolution import Resolution
+
+__all__ = [
+    "RESOLVED_VERSION",
+    "DefinitionError",
+    "Fault",
+    "Place",
+    "build",
+    "digest_of",
+    "problems_of",
+    "records",
+    "resolve",
+]
+
+RESOLVED_VERSION = 1
+"""The version of the form of resolved definitions; a new one makes old caches void."""
+
+
+def problems_of(data: Any) -> tuple[Fault, ...]:
+    """Everything that is wrong with a definition: its form first, then what does not make sense."""
+    from lgq_tui.core.language.form import form_faults
+    from lgq_tui.core.language.fragments import fragment_faults
+    from lgq_tui.core.language.reach import reach_faults
+
+    try:
+        faults = list(form_faults(data))
+        if isinstance(data, Mapping):
+            resolution = Resolution(data)
+            faults += resolution.faults
+            faults += fragment_faults(resolution)
+            faults += reach_faults(resolution)
+    except RecursionError:
+        return (fault((), "too_deep"),)
+    return tuple(distinct(faults))
+
+
+def resolve(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The resolved form of a definition without problems.
+
+    DefinitionError, with all that is wrong, where something in it cannot be resolved.
+    """
+    resolution = Resolution(data)
+    if resolution.faults:
+        raise DefinitionError(problems_of(data))
+    return resolution.data
+
+
+def build(data: Mapping[str, Any], language: str | None = None, digest: str = "") -> Questionnaire:
+    """The records of a definition without problems, its texts in a language where it has them."""
+    return records(resolve(data), language, digest)
+
+
+def digest_of(data: Any) -> str:
+    """`sha256:` and the digest of what a definition says, whatever its layout and comments."""
+    from hashlib import sha256
+    from json import dumps
+
+    text = dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode('utf-8')).hexdigest()}"

@@ -1,0 +1,156 @@
+"""The JSON Schema fragments of a definition: whether they are sound, and could ever be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.conditions import is_number
+from lgq_tui.core.definition import GROUP, Choice, Item
+from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near, listed, shown
+from lgq_tui.core.language.outline import Entry, mappings
+from lgq_tui.core.language.resolution import Resolution, Use
+from lgq_tui.core.validation import validator
+
+Schema = Mapping[str, Any]
+
+# The keywords that a fragment may hold, by the kind of value on which they say something. References
+# and identifiers are not among them: a fragment stands for itself.
+_SAYS: Mapping[str, tuple[str, ...]] = {
+    "number": ("multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"),
+    "string": ("maxLength", "minLength", "pattern", "format"),
+    "array": (
+        "contains", "items", "maxContains", "maxItems", "minContains", "minItems", "prefixItems",
+        "unevaluatedItems", "uniqueItems",
+    ),
+    "object": (
+        "additionalProperties", "dependentRequired", "dependentSchemas", "maxProperties",
+        "minProperties", "patternProperties", "properties", "propertyNames", "required",
+        "unevaluatedProperties",
+    ),
+    "": (
+        "$comment", "allOf", "anyOf", "const", "default", "description", "else", "enum", "examples",
+        "if", "not", "oneOf", "then", "title", "type",
+    ),
+}  # fmt: skip
+_KIND_OF = {keyword: kind for kind, keywords in _SAYS.items() for keyword in keywords}
+
+_SAME_VALUE = ("allOf", "anyOf", "else", "if", "not", "oneOf", "then")
+_ELEMENTS = ("contains", "items", "prefixItems", "unevaluatedItems")
+_NAMED = ("dependentSchemas", "patternProperties", "properties")
+_OTHERS = ("additionalProperties", "propertyNames", "unevaluatedProperties", *_NAMED)
+
+
+def fragment_faults(resolution: Resolution) -> Iterator[Fault]:
+    """What is wrong with the constraints, and with what conditions ask of answers."""
+    for use in resolution.uses:
+        if use.entry.type in ANSWER_TYPES or use.entry.type == GROUP:
+            yield from _Judge(use).faults()
+
+
+class _Judge:
+    """Judges one fragment against the schema of the values that it is about."""
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+        self._values = _values(use.entry, one=use.is_constraint)
+
+    def faults(self) -> Iterator[Fault]:
+        use = self._use
+        unsound = list(_unsound(use.fragment, use.where))
+        yield from unsound or self._look(use.fragment, self._values, use.where)
+
+    def _look(self, fragment: Any, values: Schema | None, where: Place) -> Iterator[Fault]:
+        """The faults of a fragment on `values`, None where nothing is known of them."""
+        if not isinstance(fragment, Mapping):
+            return
+        for keyword, said in fragment.items():
+            place = (*where, keyword)
+            kind = _KIND_OF.get(keyword)
+            if kind is None:
+                yield fault_with_near(place, "unknown_keyword", keyword, _KIND_OF, keyword=keyword)
+            elif kind and values is not None and kind != _kind(values):
+                yield fault(place, "idle_keyword", keyword=keyword, **self._named())
+            elif keyword in _SAME_VALUE:
+                yield from self._look_each(said, values, place)
+            elif keyword in _ELEMENTS:
+                yield from self._look_each(said, values and values.get("items"), place)
+            elif keyword in _NAMED:
+                for name, inner in said.items():
+                    yield from self._look(inner, None, (*place, name))
+            elif keyword in _OTHERS:
+                yield from self._look(said, None, place)
+            elif keyword in ("const", "enum") and values is not None:
+                for value in said if keyword == "enum" else [said]:
+                    yield from self._possible(value, values, place)
+
+    def _look_each(self, said: Any, values: Schema | None, where: Place) -> Iterator[Fault]:
+        if not isinstance(said, list):
+            yield from self._look(said, values, where)
+            return
+        for number, inner in enumerate(said):
+            yield from self._look(inner, values, (*where, number))
+
+    def _possible(self, value: Any, values: Schema, where: Place) -> Iterator[Fault]:
+        if _is_valid(value, values):
+            return
+        named = self._named() | {"value": shown(value)}
+        known = [option["const"] for option in values.get("oneOf", ())]
+        if _kind(values) == "boolean":
+            yield fault(where, "not_yes_or_no", **named)
+        elif known and isinstance(value, str):
+            yield fault_with_near(
+                where, "unknown_choice", value, known, known=listed(known), **named
+            )
+        else:
+            yield fault(where, "impossible_value", **named)
+
+    def _named(self) -> dict[str, object]:
+        return {"item": self._use.entry.path, "type": self._use.entry.type}
+
+
+def _unsound(fragment: Schema, where: Place) -> Iterator[Fault]:
+    """What the schema of JSON Schema refuses."""
+    if fragment.keys() == {"const"}:
+        return
+    for error in _metaschema().iter_errors(fragment):
+        place = tuple(error.absolute_path)
+        name = next((step for step in reversed(place) if isinstance(step, str)), "")
+        yield fault((*where, *place), "wrong_fragment", keyword=name, value=shown(error.instance))
+
+
+@cache
+def _metaschema() -> Any:
+    from jsonschema import Draft202012Validator
+
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=checker)
+
+
+def _values(entry: Entry, one: bool) -> Schema:
+    """The schema of an answer to an entry, or of `one` value where the answer is a list of them."""
+    schema: Schema = {"type": "object"}
+    if entry.type != GROUP:
+        choices = tuple(
+            Choice(choice["id"], choice["id"])
+            for _, choice in mappings(entry.data, "choices")
+            if isinstance(choice.get("id"), str)
+        )
+        item = Item(entry.id, entry.path, entry.type, label="", choices=choices)
+        schema = ANSWER_TYPES[entry.type].schema(item)
+    return {"type": "array", "items": schema} if entry.repeat and not one else schema
+
+
+def _kind(values: Schema) -> str:
+    kind = str(values.get("type", "string"))
+    return "number" if kind == "integer" else kind
+
+
+def _is_valid(value: Any, values: Schema) -> bool:
+    if _kind(values) == "boolean":
+        return isinstance(value, bool)
+    if _kind(values) == "number" and not is_number(value):
+        return False
+    return bool(validator(values).is_valid(value))

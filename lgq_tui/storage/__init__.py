@@ -1,0 +1,1 @@
+"""Files: definitions, responses, and what is remembered between two starts."""

@@ -1,0 +1,91 @@
+"""Writing a file so that there is always a whole one: the old or the new."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from lgq_tui.core.messages import Message
+
+PRIVATE = 0o600
+
+_REASONS = {
+    errno.ENOSPC: "save.disk_full",
+    errno.EROFS: "save.read_only",
+    errno.EACCES: "save.not_allowed",
+    errno.EPERM: "save.not_allowed",
+    errno.ENOENT: "save.no_folder",
+    errno.ENOTDIR: "save.no_folder",
+    errno.EISDIR: "save.is_folder",
+    errno.ENAMETOOLONG: "save.name_too_long",
+}
+
+
+class SaveError(Exception):
+    """A file could not be written; the old one, if there was one, is as it was."""
+
+    def __init__(self, path: Path, message: Message) -> None:
+        super().__init__(path, message)
+        self.path = path
+        self.message = message
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file, by way of a temporary one beside it.
+
+    A symbolic link is followed, the mode of an old file kept; a new one is for its owner only. What
+    was written is read back and compared before this returns.
+    """
+    try:
+        _write(Path(os.path.realpath(path)), content)
+    except (OSError, ValueError) as error:
+        number = getattr(error, "errno", None)
+        key = _REASONS.get(number, "save.failed") if number else "save.failed"
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SaveError(path, Message(key, {"path": str(path), "reason": reason})) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    descriptor, name = tempfile.mkstemp(
+        prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent
+    )
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _copy_mode(path, temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+    if path.read_bytes() != content:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _copy_mode(path: Path, temporary: Path) -> None:
+    mode = PRIVATE
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.stat().st_mode & 0o7777
+    with contextlib.suppress(OSError):  # a file system without modes
+        temporary.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows has no such thing and does it by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse it
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

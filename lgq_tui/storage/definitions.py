@@ -1,0 +1,131 @@
+"""Definitions of questionnaires, from their files, with a cache of what was found sound."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lgq_tui
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.language import RESOLVED_VERSION, digest_of, problems_of, records, resolve
+from lgq_tui.core.messages import Message
+from lgq_tui.storage import atomic, plain
+from lgq_tui.storage.folders import cache_folder
+
+# An author's every edit leaves a file of some 100 KB in the cache; so many are kept.
+_MOST_CACHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFault:
+    """One thing wrong in a definition; line and column count from 1, None where unknown."""
+
+    path: Path
+    line: int | None
+    column: int | None
+    message: Message
+
+
+class UnsoundError(Exception):
+    """A definition cannot be used; `faults` says all that is wrong with it, in order of place."""
+
+    def __init__(self, path: Path, faults: tuple[PlacedFault, ...]) -> None:
+        super().__init__(path, faults)
+        self.path = path
+        self.faults = faults
+        values = {"path": str(path), "count": len(faults)}
+        self.message = Message("definition.unsound", values)
+
+
+def shipped(name: str = "questionnaire.yaml") -> Path:
+    """A file that comes with the program: in the package when installed, else beside it."""
+    package = Path(lgq_tui.__file__).parent
+    packaged = package / "data" / name
+    return packaged if packaged.exists() else package.parent / name
+
+
+def load(path: Path, language: str | None = None) -> Questionnaire:
+    """The questionnaire of a definition file, its texts in one language where it has it.
+
+    UnsoundError where the definition has faults, plain.UnreadableError where it cannot be read.
+    """
+    content = plain.read_bytes(path)
+    cache = _Cache(path, content)
+    known = cache.read()
+    if known is not None:
+        # A cache may hold anything that somebody, or another program, has put there.
+        with contextlib.suppress(ArithmeticError, AttributeError, LookupError, TypeError):
+            return records(known["resolved"], language, known["digest"])
+    data = plain.parse(path, content)
+    faults = _faults(path, content, data)
+    if faults:
+        raise UnsoundError(path, faults)
+    known = {"digest": digest_of(data.data), "resolved": resolve(data.data)}
+    cache.write(known)
+    return records(known["resolved"], language, known["digest"])
+
+
+def lint(path: Path) -> tuple[PlacedFault, ...]:
+    """Everything that is wrong with a definition file, in order of place."""
+    try:
+        content = plain.read_bytes(path)
+        return _faults(path, content, plain.parse(path, content))
+    except plain.UnreadableError as error:
+        return (PlacedFault(path, error.line, error.column, error.message),)
+
+
+def _faults(path: Path, content: bytes, data: plain.Plain) -> tuple[PlacedFault, ...]:
+    faults = problems_of(data.data)
+    if faults and not data.marks:
+        data = _as_yaml(path, content, data)
+    placed = []
+    for fault in faults:
+        line, column = data.mark(fault.where) or (None, None)
+        placed.append(PlacedFault(path, line, column, fault.message))
+    return tuple(sorted(placed, key=lambda fault: (fault.line or 0, fault.column or 0)))
+
+
+def _as_yaml(path: Path, content: bytes, data: plain.Plain) -> plain.Plain:
+    """JSON read as YAML, which nearly all JSON is: that reader knows where things stand."""
+    with contextlib.suppress(plain.UnreadableError):
+        return plain.parse(path.with_suffix(".yaml"), content)
+    return data
+
+
+class _Cache:
+    """The resolved form of one definition, in the user's cache folder.
+
+    It is found by the bytes of the file and by what made it: an edit, or another version of the
+    program, makes another entry. What is damaged, or cannot be written, costs time and no more.
+    """
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        maker = f"\n{path.suffix} {lgq_tui.__version__} {RESOLVED_VERSION}"
+        name = hashlib.sha256(content + maker.encode()).hexdigest()
+        self._file = cache_folder() / f"{name}.json"
+
+    def read(self) -> Any | None:
+        """What was written, None where there is nothing or it has changed since."""
+        try:
+            checksum, _, text = self._file.read_bytes().partition(b"\n")
+            return json.loads(text) if checksum == _checksum(text) else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def write(self, known: Any) -> None:
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        folder = self._file.parent
+        with contextlib.suppress(OSError, atomic.SaveError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            atomic.write(self._file, _checksum(text) + b"\n" + text)
+            entries = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+            for file in entries[:-_MOST_CACHED]:
+                file.unlink()
+
+
+def _checksum(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()

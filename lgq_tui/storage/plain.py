@@ -1,0 +1,290 @@
+"""Plain data out of YAML and JSON files that anybody may have written.
+
+What is read is bounded before it is built up: size, depth, number of nodes. Anchors, aliases, tags
+and merge keys are refused, as are keys that stand twice. All that can go wrong is one exception.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lgq_tui.core.messages import Message
+from lgq_tui.core.text import clean
+
+MOST_BYTES = 20_000_000
+MOST_NODES = 500_000
+MOST_DEPTH = 60
+
+Place = tuple[str | int, ...]
+Mark = tuple[int, int]
+"""Line and column, counted from 1."""
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+
+class UnreadableError(Exception):
+    """A file cannot be read; `message` says why, `line` and `column` where, if that is known."""
+
+    def __init__(
+        self, path: Path, message: Message, line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(path, message, line, column)
+        self.path = path
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+@dataclass(slots=True)
+class Plain:
+    """Plain data and where each of its nodes stands in the file (nowhere, for JSON)."""
+
+    data: Any
+    marks: dict[Place, Mark] = field(default_factory=dict)
+
+    def mark(self, place: Place) -> Mark | None:
+        """Where a node stands, or the nearest one around it."""
+        for end in range(len(place), -1, -1):
+            if place[:end] in self.marks:
+                return self.marks[place[:end]]
+        return None
+
+
+def read(path: Path, most_bytes: int = MOST_BYTES) -> tuple[bytes, Plain]:
+    """The bytes of a file and the plain data in it."""
+    content = read_bytes(path, most_bytes)
+    return content, parse(path, content)
+
+
+def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that is not larger than it may be."""
+    try:
+        if path.is_dir():
+            raise UnreadableError(path, Message("file.is_folder"))
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except FileNotFoundError:
+        raise UnreadableError(path, Message("file.not_there")) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(path, Message("file.not_readable", {"reason": reason})) from None
+    if len(content) > most_bytes:
+        raise UnreadableError(path, Message("file.too_large", {"megabytes": most_bytes // 10**6}))
+    return content
+
+
+def parse(path: Path, content: bytes) -> Plain:
+    """The plain data in the bytes of a file; the path tells JSON from YAML, and is named in errors."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(path, Message("file.not_utf8"), line) from None
+    if not text.strip():
+        raise UnreadableError(path, Message("file.empty"))
+    if path.suffix.lower() == ".json":
+        return Plain(_parse_json(path, text))
+    return _Reader(path).read(text)
+
+
+def _parse_json(path: Path, text: str) -> Any:
+    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, value in entries:
+            if key in made:
+                raise UnreadableError(path, Message("file.duplicate_key", {"key": clean(key)}))
+            made[clean(key)] = value
+        return made
+
+    def constant(name: str) -> Any:
+        raise UnreadableError(path, Message("file.not_finite", {"value": name}))
+
+    def number(digits: str) -> float:
+        value = float(digits)
+        return value if math.isfinite(value) else constant(digits)
+
+    try:
+        data = json.loads(
+            text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number
+        )
+        _bound(path, data)
+        return _cleaned(data)
+    except json.JSONDecodeError as error:
+        message = Message("file.not_json", {"reason": error.msg})
+        raise UnreadableError(path, message, error.lineno, error.colno) from None
+    except (RecursionError, ValueError):
+        raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH})) from None
+
+
+def _bound(path: Path, data: Any) -> None:
+    waiting, nodes = [(data, 1)], 0
+    while waiting:
+        node, depth = waiting.pop()
+        nodes += 1
+        if depth > MOST_DEPTH:
+            raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH}))
+        if nodes > MOST_NODES:
+            raise UnreadableError(path, Message("file.too_many", {"nodes": MOST_NODES}))
+        if isinstance(node, dict):
+            waiting += [(child, depth + 1) for child in node.values()]
+        elif isinstance(node, list):
+            waiting += [(child, depth + 1) for child in node]
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {key: _cleaned(value) for key, value in data.items()}
+    return [_cleaned(value) for value in data] if isinstance(data, list) else data
+
+
+class _Reader:
+    """Builds plain data from the events of the YAML parser, without recursion."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._plain = Plain(None)
+        self._stack: list[_Open] = []
+        self._nodes = 0
+
+    def read(self, text: str) -> Plain:
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            documents = 0
+            for event in _events(text):
+                name = type(event).__name__
+                documents += name == "DocumentStartEvent"
+                if documents > 1:
+                    raise self._error("file.several_documents", event)
+                self._take(name, event)
+        except YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            reason = getattr(error, "problem", None) or getattr(error, "context", None) or ""
+            raise UnreadableError(
+                self._path,
+                Message("file.not_yaml", {"reason": clean(str(reason)).partition("\n")[0]}),
+                mark.line + 1 if mark else None,
+                mark.column + 1 if mark else None,
+            ) from None
+        except (ValueError, RecursionError) as error:
+            message = Message("file.not_yaml", {"reason": type(error).__name__})
+            raise UnreadableError(self._path, message) from None
+        return self._plain
+
+    def _take(self, name: str, event: Any) -> None:
+        if name == "AliasEvent" or getattr(event, "anchor", None):
+            raise self._error("file.anchor", event)
+        if name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._check_tag(event)
+            self._open({} if name == "MappingStartEvent" else [], event)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self._stack.pop()
+        elif name == "ScalarEvent":
+            self._check_tag(event)
+            self._scalar(event)
+
+    def _check_tag(self, event: Any) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and str(tag) not in ("", "!"):
+            raise self._error("file.tag", event, tag=clean(str(tag)))
+
+    def _open(self, container: Any, event: Any) -> None:
+        if len(self._stack) >= MOST_DEPTH:
+            raise self._error("file.too_deep", event, depth=MOST_DEPTH)
+        place = self._put(container, event)
+        self._stack.append(_Open(container, place))
+
+    def _scalar(self, event: Any) -> None:
+        top = self._stack[-1] if self._stack else None
+        is_plain = event.style is None or event.style == ""
+        if top is not None and isinstance(top.container, dict) and top.key is None:
+            key = clean(event.value)
+            if is_plain and key == "<<":
+                raise self._error("file.merge", event)
+            if key in top.container:
+                raise self._error("file.duplicate_key", event, key=key)
+            top.key = key
+            self._plain.marks[(*top.place, key)] = _mark(event)
+            return
+        self._put(self._value(event) if is_plain else clean(event.value), event)
+
+    def _value(self, event: Any) -> Any:
+        text = event.value
+        if text in _NULL:
+            return None
+        if text in _BOOLEANS:
+            return _BOOLEANS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            number = float(text)
+            if math.isfinite(number):
+                return number
+        elif not _NOT_FINITE.fullmatch(text):
+            return clean(text)
+        raise self._error("file.not_finite", event, value=text)
+
+    def _put(self, value: Any, event: Any) -> Place:
+        """Put a value where it belongs, and return its place."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise self._error("file.too_many", event, nodes=MOST_NODES)
+        if not self._stack:
+            self._plain.data = value
+            self._plain.marks[()] = _mark(event)
+            return ()
+        top = self._stack[-1]
+        if isinstance(top.container, list):
+            top.container.append(value)
+            place = (*top.place, len(top.container) - 1)
+            self._plain.marks[place] = _mark(event)
+            return place
+        if top.key is None:
+            raise self._error("file.key_not_text", event)
+        place = (*top.place, top.key)
+        top.container[top.key] = value
+        top.key = None
+        return place
+
+    def _error(self, key: str, event: Any, **values: object) -> UnreadableError:
+        line, column = _mark(event)
+        return UnreadableError(self._path, Message(key, values), line, column)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read; `key` waits for its value."""
+
+    container: Any
+    place: Place
+    key: str | None = None
+
+
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events: the compiled parser's where it is installed, else the slower one's."""
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe").parse(text))

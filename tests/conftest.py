@@ -1,0 +1,34 @@
+"""What holds for every test: folders of its own, one language, no clock on examples."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.pictures"]
+
+# A slow machine proves nothing about a law. Where changes are judged, the same ones are judged the
+# same; elsewhere every run looks at new examples.
+settings.register_profile("lgq", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("lgq")
+
+
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests: what lies in it is named by its content, and costs time to make."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(
+    cache_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the folders nor the language of the person who runs the tests."""
+    monkeypatch.setenv("LGQ_CACHE_DIR", str(cache_folder))
+    monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,42 @@
+"""The core stands alone; import-linter holds the layers, this proves it in a running Python."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+IMPORT_ALL = """
+import pkgutil, sys, importlib
+package = importlib.import_module({package!r})
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    importlib.import_module(module.name)
+print(*sys.modules)
+"""
+
+
+def loaded_by(package: str) -> set[str]:
+    """The modules that are there after every module of a package was imported."""
+    code = IMPORT_ALL.format(package=package)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_the_core_loads_no_screen_and_no_file_format() -> None:
+    loaded = loaded_by("lgq_tui.core")
+    assert "lgq_tui.core.interview" in loaded
+    assert loaded.isdisjoint({"textual", "questionary", "prompt_toolkit", "rich", "ruamel.yaml"})
+
+
+def test_the_core_loads_what_is_slow_only_when_it_is_used() -> None:
+    assert loaded_by("lgq_tui.core").isdisjoint(
+        {"jsonschema", "phonenumbers", "pycountry", "email_validator", "idna"}
+    )
+
+
+def test_the_sentences_load_nothing_but_themselves() -> None:
+    assert {name for name in loaded_by("lgq_tui.locales") if name.startswith("lgq_tui.")} == {
+        "lgq_tui.core",
+        "lgq_tui.core.messages",
+        "lgq_tui.locales",
+        "lgq_tui.locales.plurals",
+    }
