@@ -76,6 +76,11 @@ class Item:
     def is_group(self) -> bool:
         return self.type == GROUP
 
+    @property
+    def name(self) -> str:
+        """What to call it where there is no room for its label."""
+        return self.id.replace("_", " ").capitalize()
+
     def walk(self) -> Iterator[Item]:
         """This item and everything in it, in the order of the form."""
         yield self
@@ -83,7 +88,7 @@ class Item:
             yield from item.walk()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Section:
     """A numbered chapter of the form; with `field_list` all its items stand on one page."""
 
@@ -93,6 +98,16 @@ class Section:
     number: str | None = None
     introduction: str | None = None
     field_list: bool = False
+
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        """Its items, without the details of choices, which belong to the question before them."""
+        return tuple(item for item in self.items if item.detail_of is None)
+
+    @cached_property
+    def details(self) -> Mapping[str, tuple[Item, ...]]:
+        """The details of choices, by the path of their question."""
+        return {item.detail_of: (item,) for item in self.items if item.detail_of is not None}
 
 
 @dataclass(frozen=True)

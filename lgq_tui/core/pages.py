@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
@@ -28,5 +29,11 @@ def pages_of(questionnaire: Questionnaire) -> tuple[Page, ...]:
         if section.field_list:
             pages.append(Page(section.items[0].path, section, section.items))
         else:
-            pages.extend(Page(item.path, section, (item,)) for item in section.items)
+            pages.extend(_pages(section))
     return tuple(pages)
+
+
+def _pages(section: Section) -> Iterator[Page]:
+    """A page for each question; the details of its choices stand on it too."""
+    for question in section.questions:
+        yield Page(question.path, section, (question, *section.details.get(question.path, ())))

@@ -14,6 +14,7 @@ PRIVATE = 0o600
 
 _REASONS = {
     errno.ENOSPC: "save.disk_full",
+    errno.EDQUOT: "save.disk_full",
     errno.EROFS: "save.read_only",
     errno.EACCES: "save.not_allowed",
     errno.EPERM: "save.not_allowed",
@@ -37,20 +38,24 @@ def write(path: Path, content: bytes) -> None:
     """Put `content` in the place of the file, by way of a temporary one beside it.
 
     A symbolic link is followed, the mode of an old file kept; a new one is for its owner only. What
-    was written is read back and compared before this returns.
+    was written is read back and compared before it takes the place of the old.
     """
     try:
         _write(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
-        number = getattr(error, "errno", None)
-        key = _REASONS.get(number, "save.failed") if number else "save.failed"
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SaveError(path, Message(key, {"path": str(path), "reason": reason})) from error
+        raise failure(path, error) from error
+
+
+def failure(path: Path, error: OSError | ValueError) -> SaveError:
+    """What to say to a person when the system refuses to write a file."""
+    number = error.errno if isinstance(error, OSError) else None
+    key = _REASONS.get(number, "save.failed") if number else "save.failed"
+    reason = getattr(error, "strerror", None) or str(error)
+    return SaveError(path, Message(key, {"path": str(path), "reason": reason}))
 
 
 def _write(path: Path, content: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    _check(path)
     descriptor, name = tempfile.mkstemp(
         prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent
     )
@@ -60,6 +65,8 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if temporary.read_bytes() != content:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         _copy_mode(path, temporary)
         os.replace(temporary, path)
     except BaseException:
@@ -67,8 +74,16 @@ def _write(path: Path, content: bytes) -> None:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
-    if path.read_bytes() != content:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _check(path: Path) -> None:
+    """Refuse what a replacement would quietly do away with: a folder, a device, a locked file."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _copy_mode(path: Path, temporary: Path) -> None:
@@ -83,9 +98,9 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name last; Windows has no such thing and does it by itself."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems refuse it
+    with contextlib.suppress(OSError):  # some network file systems refuse it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)

@@ -91,7 +91,7 @@ def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
 
 
 def parse(path: Path, content: bytes) -> Plain:
-    """The plain data in the bytes of a file; the path tells JSON from YAML, and is named in errors."""
+    """The plain data in the bytes of a file; the path, named in errors, tells JSON from YAML."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -265,7 +265,7 @@ class _Reader:
         top.key = None
         return place
 
-    def _error(self, key: str, event: Any, **values: object) -> UnreadableError:
+    def _error(self, key: str, event: Any, /, **values: object) -> UnreadableError:
         line, column = _mark(event)
         return UnreadableError(self._path, Message(key, values), line, column)
 

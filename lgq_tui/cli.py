@@ -1,0 +1,224 @@
+"""The command line: it reads what is asked for, and hands it on."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lgq_tui import __version__
+from lgq_tui.locales.speech import render, say
+
+if TYPE_CHECKING:
+    from lgq_tui.core.definition import Questionnaire
+    from lgq_tui.core.problems import Problem
+
+FINE, PROBLEMS, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 fine, 1 problems found, 2 not done."""
+    # Nothing that is made before the first screen becomes garbage worth looking for.
+    gc.disable()
+    options = _parser().parse_args(arguments)
+    from lgq_tui.storage.atomic import SaveError
+    from lgq_tui.storage.definitions import UnsoundError
+    from lgq_tui.storage.plain import UnreadableError
+
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except UnreadableError as error:
+        line = f":{error.line}" if error.line else ""
+        _complain(f"{error.path}{line}: {render(error.message)}")
+    except UnsoundError as error:
+        for fault in error.faults:
+            _complain(_placed(fault))
+    except SaveError as error:
+        _complain(render(error.message))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; a second complaint at exit helps nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        _complain(say("cli.interrupted"))
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
+        help=say("cli.questionnaire"),
+    )  # fmt: skip
+    parser = argparse.ArgumentParser("lgq", description=say("cli.lgq"), parents=[common])
+    parser.add_argument("--version", action="version", version=f"lgq {__version__}")
+    parser.set_defaults(run=_fill, file=None, questionnaire=None)
+    commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        text = say(f"cli.{name}")
+        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    fill = command("fill", _fill)
+    fill.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.fill_file"))
+    check = command("check", _check)
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument("--complete", action="store_true", help=say("cli.complete"))
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    show = command("show", _show)
+    show.add_argument("file", type=Path, metavar="FILE")
+    schema = command("schema", _schema)
+    schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+    lint = command("lint", _lint)
+    lint.add_argument("files", type=Path, nargs="+", metavar="QUESTIONNAIRE")
+    return parser
+
+
+# The commands ----------------------------------------------------------------------------------
+
+
+def _fill(options: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        _complain(say("cli.no_terminal"))
+        return FAILED
+    questionnaire = _questionnaire(options)
+    # Both are read when Textual is imported. Nothing moves by itself here, and keys show sooner.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    from lgq_tui.tui import run
+
+    return run(questionnaire, options.file)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from lgq_tui.core.check import check
+    from lgq_tui.core.problems import ERROR
+    from lgq_tui.storage import responses
+    from lgq_tui.storage.plain import UnreadableError
+
+    questionnaire = _questionnaire(options)
+    found: list[tuple[Path, Problem]] = []
+    status = FINE
+    for path in options.files:
+        try:
+            response = responses.read(path, questionnaire)
+        except UnreadableError as error:
+            line = f":{error.line}" if error.line else ""
+            _complain(f"{error.path}{line}: {render(error.message)}")
+            status = FAILED
+            continue
+        problems = check(questionnaire, response, date.today(), options.complete)
+        found += [(path, problem) for problem in problems]
+    _print_json(found) if options.format == "json" else _print_lines(found)
+    if status == FINE and any(problem.severity == ERROR for _, problem in found):
+        return PROBLEMS
+    return status
+
+
+def _show(options: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from lgq_tui.core.interview import Interview
+    from lgq_tui.exports import reading
+    from lgq_tui.storage import responses
+
+    questionnaire = _questionnaire(options)
+    response = responses.read(options.file, questionnaire)
+    styles = {
+        reading.TITLE: "bold underline",
+        reading.SECTION: "bold",
+        reading.LABEL: "dim",
+        reading.REMARK: "italic",
+    }
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    apart = (reading.SECTION, reading.QUESTION)
+    for line in reading.lines_of(Interview(questionnaire, response), say):
+        text = Text(line.text, styles.get(line.kind, ""))
+        console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
+    return FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from json import dumps
+
+    from lgq_tui.core.schema import response_schema
+    from lgq_tui.storage import atomic
+
+    schema = response_schema(_questionnaire(options))
+    text = dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        atomic.write(options.output, text.encode())
+    return FINE
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from lgq_tui.storage.definitions import lint
+
+    status = FINE
+    for path in options.files:
+        for fault in lint(path):
+            unreadable = fault.message.key.startswith("file.")
+            print(_placed(fault), file=sys.stderr if unreadable else sys.stdout)
+            status = max(status, FAILED if unreadable else PROBLEMS)
+    return status
+
+
+# What they share -------------------------------------------------------------------------------
+
+
+def _questionnaire(options: argparse.Namespace) -> Questionnaire:
+    from lgq_tui.storage.definitions import load, shipped
+
+    return load(options.questionnaire or shipped("questionnaire.yaml"))
+
+
+def _placed(fault: Any) -> str:
+    place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part)
+    return f"{place}: {render(fault.message)}"
+
+
+def _print_lines(found: list[tuple[Path, Problem]]) -> None:
+    from lgq_tui.core.paths import as_text
+    from lgq_tui.core.problems import ERROR
+
+    for path, problem in found:
+        if problem.open:
+            sentence = render(problem.message, problem.sentence)
+            kind = "" if problem.severity == ERROR else f"{say('cli.warning')} "
+            print(f"{path}: {as_text(problem.path)}: {kind}{sentence}")
+
+
+def _print_json(found: list[tuple[Path, Problem]]) -> None:
+    from json import dumps
+
+    from lgq_tui.core.paths import as_text
+
+    entries = [
+        {
+            "file": str(path),
+            "item": as_text(problem.path),
+            "severity": problem.severity,
+            "code": problem.code,
+            "sentence": render(problem.message, problem.sentence),
+            "suggestion": problem.suggestion,
+            "accepted": problem.accepted,
+        }
+        for path, problem in found
+    ]
+    print(dumps(entries, ensure_ascii=False, indent=2))
+
+
+def _complain(sentence: str) -> None:
+    print(f"lgq: {sentence}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Responses in other forms than their own file."""

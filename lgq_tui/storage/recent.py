@@ -1,0 +1,86 @@
+"""The responses opened lately, for the welcome screen. A convenience: nothing here ever fails."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lgq_tui.core.text import clean_line
+from lgq_tui.storage import atomic, plain
+from lgq_tui.storage.folders import state_folder
+
+MOST = 20
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A response file, who it is about, when it was opened (ISO 8601), and how far it had come.
+
+    `answered` and `total` count questions, `path` is absolute; the file may be gone.
+    """
+
+    path: Path
+    title: str
+    opened: str
+    status: str
+    answered: int = 0
+    total: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"path": str(self.path)}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Recent:
+        """What `as_json` made; TypeError, ValueError or LookupError for anything else."""
+        texts = ("path", "title", "opened", "status")
+        path, title, opened, status = (data[name] for name in texts)
+        counts = answered, total = data["answered"], data["total"]
+        if not path or "\0" in path or not all(type(count) is int for count in counts):
+            raise ValueError(data)
+        title, opened, status = map(clean_line, (title, opened, status))
+        return cls(Path(path), title, opened, status, answered, total)
+
+
+def recent() -> tuple[Recent, ...]:
+    """What was opened lately, newest first; nothing where the list is damaged."""
+    try:
+        content = plain.read_bytes(_file(), _MOST_BYTES)
+        # Names of files are kept to the letter, so they are not read as people's text would be.
+        entries = json.loads(content)
+        return tuple(map(Recent.from_json, entries))[:MOST]
+    except (plain.UnreadableError, ValueError, TypeError, LookupError, RecursionError):
+        return ()
+
+
+def remember(entry: Recent) -> None:
+    """Put a response at the top of the list; it stands there once."""
+    entry = replace(entry, path=Path(os.path.abspath(entry.path)))
+    _write((entry, *_without(entry.path)))
+
+
+def forget(path: Path) -> None:
+    """Take a response off the list."""
+    left = _without(Path(os.path.abspath(path)))
+    if len(left) < len(recent()):
+        _write(left)
+
+
+def _without(path: Path) -> tuple[Recent, ...]:
+    return tuple(entry for entry in recent() if entry.path != path)
+
+
+def _write(entries: tuple[Recent, ...]) -> None:
+    # Not ensure_ascii=False: a name that is no text is kept by its escapes.
+    text = json.dumps([entry.as_json() for entry in entries[:MOST]], indent=1)
+    with contextlib.suppress(OSError, atomic.SaveError):
+        _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.write(_file(), text.encode())
+
+
+def _file() -> Path:
+    return state_folder() / "recent.json"

@@ -1,0 +1,216 @@
+"""Response files: the same data as YAML, or as JSON when the name ends in `.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.messages import Message
+from lgq_tui.core.response import FORMAT, STATUSES, Reference, Response
+from lgq_tui.storage import atomic, emitter, plain
+
+_REQUIRED = ("format", "id", "questionnaire", "status", "answers")
+_TEXTS = ("id", "status", "language", "created", "modified", "position")
+_MAPPINGS = ("answers", "missing", "notes", "accepted", "sources", "queries", "aside", "seal")
+_KEYS = frozenset({"format", "questionnaire", "authors", *_TEXTS, *_MAPPINGS})
+
+_FORMAT = re.compile(r"lgq-response/([0-9]{1,9})")
+
+# How our own files begin. Whatever begins otherwise is read whole.
+_BEGINNING = re.compile(
+    rb"(?:#[^\r\n]*\r?\n)*format: "
+    + re.escape(FORMAT.encode())
+    + rb'\r?\nid: (?:[0-9a-z-]+|"[^"\\\r\n]*")\r?\n(questionnaire: \{[^{}\r\n]*\})\r?\n'
+)
+
+
+# Reading ---------------------------------------------------------------------------------------
+
+
+def read(path: Path, questionnaire: Questionnaire | None = None) -> Response:
+    """The response in a file; `plain.UnreadableError` if there is none.
+
+    With a questionnaire, a response to another one, or to another version of it, is an error too.
+    Answers are taken as they are: to judge them is the business of `core.check`.
+    """
+    return read_with_digest(path, questionnaire)[0]
+
+
+def read_with_digest(
+    path: Path, questionnaire: Questionnaire | None = None
+) -> tuple[Response, str]:
+    """As `read`, and the digest of the file's bytes, by which a `Keeper` knows them again."""
+    content, data = plain.read(path)
+    found = next(_faults(data.data, questionnaire), None)
+    if found is not None:
+        place, message = found
+        line, column = data.mark(place) or (None, None)
+        raise plain.UnreadableError(path, message, line, column)
+    return Response.from_document(data.data), digest_of(content)
+
+
+def reference(path: Path) -> Reference:
+    """Which questionnaire the response in a file answers, without reading the rest if it can be."""
+    content = plain.read_bytes(path)
+    begun = _BEGINNING.match(content)
+    if begun is not None and path.suffix.lower() != ".json":
+        data = plain.parse(path, begun[1]).data["questionnaire"]
+        if next(_reference_faults(data, None), None) is None:
+            return Reference(**data)
+    return read(path).questionnaire
+
+
+def digest_of(content: bytes) -> str:
+    """`sha256:` and the digest of the bytes of a file."""
+    return f"sha256:{sha256(content).hexdigest()}"
+
+
+_Fault = tuple[plain.Place, Message]
+
+
+def _faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
+    """What keeps a document from being a response, the most telling first."""
+    if not isinstance(data, Mapping):
+        yield (), Message("response.not_a_response")
+        return
+    yield from _format_faults(data)
+    for key in data:
+        if key not in _KEYS:
+            yield (key,), Message("response.unknown_key", {"key": key})
+    for key in _REQUIRED:
+        if key not in data:
+            yield (), Message("response.lacks", {"key": key})
+    yield from _reference_faults(data["questionnaire"], questionnaire)
+    yield from _shape_faults(data)
+
+
+def _format_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
+    if "format" not in data:
+        yield (), Message("response.no_format")
+    elif data["format"] != FORMAT:
+        named = str(data["format"])[:80]
+        known = _FORMAT.fullmatch(named)
+        newer = known is not None and int(known[1]) > 1
+        key = "response.newer_format" if newer else "response.unknown_format"
+        yield ("format",), Message(key, {"format": named})
+
+
+def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
+    place = ("questionnaire",)
+    if not isinstance(data, Mapping):
+        yield place, _no_entries("questionnaire")
+        return
+    for key in data:
+        if key not in ("id", "version", "digest"):
+            name = f"questionnaire.{key}"
+            yield (*place, key), Message("response.unknown_key", {"key": name})
+    for key in ("id", "version"):
+        if key not in data:
+            yield place, Message("response.lacks", {"key": f"questionnaire.{key}"})
+    yield from _text_faults(data, place)
+    if questionnaire is None:
+        return
+    values = {"id": data["id"], "version": data["version"], "expected": questionnaire.version}
+    if data["id"] != questionnaire.id:
+        values["expected"] = questionnaire.id
+        yield (*place, "id"), Message("response.other_questionnaire", values)
+    elif data["version"] != questionnaire.version:
+        yield (*place, "version"), Message("response.other_version", values)
+
+
+def _shape_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
+    yield from _text_faults({key: data[key] for key in _TEXTS if key in data})
+    if not data["id"].strip():
+        yield ("id",), Message("response.no_id")
+    if data["status"] not in STATUSES:
+        yield ("status",), Message("response.unknown_status", {"status": data["status"]})
+    if not isinstance(data.get("authors", []), list):
+        yield ("authors",), Message("response.not_a_list", {"key": "authors"})
+    for key in _MAPPINGS:
+        if not isinstance(data.get(key, {}), Mapping):
+            yield (key,), _no_entries(key)
+    for key in ("missing", "notes"):
+        yield from _text_faults(data.get(key, {}), (key,))
+    for path, entries in data.get("accepted", {}).items():
+        if not isinstance(entries, list) or not all(map(_is_acceptance, entries)):
+            yield ("accepted", path), Message("response.not_acceptances", {"path": path})
+
+
+def _text_faults(data: Mapping[str, Any], place: plain.Place = ()) -> Iterator[_Fault]:
+    for key, value in data.items():
+        if not isinstance(value, str):
+            name = ".".join((*map(str, place), key))
+            yield (*place, key), Message("response.not_text", {"key": name})
+
+
+def _no_entries(key: str) -> Message:
+    return Message("response.not_entries", {"key": key, "empty": "{}"})
+
+
+def _is_acceptance(entry: Any) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and entry.keys() == {"warning", "reason"}
+        and all(isinstance(value, str) for value in entry.values())
+    )
+
+
+# Writing ---------------------------------------------------------------------------------------
+
+
+def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> bytes:
+    """The bytes of a response file; the end of the name tells JSON from YAML."""
+    document = response.as_document()
+    if path.suffix.lower() == ".json":
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = emitter.dump(document, questionnaire)
+    # Half of a surrogate pair is no text; nothing lets one in, and none may stop a save.
+    return text.encode("utf-8", "replace")
+
+
+def write(path: Path, response: Response, questionnaire: Questionnaire) -> None:
+    """Write a response file in one piece; `atomic.SaveError` if that cannot be done."""
+    atomic.write(path, text_of(path, response, questionnaire))
+
+
+# Beginning and keeping up ----------------------------------------------------------------------
+
+
+def new(questionnaire: Questionnaire, now: datetime) -> Response:
+    """An empty response to a questionnaire, begun now."""
+    time = stamp(now)
+    return Response(
+        id=str(_new_id(now)),
+        questionnaire=Reference(questionnaire.id, questionnaire.version, questionnaire.digest),
+        language=questionnaire.language,
+        created=time,
+        modified=time,
+    )
+
+
+def stamped(response: Response, now: datetime) -> Response:
+    """The response as modified now."""
+    return replace(response, modified=stamp(now))
+
+
+def stamp(now: datetime) -> str:
+    """A time as response files have it: ISO 8601, in UTC, to the second."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _new_id(now: datetime) -> UUID:
+    """A UUID of version 7 (RFC 9562): ids sort by the time when they were made."""
+    milliseconds = int(now.timestamp() * 1000)
+    number = milliseconds << 80 | int.from_bytes(os.urandom(10))
+    number = number & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)

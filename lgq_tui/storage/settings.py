@@ -1,0 +1,31 @@
+"""What a person has set once and for all: the theme. A convenience: nothing here ever fails."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from lgq_tui.storage import atomic
+from lgq_tui.storage.folders import state_folder
+
+
+def theme(known: Sequence[str]) -> str:
+    """The name of the theme that was chosen last, else the first of those known."""
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+        named = json.loads(_file().read_bytes()[:10_000]).get("theme")
+        if named in known:
+            return str(named)
+    return known[0]
+
+
+def keep_theme(name: str) -> None:
+    """Remember a theme."""
+    with contextlib.suppress(OSError, atomic.SaveError):
+        _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.write(_file(), json.dumps({"theme": name}).encode())
+
+
+def _file() -> Path:
+    return state_folder() / "settings.json"

@@ -1,0 +1,25 @@
+"""The full-screen interview: what the core knows, shown and asked with Textual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.locales.speech import say
+
+
+def run(questionnaire: Questionnaire, path: Path | None) -> int:
+    """Run the interview over a response file, or the welcome screen; the exit status.
+
+    `plain.UnreadableError`, before the screen is taken, where the file is no such response.
+    """
+    from lgq_tui.tui.app import LgqApp
+
+    app = LgqApp(questionnaire)
+    if path is not None:
+        app.begin_with(path)
+    app.run()
+    app.save_all()
+    if app.left is not None:
+        print(say("cli.left", path=app.left))
+    return app.return_code or 0

@@ -1,0 +1,168 @@
+"""The Textual application: it opens screens and files, and knows neither answers nor layout."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.locales.speech import render, say
+from lgq_tui.storage import settings
+from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.session import Outcome, Session, opened
+from lgq_tui.tui.themes import THEMES
+
+
+class LgqApp(App[None]):
+    """Fills one questionnaire; with a path it begins in the interview, else with a welcome."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "lgq"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    # Text is selected with the terminal's own means; Textual's costs work on every key.
+    ALLOW_SELECT = False
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__()
+        self.questionnaire = questionnaire
+        self.left: Path | None = None
+        """The response file that was filled last."""
+        self._session: Session | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme([theme.name for theme in THEMES])
+
+    def get_default_screen(self) -> Screen[Any]:
+        if self._session is not None:
+            return InterviewScreen(self._session)
+        from lgq_tui.tui.screens.welcome import Welcome
+
+        return Welcome(self.questionnaire)
+
+    def on_mount(self) -> None:
+        self._listen_to_signals()
+        self.call_after_refresh(_collect_garbage_again)
+
+    def watch_theme(self, name: str) -> None:
+        if self.is_running:
+            settings.keep_theme(name)
+
+    # --- responses -----------------------------------------------------------------------------
+
+    def begin_with(self, path: Path) -> None:
+        """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
+        self._session = opened(path, self.questionnaire, self.told_of_save)
+
+    def open_response(self, path: Path) -> None:
+        """Open the interview over a response file; one that does not exist is started."""
+        try:
+            session = opened(path, self.questionnaire, self.told_of_save)
+        except UnreadableError as error:
+            line = f":{error.line}" if error.line else ""
+            text = f"{error.path}{line}: {render(error.message)}"
+            self.notify(text, markup=False, severity="error", timeout=20)
+            return
+        self._session = session
+        self.push_screen(InterviewScreen(session))
+
+    def told_of_save(self, outcome: Outcome) -> None:
+        """Called in the thread that saves."""
+        with contextlib.suppress(RuntimeError):
+            self.call_from_thread(self._tell_of_save, outcome)
+
+    def _tell_of_save(self, outcome: Outcome) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.told_of_save(outcome)
+
+    def leave(self, session: Session) -> None:
+        """Leave an interview: back to the welcome screen if it began there."""
+        session.close()
+        self.left = session.path
+        self._session = None
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    # --- ways out ------------------------------------------------------------------------------
+
+    def _listen_to_signals(self) -> None:
+        """A closed terminal or a polite kill leaves the terminal whole and the answers saved."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop = asyncio.get_running_loop()
+                    loop.add_signal_handler(number, partial(self.call_later, self._end))
+
+    async def _end(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                await screen.commit()
+        self.save_all()
+        self.exit()
+
+    def save_all(self) -> None:
+        """Write what is not written yet."""
+        if self._session is not None:
+            self._session.save()
+            self._session.close()
+            self.left, self._session = self._session.path, None
+
+    async def action_quit(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                await screen.action_leave()
+                return
+        self.exit()
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        for theme in THEMES:
+            name = theme.name.replace("-", "_")
+            title = say("command.theme", theme=say(f"theme.{name}"))
+            yield SystemCommand(title, say("command.theme_help"), partial(self._set, theme.name))
+        if isinstance(screen, InterviewScreen):
+            for key, action in _COMMANDS.items():
+                run = partial(screen.run_action, action)
+                yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
+        else:
+            yield SystemCommand(say("command.quit"), say("help.quit"), self.action_quit)
+
+    def _set(self, theme: str) -> None:
+        self.theme = theme
+
+
+_COMMANDS = {
+    "goto": "search",
+    "review": "review",
+    "complete": "complete",
+    "missing": "missing",
+    "note": "note",
+    "deal": "deal",
+    "footnotes": "footnotes",
+    "editor": "editor",
+    "undo": "undo",
+    "redo": "redo",
+    "save": "save",
+    "quit": "leave",
+}
+
+
+def _collect_garbage_again() -> None:
+    """Collecting is off until the first screen stands; what is there by then stays anyway."""
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,59 @@
+"""What every control can do: show a value, tell when a person changes it."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from textual.message import Message
+from textual.widget import Widget
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item
+
+
+class Control(Widget):
+    """Asks for one value of an item.
+
+    The mapping CONTROLS names one class for each answer type. A control posts `Changed` on every
+    change by a person, and `Left` when the value can be judged: on leaving, or after a choice.
+    """
+
+    class Changed(Message):
+        """The value is another one now; with `typing` more is probably to come."""
+
+        def __init__(self, control: Control, value: Any, typing: bool = False) -> None:
+            super().__init__()
+            self.asked = control
+            self.value = value
+            self.typing = typing
+
+    class Left(Message):
+        """A person is done with the control for now."""
+
+        def __init__(self, control: Control) -> None:
+            super().__init__()
+            self.asked = control
+
+    def __init__(self, item: Item, value: Any = None) -> None:
+        super().__init__()
+        self.item = item
+        self.answer_type = ANSWER_TYPES[item.type]
+
+    def show(self, value: Any) -> None:
+        """Show a value that came from elsewhere; None for none. Posts nothing."""
+        raise RuntimeError(f"{type(self).__name__} does not say how it shows a value")
+
+    @property
+    def entry(self) -> Widget:
+        """The widget that takes the keys."""
+        return self
+
+    def focus(self, scroll_visible: bool = True, *, from_app_focus: bool = False) -> Self:
+        if self.entry is self:
+            return super().focus(scroll_visible, from_app_focus=from_app_focus)
+        self.entry.focus(scroll_visible)
+        return self
+
+    def edit_whole(self) -> str | None:
+        """The text for an editor outside; None where the control has none."""
+        return None

@@ -1,0 +1,30 @@
+"""The editor of long texts: Textual's, without what takes keys that mean something else here."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+from textual.widgets import TextArea
+
+from lgq_tui.core.text import clean
+
+
+class Editor(TextArea):
+    """Text of several lines; what is pasted is cleaned first."""
+
+    BINDINGS = [Binding("end", "cursor_line_end", show=False)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False, soft_wrap=True)
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Take another text without telling anybody."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if result := self._replace_via_keyboard(clean(event.text), *self.selection):
+            self.move_cursor(result.end_location)

@@ -1,0 +1,56 @@
+"""Editing a text in the person's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from lgq_tui.core.text import clean
+from lgq_tui.locales.speech import say
+
+_USUAL = ("nano", "micro", "vim", "vi", "emacs")
+
+
+def editor_command() -> list[str] | None:
+    """The command of the person's editor, None if there is none at all."""
+    for name in ("VISUAL", "EDITOR"):
+        if named := os.environ.get(name, "").strip():
+            return [named] if sys.platform == "win32" else shlex.split(named)
+    if sys.platform == "win32":
+        return ["notepad"]
+    found = next(filter(None, map(shutil.which, _USUAL)), None)
+    return [found] if found else None
+
+
+def edited(app: App[Any], text: str) -> str | None:
+    """The text after the person left the editor; None if it could not be edited."""
+    command = editor_command()
+    if command is None:
+        app.notify(say("editor.none"), markup=False, severity="warning")
+        return None
+    descriptor, name = tempfile.mkstemp(prefix="lgq-", suffix=".txt")
+    path = Path(name)
+    try:
+        os.close(descriptor)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        with app.suspend():
+            status = subprocess.call([*command, name])
+        if status != 0:
+            app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
+            return None
+        return clean(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
+    except SuspendNotSupported:
+        app.notify(say("editor.not_here"), markup=False, severity="warning")
+    except OSError:
+        app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
+    finally:
+        path.unlink(missing_ok=True)
+    return None

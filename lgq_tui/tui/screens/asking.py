@@ -1,0 +1,126 @@
+"""Small questions of the program itself: one of a few answers, a line, a longer text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lgq_tui.core.text import clean, clean_line
+from lgq_tui.locales.speech import say
+from lgq_tui.tui.controls.line import Field
+from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that can be given, and the key that gives it."""
+
+    key: str
+    label: str
+    value: str
+
+
+class Choosing(ModalScreen[str | None]):
+    """One of a few answers, by its key, with the cursor or with the mouse; Escape gives none."""
+
+    BINDINGS = [Binding("escape", "close", show=False)]
+
+    def __init__(self, title: str, answers: Sequence[Answer], current: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._answers = answers
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        rows = [
+            Row(
+                Content(
+                    f"{answer.key}  {'•' if answer.value == self._current else ' '} {answer.label}"
+                )
+            )
+            for answer in self._answers
+        ]
+        with Vertical(classes="window"):
+            yield Static(self._title, markup=False, classes="title")
+            listing = Listing("answers", rows)
+            listing.styles.height = len(rows)
+            yield listing
+            yield KeyBar([Key("Esc", say("key.cancel"), "close")])
+
+    def on_mount(self) -> None:
+        self.query_one(Listing).focus()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        self.dismiss(self._answers[event.index].value)
+
+    def on_key(self, event: events.Key) -> None:
+        for answer in self._answers:
+            if event.character == answer.key:
+                event.stop()
+                self.dismiss(answer.value)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class Asking(ModalScreen[str | None]):
+    """A line of text; Enter gives it, Escape gives None."""
+
+    BINDINGS = [Binding("escape", "close", show=False), Binding("enter", "take", priority=True)]
+
+    def __init__(self, title: str, text: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._field = Field(text)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window"):
+            yield Static(self._title, markup=False, classes="title")
+            yield self._field
+            yield KeyBar(
+                [Key("Enter", say("key.take"), "take"), Key("Esc", say("key.cancel"), "close")]
+            )
+
+    def on_mount(self) -> None:
+        self._field.focus()
+
+    def action_take(self) -> None:
+        self.dismiss(clean_line(self._field.value))
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class Writing(ModalScreen[str]):
+    """A longer text. Every way out keeps what was written."""
+
+    BINDINGS = [Binding("escape,f4,ctrl+s", "close", priority=True)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        from lgq_tui.tui.controls.editor import Editor
+
+        self._title = title
+        self._editor = Editor(text)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window wide"):
+            yield Static(self._title, markup=False, classes="title")
+            yield self._editor
+            yield KeyBar([Key("Esc", say("key.keep"), "close")])
+
+    def on_mount(self) -> None:
+        self._editor.focus()
+        self._editor.move_cursor(self._editor.document.end)
+
+    def action_close(self) -> None:
+        self.dismiss(clean(self._editor.text).strip())

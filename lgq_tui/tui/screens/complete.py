@@ -1,0 +1,131 @@
+"""Completing a response, once nothing stands in the way, and opening it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lgq_tui.core.paths import as_text
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import COMPLETED
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import render, say
+from lgq_tui.tui.contents import BOLD, content, joined
+from lgq_tui.tui.screens.review import answers_of
+from lgq_tui.tui.session import Session
+from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.foot import sign_of
+from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+
+class Complete(ModalScreen[str | None]):
+    """Shows what is in the way, or what is declared; gives the path to go to, None for none."""
+
+    BINDINGS = [
+        Binding("escape", "close", show=False),
+        Binding("c", "complete", show=False),
+        Binding("o", "reopen", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._interview = session.interview
+        self._problems: list[Problem] = []
+        self._listing = Listing("inway")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window wide"):
+            yield Static(say("complete.title"), markup=False, classes="title")
+            with VerticalScroll(classes="reading"):
+                yield Static("", id="said", markup=False)
+            yield self._listing
+            yield KeyBar([Key("Esc", say("key.back"), "close")])
+
+    def on_mount(self) -> None:
+        self._listing.display = False
+        if self._interview.status == COMPLETED:
+            self._say(say("complete.done"), self._statements(), self._closing())
+            self._keys(Key("o", say("key.reopen"), "reopen"))
+            self.query_one(VerticalScroll).focus()
+            return
+        self._problems = [one for one in self._interview.problems() if one.open]
+        errors = [one for one in self._problems if one.severity == ERROR]
+        if errors:
+            self._say(say("complete.in_the_way", count=len(errors)))
+            self._list(errors)
+            return
+        if self._problems:
+            self._say(say("complete.warnings", count=len(self._problems)), self._statements())
+            self._list(self._problems)
+        else:
+            self._say(say("complete.ready"), self._statements())
+            self.query_one(VerticalScroll).focus()
+        self._keys(Key("c", say("key.complete_now"), "complete"))
+
+    def _say(self, *pieces: Any) -> None:
+        text = joined(*(part for piece in pieces if piece for part in (piece, "\n\n")))
+        self.query_one("#said", Static).update(text)
+
+    def _keys(self, key: Key) -> None:
+        self.query_one(KeyBar).tell([key, Key("Esc", say("key.back"), "close")])
+
+    def _list(self, problems: list[Problem]) -> None:
+        by_path = self._interview.questionnaire.by_path
+        rows = []
+        for problem in problems:
+            item = by_path.get(".".join(step for step in problem.path if isinstance(step, str)))
+            name = plain(item.label) if item is not None else as_text(problem.path)
+            sentence = render(problem.message, problem.sentence)
+            section = self._interview.questionnaire.section_of.get(str(problem.path[0]))
+            number = section.number if section is not None and section.number else ""
+            rows.append(Row(Content(f"{sign_of(problem)} {number:<5}{name}: {sentence}")))
+        self._problems = problems
+        self._listing.display = True
+        self._listing.fill(rows)
+        self._listing.focus()
+
+    def _statements(self) -> Content | None:
+        """What the person declares by completing: the answers of the last section."""
+        questionnaire = self._interview.questionnaire
+        pieces: list[Any] = []
+        for item in questionnaire.sections[-1].items:
+            said = list(answers_of(item, self._interview))
+            if said:
+                pieces += [(plain(item.label), BOLD), "\n"]
+                pieces += [piece for _, words in said for piece in (f"   {words}", "\n")]
+        return joined(*pieces) if pieces else None
+
+    def _closing(self) -> Content | None:
+        closing = self._interview.questionnaire.closing
+        return content(closing) if closing else None
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.dismiss(as_text(self._problems[event.index].path))
+
+    def action_complete(self) -> None:
+        if self._interview.status == COMPLETED or self._interview.complete():
+            return
+        self._session.save()
+        self._listing.display = False
+        self._say(
+            say("complete.done"), self._closing(), say("complete.file", path=self._session.path)
+        )
+        self.query_one(KeyBar).tell([Key("Esc", say("key.back"), "close")])
+        self.query_one(VerticalScroll).focus()
+
+    def action_reopen(self) -> None:
+        if self._interview.status == COMPLETED:
+            self._interview.reopen()
+            self._session.save()
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        self.dismiss(None)

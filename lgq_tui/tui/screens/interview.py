@@ -1,0 +1,658 @@
+"""The interview: an outline beside one question at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import CompletedError
+from lgq_tui.core.pages import Page
+from lgq_tui.core.paths import Path, from_text, item_path
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.progress import State
+from lgq_tui.core.response import COMPLETED
+from lgq_tui.core.wording import footnotes_in, plain
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.storage.keeper import Saved
+from lgq_tui.tui.contents import BOLD, content, joined
+from lgq_tui.tui.controls import Control
+from lgq_tui.tui.controls.line import Field
+from lgq_tui.tui.session import Outcome, Session
+from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.foot import Foot
+from lgq_tui.tui.widgets.outline import Outline
+from lgq_tui.tui.widgets.page import QuestionPage
+from lgq_tui.tui.widgets.parts import Elements, Part, Surroundings, part_around
+from lgq_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.app import LgqApp
+
+_TYPING = 0.4
+"""Seconds after the last key until what was typed becomes an answer."""
+
+_KEPT = 4
+"""Pages that keep their widgets; each has up to some dozens of them."""
+
+
+class InterviewScreen(Screen[None]):
+    """Shows the page where the interview is, and takes the answers to it."""
+
+    BINDINGS = [
+        Binding("f1", "help", priority=True),
+        Binding("f2", "footnotes", priority=True),
+        Binding("f3", "missing", priority=True),
+        Binding("f4", "note", priority=True),
+        Binding("f5", "deal", priority=True),
+        Binding("f6", "outline", priority=True),
+        Binding("f8", "complete", priority=True),
+        Binding("pagedown", "next", priority=True),
+        Binding("pageup", "previous", priority=True),
+        Binding("ctrl+g,ctrl+f", "search", priority=True),
+        Binding("ctrl+r", "review", priority=True),
+        Binding("ctrl+s", "save", priority=True),
+        Binding("ctrl+q", "leave", priority=True),
+        Binding("ctrl+z", "undo", priority=True),
+        Binding("ctrl+y", "redo", priority=True),
+        Binding("ctrl+e", "editor", priority=True),
+        Binding("escape", "back_to_page", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.interview = session.interview
+        self._judges = False
+        self._quiet: Path | None = None
+        self._pending: tuple[Path, Any] | None = None
+        self._typing: Timer | None = None
+        self._mounted: dict[int, QuestionPage] = {}
+        self._shown: QuestionPage | None = None
+        self._around = Surroundings(self.interview, self._problems)
+        self._wants_outline = False
+
+    # --- what stands on it ---------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Horizontal(id="middle"):
+            yield Outline(self.interview, self._state)
+            with Vertical(id="right"):
+                yield Static("", id="section", markup=False)
+                yield Container(id="pages")
+        yield KeyBar(self._keys())
+        yield Static("", id="small", markup=False)
+
+    async def on_mount(self) -> None:
+        self._tell_top()
+        await self._show_page()
+        self.call_after_refresh(self._warm_up)
+
+    def _keys(self) -> list[Key]:
+        return [
+            Key("F1", say("key.help"), "help"),
+            Key("PgDn", say("key.next"), "next"),
+            Key("PgUp", say("key.back"), "previous"),
+            Key("^G", say("key.goto"), "search"),
+            Key("^R", say("key.review"), "review"),
+            Key("F2", say("key.footnotes"), "footnotes"),
+            Key("F3", say("key.missing"), "missing"),
+            Key("F4", say("key.note"), "note"),
+            Key("F8", say("key.complete"), "complete"),
+            Key("^S", say("key.save"), "save"),
+            Key("F6", say("key.outline"), "outline"),
+            Key("^Z", say("key.undo"), "undo"),
+            Key("^P", say("key.commands"), "app.command_palette"),
+            Key("^Q", say("key.quit"), "leave"),
+        ]
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.set_class(width < 72, "narrow")
+        too_small = width < 60 or height < 20
+        self.set_class(too_small, "too-small")
+        if too_small:
+            text = say("screen.too_small", width=width, height=height)
+            self.query_one("#small", Static).update(Content(text))
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    async def _show_page(self, path: Path | None = None) -> None:
+        """Show the page where the interview is, with the keys in the control at `path`."""
+        index = self.interview.pages.index(self.interview.page)
+        page = await self._page(index)
+        if self._shown is not None and self._shown is not page:
+            self._shown.display = False
+        self._shown = page
+        page.display = True
+        page.scroll_home(animate=False)
+        self._quiet = None
+        await page.renew()
+        page.focus_at(path)
+        self._tell_section()
+        self.query_one(Outline).follow()
+        self.set_timer(0.15, self._look_ahead)
+
+    async def _page(self, index: int) -> QuestionPage:
+        page = self._mounted.pop(index, None)
+        if page is None:
+            page = QuestionPage(self._around, self.interview.pages[index])
+            page.display = False
+            await self.query_one("#pages").mount(page)
+        self._mounted[index] = page
+        while len(self._mounted) > _KEPT:
+            oldest = next(iter(self._mounted))
+            await self._mounted.pop(oldest).remove()
+        return page
+
+    async def _look_ahead(self) -> None:
+        """Make the next page ready while the person reads this one."""
+        here = self.interview.pages.index(self.interview.page)
+        after = range(here + 1, min(here + 40, len(self.interview.pages)))
+        pages = self.interview.pages
+        index = next((one for one in after if self.interview.page_is_relevant(pages[one])), None)
+        if index is not None and self.is_attached:
+            await self._page(index)
+            self._mounted[here] = self._mounted.pop(here)
+
+    async def _warm_up(self) -> None:
+        """Load what judges answers, once the first screen stands."""
+        self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
+
+    async def on_worker_state_changed(self, event: Any) -> None:
+        if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
+            self._judges = True
+            await self._renew(values=False)
+
+    # --- what is shown of the interview --------------------------------------------------------
+
+    def _problems(self, top: str) -> tuple[Problem, ...]:
+        """The problems to show on a question: not what is lacking, nor of what is being typed."""
+        if not self._judges:
+            return ()
+        found = self.interview.problems_of(self.interview.questionnaire.by_path[top])
+        quiet = self._quiet
+        return tuple(
+            problem
+            for problem in found
+            if not problem.lacking and (quiet is None or problem.path[: len(quiet)] != quiet)
+        )
+
+    def _state(self, item: Item) -> State:
+        if self._judges and item in self._seen_items():
+            return self.interview.judged_state(item)
+        return self.interview.state(item)
+
+    def _seen_items(self) -> set[Item]:
+        return {item for page in self._mounted.values() for item in page.page.items}
+
+    def _tell_top(self) -> None:
+        questionnaire = self.interview.questionnaire
+        progress = self.interview.progress()
+        left = "   ".join(filter(None, (_short_title(questionnaire), self.session.subject)))
+        middle = say("progress.answered", count=progress.answered, total=progress.total)
+        status = self.interview.status
+        if status != "in-progress":
+            middle = f"{say(f'status.{status}')}   {middle}"
+        self.query_one(TopBar).tell(left, middle)
+
+    def _tell_section(self) -> None:
+        section = self.interview.page.section
+        if section is None:
+            text = joined("")
+        else:
+            progress = self.interview.progress(section)
+            number = f"{section.number}. " if section.number else ""
+            count = say("progress.section", count=progress.answered, total=progress.total)
+            width = self.query_one("#section").size.width - len(count) - 1
+            title = joined((f"{number}{plain(section.title)}", BOLD))
+            text = joined(title.truncate(max(width, 10), ellipsis=True, pad=True), " ", count)
+        self.query_one("#section", Static).update(text)
+
+    async def _renew(self, values: bool = True) -> None:
+        if self._shown is not None:
+            await self._shown.renew(values)
+        self._tell_section()
+        self._tell_top()
+        self.query_one(Outline).renew()
+
+    # --- answers -------------------------------------------------------------------------------
+
+    async def on_control_changed(self, event: Control.Changed) -> None:
+        event.stop()
+        part = part_around(event.asked)
+        if part is None:
+            return
+        if self._pending is not None and self._pending[0] != part.path:
+            await self._commit()
+        self._pending = (part.path, event.value)
+        if not event.typing:
+            await self._commit()
+            return
+        if not part.foot.display or self._quiet == part.path:
+            self._quiet = part.path
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_TYPING, self._commit_typing)
+
+    async def on_control_left(self, event: Control.Left) -> None:
+        event.stop()
+        self._quiet = None
+        await self._commit()
+        part = part_around(event.asked)
+        if part is not None and part.is_attached:
+            part.renew_foot()
+
+    async def on_elements_arranged(self, event: Elements.Arranged) -> None:
+        event.stop()
+        await self._commit()
+        await self._answer(event.path, event.value)
+
+    async def on_field_moved(self, event: Field.Moved) -> None:
+        event.stop()
+        if event.by < 0:
+            self.focus_previous()
+        elif event.enter and self._shown is not None and self._is_last(event.field):
+            await self.action_next()
+        else:
+            self.focus_next()
+
+    def _is_last(self, field: Field) -> bool:
+        chain = [one for one in self.focus_chain if self._shown in one.ancestors]
+        return bool(chain) and chain[-1] is field
+
+    async def _commit_typing(self) -> None:
+        await self._commit(typing=True)
+
+    async def _commit(self, typing: bool = False) -> None:
+        """Make what was typed an answer."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        if self._pending is not None:
+            (path, value), self._pending = self._pending, None
+            await self._answer(path, value, typing)
+
+    async def _answer(self, path: Path, value: Any, typing: bool = False) -> None:
+        try:
+            self.interview.answer(path, value, typing)
+        except CompletedError:
+            await self._offer_to_reopen(path, value)
+            return
+        self.session.save()
+        await self._renew(values=False)
+
+    async def _offer_to_reopen(self, path: Path, value: Any) -> None:
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        async def decide(answer: str | None) -> None:
+            if answer == "yes":
+                self.interview.reopen()
+                await self._answer(path, value)
+            await self._renew()
+
+        answers = [Answer("y", say("reopen.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
+        self.app.push_screen(Choosing(say("reopen.title"), answers), decide)
+
+    # --- moving --------------------------------------------------------------------------------
+
+    async def action_next(self) -> None:
+        if self._reads_on():
+            return
+        await self._commit()
+        if self.interview.next():
+            await self._moved()
+        else:
+            await self.action_review()
+
+    async def action_previous(self) -> None:
+        await self._commit()
+        if self.interview.previous():
+            await self._moved()
+
+    def _reads_on(self) -> bool:
+        """Whether there was more to read on a page without questions, and is now shown."""
+        page = self._shown
+        if page is None or page.page.items or page.scroll_y >= page.max_scroll_y:
+            return False
+        page.scroll_page_down(animate=False)
+        return True
+
+    async def _moved(self, path: Path | None = None) -> None:
+        await self._show_page(path)
+        self.session.save()
+
+    async def goto(self, text: str) -> None:
+        """Go to the question that holds the answer at a path."""
+        await self._commit()
+        path = from_text(text)
+        if self.interview.goto(item_path(path) or text):
+            await self._moved(path)
+        else:
+            self.notify(say("goto.not_asked"), markup=False)
+
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if isinstance(event.rows, Outline):
+            await self.goto(event.rows.target(event.index))
+            self.remove_class("outlined")
+
+    def action_outline(self) -> None:
+        outline = self.query_one(Outline)
+        if outline.has_focus:
+            self.action_back_to_page()
+            return
+        self.add_class("outlined")
+        outline.can_focus = True
+        outline.focus()
+
+    def action_back_to_page(self) -> None:
+        self.remove_class("outlined")
+        if self._shown is not None:
+            self._shown.focus_at(from_text(self.interview.focus))
+
+    async def action_search(self) -> None:
+        from lgq_tui.tui.screens.search import Search
+
+        async def go(path: str | None) -> None:
+            if path is not None:
+                await self.goto(path)
+
+        await self._commit()
+        self.app.push_screen(Search(self.interview), go)
+
+    # --- what can be done about an answer ------------------------------------------------------
+
+    def _part(self) -> Part | None:
+        """The part with the keys, else the first one of the page."""
+        part = part_around(self.focused)
+        if part is None and self._shown is not None:
+            part = next(iter(self._shown.parts()), None)
+        return part
+
+    def _subject_of(self, part: Part) -> Item:
+        """The item that a reason or a note is about: in a list, the list as a whole."""
+        steps: list[str] = []
+        by_path = self.interview.questionnaire.by_path
+        for step in part.path:
+            if isinstance(step, int):
+                break
+            steps.append(step)
+        return by_path[".".join(steps)]
+
+    async def action_missing(self) -> None:
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        await self._commit()
+        part = self._part()
+        if part is None:
+            return
+        item = self._subject_of(part)
+        current = self.interview.missing(item.path)
+        answers = [
+            Answer(str(number), say_missing(reason), reason)
+            for number, reason in enumerate(item.missing_reasons, 1)
+        ]
+        if current is not None:
+            answers.append(Answer("0", say("missing.none"), ""))
+        top = self.interview.questionnaire.by_path[item.path.partition(".")[0]]
+        if top is not item:
+            answers.append(Answer("w", say("missing.whole"), "whole"))
+
+        async def take(reason: str | None, about: Item = item) -> None:
+            if reason == "whole":
+                rest = [answer for answer in answers if answer.value != "whole"]
+                title = say("missing.title", label=_shortened(top.label))
+                self.app.push_screen(
+                    Choosing(title, rest, self.interview.missing(top.path)), take_whole
+                )
+            elif reason is not None:
+                await self._try(lambda: self.interview.mark_missing(about.path, reason or None))
+
+        async def take_whole(reason: str | None) -> None:
+            await take(reason, top)
+
+        title = say("missing.title", label=_shortened(item.label))
+        self.app.push_screen(Choosing(title, answers, current), take)
+
+    async def action_note(self) -> None:
+        from lgq_tui.tui.screens.asking import Writing
+
+        await self._commit()
+        part = self._part()
+        if part is None:
+            return
+        item = self._subject_of(part)
+
+        async def take(text: str | None) -> None:
+            await self._try(lambda: self.interview.note(item.path, text or None))
+
+        title = say("note.title", label=_shortened(item.label))
+        self.app.push_screen(Writing(title, self.interview.note_on(item.path) or ""), take)
+
+    async def action_deal(self) -> None:
+        await self._commit()
+        part = self._part()
+        problems = part.problems() if part is not None else []
+        dealable = [one for one in problems if one.suggestion is not None or one.severity != ERROR]
+        if dealable:
+            await self._deal(next((one for one in dealable if one.open), dealable[0]))
+        else:
+            self.notify(say("problem.nothing_to_deal"), markup=False)
+
+    async def on_foot_dealt(self, event: Foot.Dealt) -> None:
+        event.stop()
+        await self._commit()
+        await self._deal(event.problem)
+
+    async def _deal(self, problem: Problem) -> None:
+        """Take the correction that a problem offers, or let a warning stand for a reason."""
+        from lgq_tui.tui.screens.asking import Asking
+
+        if problem.suggestion is not None:
+            await self._try(lambda: self.interview.answer(problem.path, problem.suggestion))
+            return
+
+        async def take(reason: str | None) -> None:
+            if reason is not None:
+                await self._try(lambda: self.interview.accept(problem, reason or None))
+
+        sentence = render(problem.message, problem.sentence)
+        title = say("accept.title", sentence=sentence)
+        self.app.push_screen(Asking(title, problem.accepted or ""), take)
+
+    async def action_undo(self) -> None:
+        await self._commit()
+        await self._turn(self.interview.undo(), "undo.nothing")
+
+    async def action_redo(self) -> None:
+        await self._commit()
+        await self._turn(self.interview.redo(), "redo.nothing")
+
+    async def _turn(self, step: Any, otherwise: str) -> None:
+        if step is None:
+            self.notify(say(otherwise), markup=False)
+            return
+        self.session.save()
+        top = str(step.path[0]) if step.path else ""
+        here = [item.id for item in self.interview.page.items]
+        if top and top not in here and self.interview.goto(top):
+            await self._show_page(step.path)
+        await self._renew()
+
+    async def _try(self, change: Any) -> None:
+        """Make a change; a completed response takes none before it is re-opened."""
+        try:
+            change()
+        except CompletedError:
+            self.notify(say("reopen.first"), markup=False)
+            return
+        self.session.save()
+        await self._renew()
+
+    async def action_editor(self) -> None:
+        part = self._part()
+        whole = part.control.edit_whole() if part is not None and hasattr(part, "control") else None
+        if part is None or whole is None:
+            self.notify(say("editor.only_texts"), markup=False)
+            return
+        from lgq_tui.tui.outside import edited
+
+        await self._commit()
+        text = edited(self.app, whole)
+        if text is not None and text != whole:
+            value = part.control.answer_type.parse(text, part.item)
+            await self._try(lambda: self.interview.answer(part.path, value))
+
+    # --- other screens -------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        from lgq_tui.tui.screens.help import help_text
+        from lgq_tui.tui.screens.reader import Reader
+
+        self.app.push_screen(Reader(say("help.title"), help_text(self.interview.questionnaire)))
+
+    def action_footnotes(self, name: str = "") -> None:
+        from lgq_tui.tui.screens.reader import Reader
+
+        questionnaire = self.interview.questionnaire
+        names = list(questionnaire.footnotes)
+        items = [one for item in self.interview.page.items for one in item.walk()]
+        texts = [text for item in items for text in (item.label, *(c.label for c in item.choices))]
+        here = [note for text in texts for note in footnotes_in(text)]
+        first = [name] if name else here
+        order = [*dict.fromkeys([*first, *names])]
+        pieces: list[Any] = []
+        for one in order:
+            pieces += [(f"[{names.index(one) + 1}] ", BOLD)]
+            pieces += [content(questionnaire.footnotes[one], names), "\n\n"]
+        if not order:
+            pieces = [say("footnotes.none")]
+        self.app.push_screen(Reader(say("footnotes.title"), joined(*pieces)))
+
+    async def action_review(self) -> None:
+        from lgq_tui.tui.screens.review import Review
+
+        await self._commit()
+        self.app.push_screen(Review(self.session), self._jump)
+
+    async def action_complete(self) -> None:
+        from lgq_tui.tui.screens.complete import Complete
+
+        await self._commit()
+        self.app.push_screen(Complete(self.session), self._completed)
+
+    async def _jump(self, path: str | None) -> None:
+        if path is not None:
+            await self.goto(path)
+
+    async def _completed(self, path: str | None) -> None:
+        self.session.save()
+        await self._renew()
+        await self._jump(path)
+
+    # --- saving and leaving --------------------------------------------------------------------
+
+    async def action_save(self) -> None:
+        await self._commit()
+        self.session.save()
+        self.session.settle(5)
+
+    def told_of_save(self, outcome: Outcome) -> None:
+        """Show that a save succeeded or why it did not."""
+        try:
+            top = self.query_one(TopBar)
+        except NoMatches:
+            return
+        if isinstance(outcome, Saved):
+            top.tell(right=say("saved.at", time=_clock(outcome.at)))
+            self.remove_class("unsaved")
+            if outcome.beside is not None:
+                text = say("saved.beside", name=outcome.path.name, other=outcome.beside.name)
+                self.notify(text, markup=False, timeout=20, severity="warning")
+        else:
+            top.tell(right=say("saved.not"))
+            self.add_class("unsaved")
+            self.notify(render(outcome.message), markup=False, timeout=20, severity="error")
+
+    async def commit(self) -> None:
+        """Make an answer of what is being typed, before the screen goes away."""
+        await self._commit()
+
+    async def action_leave(self) -> None:
+        await self._commit()
+        self.session.save()
+        if self.session.settle(10):
+            self._app.leave(self.session)
+            return
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        answers = [
+            Answer("1", say("leave.elsewhere"), "elsewhere"),
+            Answer("2", say("leave.stay"), "stay"),
+            Answer("3", say("leave.unsaved"), "leave"),
+        ]
+        self.app.push_screen(Choosing(say("leave.title"), answers), self._leave_otherwise)
+
+    async def _leave_otherwise(self, answer: str | None) -> None:
+        from pathlib import Path as FilePath
+
+        from lgq_tui.tui.screens.asking import Asking
+
+        if answer == "leave":
+            self._app.leave(self.session)
+        elif answer == "elsewhere":
+
+            async def save(name: str | None) -> None:
+                if name:
+                    self.session.save_to(FilePath(name).expanduser())
+                    await self.action_leave()
+
+            self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+
+    @property
+    def _app(self) -> LgqApp:
+        return cast("LgqApp", self.app)
+
+
+def _load_judges() -> None:
+    """Import what judging needs, away from the interface's thread."""
+    import email_validator
+    import idna
+    import jsonschema
+    import phonenumbers
+    import pycountry
+
+    del email_validator, idna, jsonschema, phonenumbers
+    len(pycountry.countries)
+
+
+def _short_title(questionnaire: Any) -> str:
+    """The acronym in brackets at the end of a title, if it has one, and the version."""
+    title = plain(questionnaire.title)
+    _, bracket, acronym = title.rstrip(")").rpartition("(")
+    short = acronym if bracket and title.endswith(")") and " " not in acronym else title
+    return f"{short} {questionnaire.version}"
+
+
+def _shortened(label: str) -> str:
+    words = plain(label)
+    return words if len(words) <= 120 else f"{words[:117]}..."
+
+
+def _clock(at: datetime) -> str:
+    return at.astimezone().strftime("%H:%M")
+
+
+__all__ = ["COMPLETED", "InterviewScreen", "Page"]

@@ -1,0 +1,229 @@
+"""The whole response: every question, its answer, and every problem with a way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item, Questionnaire, Section
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import as_text
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.progress import State
+from lgq_tui.core.response import Response
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.tui.session import Session
+from lgq_tui.tui.signs import SIGNS
+from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.foot import sign_of
+from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the review, and the path that it leads to."""
+
+    row: Row
+    path: str | None = None
+    is_problem: bool = False
+
+
+class Review(Screen[str | None]):
+    """Gives the path of the question to go to, None to go back."""
+
+    BINDINGS = [
+        Binding("escape,ctrl+r,q", "close", show=False, priority=True),
+        Binding("p", "only_problems", show=False),
+        Binding("n,f7", "next_problem", show=False),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("f8", "complete", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._lines: list[Line] = []
+        self._shown: list[Line] = []
+        self._only_problems = False
+        self._listing = Listing("review")
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Static(say("review.wait"), id="section", markup=False)
+        yield self._listing
+        yield KeyBar(
+            [
+                Key("Enter", say("key.go"), "go"),
+                Key("n", say("key.next_problem"), "next_problem"),
+                Key("p", say("key.only_problems"), "only_problems"),
+                Key("F8", say("key.complete"), "complete"),
+                Key("Esc", say("key.back"), "close"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(TopBar).tell(say("review.title"), self._session.subject)
+        self._listing.focus()
+        interview = self._session.interview
+        today = date.today()
+        self.run_worker(
+            lambda: self._work_out(interview.questionnaire, interview.response, today),
+            thread=True,
+        )
+
+    def _work_out(self, questionnaire: Questionnaire, response: Response, today: date) -> None:
+        """In a thread, on an interview of its own: thousands of answers take a moment to judge."""
+        interview = Interview(questionnaire, response, today)
+        problems = interview.problems()
+        lines = list(lines_of(interview, problems))
+        errors = sum(one.severity == ERROR and not one.lacking for one in problems)
+        lacking = sum(one.lacking for one in problems)
+        warnings = sum(one.severity != ERROR and one.open for one in problems)
+        text = "   ".join(
+            (
+                say("review.lacking", count=lacking),
+                say("review.errors", count=errors),
+                say("review.warnings", count=warnings),
+            )
+        )
+        self.app.call_from_thread(self._show, lines, text)
+
+    def _show(self, lines: list[Line], text: str) -> None:
+        if not self.is_attached:
+            return
+        self._lines = lines
+        self.query_one("#section", Static).update(Content(text))
+        here = self._session.interview.page.key
+        self._fill(here)
+
+    def _fill(self, path: str | None = None) -> None:
+        self._shown = [line for line in self._lines if line.is_problem or not self._only_problems]
+        cursor = next((n for n, line in enumerate(self._shown) if line.path == path), 0)
+        rows = [line.row for line in self._shown]
+        self._listing.fill(rows or [Row(Content(say("review.clean")), can_choose=False)], cursor)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.dismiss(self._shown[event.index].path)
+
+    def action_go(self) -> None:
+        self._listing.action_choose()
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_page(self, by: int) -> None:
+        self._listing.action_move(by * max(self._listing.size.height - 1, 1))
+
+    def action_only_problems(self) -> None:
+        at = self._listing.cursor
+        path = self._shown[at].path if at < len(self._shown) else None
+        self._only_problems = not self._only_problems
+        self._fill(path)
+
+    def action_next_problem(self) -> None:
+        order = [*range(self._listing.cursor + 1, len(self._shown)), *range(len(self._shown))]
+        index = next((one for one in order if self._shown[one].is_problem), None)
+        if index is not None:
+            self._listing.move_to(index)
+
+    def action_complete(self) -> None:
+        from lgq_tui.tui.screens.complete import Complete
+
+        def closed(path: str | None) -> None:
+            if path is not None or self._session.interview.status != "in-progress":
+                self.dismiss(path)
+
+        self.app.push_screen(Complete(self._session), closed)
+
+
+def lines_of(interview: Interview, problems: tuple[Problem, ...]) -> Iterator[Line]:
+    """The lines of a review, in the order of the form."""
+    by_question: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_question.setdefault(str(problem.path[0]), []).append(problem)
+    for section in interview.questionnaire.sections:
+        yield _heading(section, interview)
+        for question in section.items:
+            found = by_question.pop(question.id, [])
+            if question.detail_of is not None and not found:
+                if interview.value((question.id,)) is None:
+                    continue
+            yield from _question(question, interview, found)
+    for rest in by_question.values():
+        yield from (_problem(problem, interview) for problem in rest)
+
+
+def _heading(section: Section, interview: Interview) -> Line:
+    progress = interview.progress(section)
+    number = f"{section.number}. " if section.number else ""
+    right = f"{progress.answered}/{progress.total} "
+    row = Row(Content(f"{number}{plain(section.title)}"), right, ("rows--heading",), False)
+    return Line(row)
+
+
+def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iterator[Line]:
+    state = interview.state(item)
+    is_bad = any(problem.open and not problem.lacking for problem in problems)
+    sign = SIGNS[State.PROBLEM if is_bad else state]
+    number = f"{item.number}. " if item.number else ""
+    quiet = ("rows--quiet",) if state is State.NOT_ASKED else ()
+    text = Content(f" {sign} {number}{plain(item.label)}")
+    yield Line(Row(text, "", quiet, state is not State.NOT_ASKED), item.path)
+    for path, words in answers_of(item, interview):
+        yield Line(Row(Content(f"      {words}"), "", ("rows--quiet",)), path)
+    for problem in problems:
+        yield _problem(problem, interview)
+
+
+def _problem(problem: Problem, interview: Interview) -> Line:
+    sentence = render(problem.message, problem.sentence)
+    item = interview.questionnaire.by_path.get(
+        ".".join(step for step in problem.path if isinstance(step, str))
+    )
+    name = f"{plain(item.label)}: " if item is not None and len(problem.path) > 1 else ""
+    text = Content(f"    {sign_of(problem)} {name}{sentence}")
+    return Line(Row(text, "", ("rows--problem",)), as_text(problem.path), problem.open)
+
+
+def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:
+    """Each answer under an item in one line, with its path: what was asked, and what was said."""
+    reason = interview.missing(item.path)
+    if reason is not None:
+        yield item.path, f"— {say_missing(reason)}"
+    value = interview.value((item.id,))
+    if value is not None and interview.is_relevant((item.id,)):
+        yield from _said(item, (item.id,), value, "", interview)
+    for inner in item.walk():
+        reason = interview.missing(inner.path)
+        if inner is not item and reason is not None:
+            yield inner.path, f"{plain(inner.label)}: — {say_missing(reason)}"
+
+
+def _said(
+    item: Item, path: tuple[Any, ...], value: Any, name: str, interview: Interview
+) -> Iterator[tuple[str, str]]:
+    if not interview.is_relevant(path):
+        return
+    if item.repeat and isinstance(value, list) and not isinstance(path[-1], int):
+        for index, one in enumerate(value):
+            yield from _said(item, (*path, index), one, name, interview)
+    elif item.is_group and isinstance(value, dict):
+        for child in item.items:
+            if child.id in value:
+                label = plain(child.label)
+                yield from _said(child, (*path, child.id), value[child.id], label, interview)
+    elif not item.is_group:
+        words = " ".join(ANSWER_TYPES[item.type].format(value, item).split())
+        yield as_text(path), f"{name}: {words}" if name else words

@@ -1,0 +1,123 @@
+"""Going to a question by words of its text, its number or its name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.progress import State
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import say
+from lgq_tui.tui.controls.line import Field
+from lgq_tui.tui.signs import SIGNS
+from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+_MOST = 200
+
+
+class Search(ModalScreen[str | None]):
+    """A field and the questions that hold all its words; gives the path of the chosen one."""
+
+    BINDINGS = [
+        Binding("escape", "close", show=False),
+        Binding("up", "mark(-1)", show=False, priority=True),
+        Binding("down", "mark(1)", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+    ]
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self._interview = interview
+        self._field = Field(placeholder=say("search.placeholder"))
+        self._listing = Listing("matches")
+        self._found: list[Item] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window wide"):
+            yield Static(say("search.title"), markup=False, classes="title")
+            yield self._field
+            yield self._listing
+            yield KeyBar(
+                [
+                    Key("Enter", say("key.go"), "take"),
+                    Key("↓", say("key.down"), "mark(1)"),
+                    Key("Esc", say("key.cancel"), "close"),
+                ]
+            )
+
+    def on_mount(self) -> None:
+        self._listing.can_focus = False
+        self._field.focus()
+        self._look("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._look(event.value)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        self.dismiss(self._found[event.index].path)
+
+    def action_mark(self, by: int) -> None:
+        if self._found:
+            self._listing.move_to(self._listing.cursor + by)
+            self._draw(self._listing.cursor)
+
+    def action_take(self) -> None:
+        if self._found:
+            self.dismiss(self._found[self._listing.cursor].path)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def _look(self, text: str) -> None:
+        self._found = matches(self._interview.questionnaire, text)
+        self._draw(0)
+
+    def _draw(self, marked: int) -> None:
+        sections = self._interview.questionnaire.section_of
+        rows = []
+        for index, item in enumerate(self._found):
+            section = sections[item.path.partition(".")[0]]
+            state = self._interview.state(
+                self._interview.questionnaire.by_path[item.path.partition(".")[0]]
+            )
+            number = ".".join(filter(None, (section.number, item.number)))
+            sign = "-" if state is State.NOT_ASKED else SIGNS[state]
+            here = "▸" if index == marked else " "
+            text = f"{here}{sign} {number} {plain(item.label)}"
+            rows.append(Row(Content(text), "", (), state is not State.NOT_ASKED))
+        self._listing.fill(rows or [Row(Content(say("search.nothing")), can_choose=False)], marked)
+
+
+def matches(questionnaire: Questionnaire, text: str) -> list[Item]:
+    """The items whose label, number or name holds all words of a text, whole questions first."""
+    words = folded(text).split()
+    found: list[Item] = []
+    parts: list[Item] = []
+    for top in questionnaire.items:
+        section = questionnaire.section_of[top.id]
+        for item in top.walk():
+            if item.detail_of is not None or (not words and item is not top):
+                continue
+            number = f"{section.number or ''}.{item.number or ''}"
+            held = folded(f"{number} {plain(item.label)} {item.name} {section.title}")
+            held += "".join(f" {folded(plain(choice.label))}" for choice in item.choices)
+            if all(word in held for word in words):
+                (found if item is top else parts).append(item)
+        if len(found) > _MOST:
+            break
+    return [*found, *parts][:_MOST]
+
+
+def folded(text: str) -> str:
+    """For comparing: no case and no accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

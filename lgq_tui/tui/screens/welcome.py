@@ -1,0 +1,131 @@
+"""The first screen: recent responses, a new one, or one to be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import say
+from lgq_tui.storage.recent import Recent, forget, recent
+from lgq_tui.tui.contents import BOLD, joined
+from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.app import LgqApp
+
+
+class Welcome(Screen[None]):
+    """Where the program begins when no file is named."""
+
+    BINDINGS = [
+        Binding("n", "new", show=False),
+        Binding("o", "open", show=False),
+        Binding("delete", "forget", show=False),
+        Binding("f1", "help", show=False),
+        Binding("escape,q,ctrl+q", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__()
+        self._questionnaire = questionnaire
+        self._entries: tuple[Recent, ...] = ()
+        self._listing = Listing("recent")
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Static("", id="greeting", markup=False)
+        yield self._listing
+        yield KeyBar(
+            [
+                Key("n", say("key.new"), "new"),
+                Key("o", say("key.open"), "open"),
+                Key("Enter", say("key.go_on"), "go_on"),
+                Key("Del", say("key.forget"), "forget"),
+                Key("F1", say("key.help"), "help"),
+                Key("^P", say("key.commands"), "app.command_palette"),
+                Key("q", say("key.quit"), "quit"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(TopBar).tell(plain(self._questionnaire.title), self._questionnaire.version)
+        greeting = joined((say("welcome.title"), BOLD), "\n", say("welcome.text"))
+        self.query_one("#greeting", Static).update(greeting)
+        self._fill()
+        self._listing.focus()
+
+    def on_screen_resume(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        self._entries = recent()
+        rows = [
+            Row(Content(f" + {say('welcome.new')}")),
+            Row(Content(f" … {say('welcome.open')}")),
+        ]
+        if self._entries:
+            rows.append(Row(Content(say("welcome.recent")), "", ("rows--heading",), False))
+        rows += [_row(entry) for entry in self._entries]
+        self._listing.fill(rows, 3 if self._entries else 0)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if event.index == 0:
+            self.action_new()
+        elif event.index == 1:
+            self.action_open()
+        else:
+            self._app.open_response(self._entries[event.index - 3].path)
+
+    def action_go_on(self) -> None:
+        self._listing.action_choose()
+
+    def action_new(self) -> None:
+        from lgq_tui.tui.screens.opening import NewFile
+
+        self.app.push_screen(NewFile(self._questionnaire), self._begin)
+
+    def action_open(self) -> None:
+        from lgq_tui.tui.screens.opening import OpenFile
+
+        self.app.push_screen(OpenFile(Path.cwd()), self._begin)
+
+    def action_forget(self) -> None:
+        index = self._listing.cursor - 3
+        if 0 <= index < len(self._entries):
+            forget(self._entries[index].path)
+            self._fill()
+
+    def action_help(self) -> None:
+        from lgq_tui.tui.screens.help import help_text
+        from lgq_tui.tui.screens.reader import Reader
+
+        self.app.push_screen(Reader(say("help.title"), help_text(self._questionnaire)))
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    def _begin(self, path: Path | None) -> None:
+        if path is not None:
+            self._app.open_response(path)
+
+    @property
+    def _app(self) -> LgqApp:
+        return cast("LgqApp", self.app)
+
+
+def _row(entry: Recent) -> Row:
+    name = entry.title or entry.path.name
+    status = entry.status.replace("-", "_")
+    progress = say("progress.answered", count=entry.answered, total=entry.total)
+    there = "" if entry.path.exists() else f"{say('welcome.gone')}  "
+    text = Content(f"   {name}   {entry.path}")
+    return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")

@@ -1,0 +1,110 @@
+"""One response being filled: its interview, its file, and when each was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.interview import Interview, Step
+from lgq_tui.core.response import Response
+from lgq_tui.storage import atomic, recent, responses
+from lgq_tui.storage.keeper import NO_FILE, Keeper, Saved
+
+Outcome = Saved | atomic.SaveError
+
+
+class Session:
+    """Keeps the file of an interview up to date.
+
+    `outcome` is told of every save, in the thread that did it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        questionnaire: Questionnaire,
+        response: Response,
+        digest: str,
+        outcome: Callable[[Outcome], None],
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.interview = Interview(
+            questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
+        )
+        self._outcome = outcome
+        self._keeper = Keeper(path, questionnaire, outcome, digest)
+        self._modified = response.modified
+
+    @property
+    def path(self) -> Path:
+        """The file that is being written."""
+        return self._keeper.path
+
+    @property
+    def saved(self) -> bool:
+        """Whether all that was answered is in the file."""
+        return self._keeper.saved
+
+    def save(self) -> None:
+        """Have the response as it is now written, in a while."""
+        self._keeper.save(replace(self.interview.response, modified=self._modified))
+
+    def save_to(self, path: Path) -> None:
+        """From now on write another file; one that is there is not overwritten."""
+        self._keeper.close(0)
+        self._keeper = Keeper(path, self.questionnaire, self._outcome, NO_FILE)
+        self.save()
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until all is written; False if it could not be."""
+        return self._keeper.flush(seconds)
+
+    def close(self) -> None:
+        """Write what is to be written, and remember the file among the recent ones."""
+        self._keeper.close(10)
+        progress = self.interview.progress()
+        recent.remember(
+            recent.Recent(
+                self.path,
+                self.subject,
+                responses.stamp(datetime.now(UTC)),
+                self.interview.status,
+                progress.answered,
+                progress.total,
+            )
+        )
+
+    @property
+    def subject(self) -> str:
+        """Who the response is about, "" while nobody has said."""
+        return subject_of(self.questionnaire, self.interview)
+
+    def _heard(self, step: Step) -> None:
+        self._modified = responses.stamp(datetime.now(UTC))
+
+
+def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome], None]) -> Session:
+    """The session over a response file; one that does not exist is started.
+
+    `plain.UnreadableError` where there is something that is no response to this questionnaire.
+    """
+    if path.exists():
+        response, digest = responses.read_with_digest(path, questionnaire)
+    else:
+        response, digest = responses.new(questionnaire, datetime.now(UTC)), NO_FILE
+    return Session(path, questionnaire, response, digest, outcome)
+
+
+def subject_of(questionnaire: Questionnaire, interview: Interview) -> str:
+    """The answers that name who a response is about."""
+    named = []
+    for path in questionnaire.subject:
+        item = questionnaire.by_path[path]
+        value = interview.value(tuple(path.split(".")))
+        if value is not None:
+            named.append(ANSWER_TYPES[item.type].format(value, item))
+    return ", ".join(named)

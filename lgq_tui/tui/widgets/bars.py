@@ -1,0 +1,85 @@
+"""The line on top, which says what is filled and how far, and the line of keys at the bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content, Span
+from textual.style import Style
+from textual.widget import Widget
+
+from lgq_tui.tui.contents import BOLD, joined
+
+
+class TopBar(Widget):
+    """What is filled on the left, how far and whether it is saved on the right."""
+
+    def __init__(self) -> None:
+        super().__init__(id="top")
+        self._left = self._middle = self._right = ""
+
+    def tell(
+        self, left: str | None = None, middle: str | None = None, right: str | None = None
+    ) -> None:
+        """Show other texts; what is not given stays."""
+        texts = (
+            self._left if left is None else left,
+            self._middle if middle is None else middle,
+            self._right if right is None else right,
+        )
+        if texts != (self._left, self._middle, self._right):
+            self._left, self._middle, self._right = texts
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        right = Content("   ".join(filter(None, (self._middle, self._right))))
+        right = right.truncate(width)
+        space = max(width - right.cell_length - 2, 0)
+        left = joined((self._left, BOLD)).truncate(space, ellipsis=True, pad=True)
+        return joined(" ", left, right, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, what it does, and the action of the screen behind it."""
+
+    key: str
+    does: str
+    action: str
+
+
+class KeyBar(Widget):
+    """Keys that can be clicked too; what does not fit is left out from the end.
+
+    The most needed stand first. The last one, which leaves, is always shown.
+    """
+
+    COMPONENT_CLASSES = {"keys--key"}
+
+    def __init__(self, keys: list[Key]) -> None:
+        super().__init__(id="keys")
+        self._keys = keys
+
+    def tell(self, keys: list[Key]) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.refresh()
+
+    def render(self) -> Content:
+        style = self.get_visual_style("keys--key", partial=True)
+        *others, last = [self._piece(key, style) for key in self._keys]
+        space = self.size.width - last.cell_length
+        shown = []
+        for piece in others:
+            if piece.cell_length > space:
+                break
+            space -= piece.cell_length
+            shown.append(piece)
+        return joined(*shown, last)
+
+    def _piece(self, key: Key, style: Style) -> Content:
+        text = f" {key.key} {key.does} "
+        click = Style.from_meta({"@click": f"screen.{key.action}"})
+        spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, style)]
+        return Content(text, spans)

@@ -1,0 +1,384 @@
+"""The parts of a question: what is asked, the control, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from lgq_tui.core.conditions import Always
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import Path, item_path
+from lgq_tui.core.problems import Problem
+from lgq_tui.locales.speech import say
+from lgq_tui.tui.contents import BOLD, DIM, content, joined
+from lgq_tui.tui.controls import CONTROLS, Control, Listed
+from lgq_tui.tui.widgets.foot import Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all parts of a page need: the interview, and the problems to show on a question."""
+
+    interview: Interview
+    problems: Callable[[str], tuple[Problem, ...]]
+
+    @property
+    def footnotes(self) -> list[str]:
+        """The names of all footnotes, in the order in which they are counted."""
+        return list(self.interview.questionnaire.footnotes)
+
+
+def head_of(item: Item, footnotes: list[str], number: bool = False) -> Content:
+    """The label of an item with its number and marks."""
+    pieces: list[Any] = []
+    if item.number:
+        pieces.append((f"{item.number}. " if number else f"{item.number}) ", BOLD))
+    pieces.append(content(item.label, footnotes))
+    if item.since:
+        pieces.append((f" {say('question.new')}", BOLD))
+    if item.required:
+        pieces.append((" *", BOLD))
+    if item.hint:
+        pieces += ["\n", content(item.hint, footnotes).stylize(DIM)]
+    return joined(*pieces)
+
+
+class Part(Vertical):
+    """One item at one place; an item that is not asked takes no room."""
+
+    def __init__(self, around: Surroundings, item: Item, path: Path, headed: bool = True) -> None:
+        super().__init__()
+        self.around = around
+        self.item = item
+        self.path = path
+        self.headed = headed
+        self.foot = Foot()
+
+    @property
+    def interview(self) -> Interview:
+        return self.around.interview
+
+    def head(self) -> ComposeResult:
+        """The label, where the page does not show it already."""
+        if self.headed:
+            yield Static(head_of(self.item, self.around.footnotes), markup=False, classes="head")
+
+    async def renew(self, values: bool = True) -> None:
+        """Show what the interview holds now; `values` also takes over answers."""
+        self.display = self.interview.is_relevant(self.path)
+        if self.display:
+            await self.renew_inside(values)
+            self.renew_foot()
+
+    async def renew_inside(self, values: bool) -> None:
+        """Show what the interview holds of this part."""
+
+    def renew_foot(self) -> None:
+        name = item_path(self.path)
+        said = not any(isinstance(step, int) for step in self.path)
+        self.foot.tell(
+            self.item,
+            self.problems(),
+            self.interview.missing(name) if said else None,
+            self.interview.note_on(name) if said else None,
+        )
+
+    def problems(self) -> list[Problem]:
+        """The problems to show at this part and nowhere further inside."""
+        found = self.around.problems(str(self.path[0]))
+        return [problem for problem in found if problem.path == self.path]
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The parts with a control, in order."""
+        yield from self.walk_children(Leaf)
+
+
+class Leaf(Part):
+    """A part with a control."""
+
+    def __init__(self, around: Surroundings, item: Item, path: Path, headed: bool = True) -> None:
+        super().__init__(around, item, path, headed)
+        make = CONTROLS[item.type]
+        value = self.interview.value(path)
+        self.control: Control = Listed(item, value, make) if item.repeat else make(item, value)
+
+    def compose(self) -> ComposeResult:
+        yield from self.head()
+        yield self.control
+        yield self.foot
+
+    async def renew_inside(self, values: bool) -> None:
+        if values:
+            self.control.show(self.interview.value(self.path))
+
+    def problems(self) -> list[Problem]:
+        found = self.around.problems(str(self.path[0]))
+        return [problem for problem in found if problem.path[: len(self.path)] == self.path]
+
+
+class Group(Part):
+    """Parts under a label; those that are not asked are made when they are."""
+
+    def compose(self) -> ComposeResult:
+        yield from self.head()
+        with Vertical(classes="inside"):
+            for child in self.item.items:
+                path = (*self.path, child.id)
+                if isinstance(child.relevant, Always) or self.interview.is_relevant(path):
+                    yield self.make(child)
+        yield self.foot
+
+    def make(self, child: Item) -> Part:
+        """The part of a child."""
+        return part_of(self.around, child, (*self.path, child.id))
+
+    async def renew_inside(self, values: bool) -> None:
+        inside = self.query_one(".inside")
+        made = {part.item.id: part for part in inside.children if isinstance(part, Part)}
+        behind: Part | None = None
+        for child in self.item.items:
+            part = made.get(child.id)
+            if part is not None:
+                await part.renew(values)
+            elif self.interview.is_relevant((*self.path, child.id)):
+                part = self.make(child)
+                if behind is None:
+                    await inside.mount(part, before=0 if inside.children else None)
+                else:
+                    await inside.mount(part, after=behind)
+                await part.renew(values=False)
+            behind = part or behind
+
+
+class Details(Group):
+    """What is asked about each ticked choice: short ones at once, long ones to be opened."""
+
+    def make(self, child: Item) -> Part:
+        path = (*self.path, child.id)
+        if child.is_group and not child.repeat:
+            return Fold(self.around, child, path)
+        return part_of(self.around, child, path)
+
+    async def renew_inside(self, values: bool) -> None:
+        await super().renew_inside(values)
+        parts = [part for part in self.query_one(".inside").children if part.display]
+        self.display = bool(parts)
+
+
+class Fold(Group):
+    """A group that is opened with Enter or a click on its label."""
+
+    def __init__(self, around: Surroundings, item: Item, path: Path) -> None:
+        super().__init__(around, item, path)
+        self._is_open = False
+        self.lid = Lid()
+
+    def compose(self) -> ComposeResult:
+        yield self.lid
+        yield self.foot
+
+    async def renew_inside(self, values: bool) -> None:
+        filled = self.interview.value(self.path) is not None
+        sign = "▾" if self._is_open else "▸"
+        label = content(self.item.label, self.around.footnotes)
+        filled_sign = " ✓" if filled else ""
+        self.lid.update(joined(f"{sign} {say('choice.details')} ", label, filled_sign))
+        if self._is_open:
+            await super().renew_inside(values)
+
+    async def on_lid_lifted(self, event: Lid.Lifted) -> None:
+        event.stop()
+        self._is_open = not self._is_open
+        if self._is_open and not self.query(".inside"):
+            parts = [self.make(child) for child in self.item.items]
+            await self.mount(Vertical(*parts, classes="inside"), after=self.lid)
+        self.query_one(".inside").display = self._is_open
+        await self.renew_inside(values=True)
+        if self._is_open:
+            leaf = next(self.leaves(), None)
+            if leaf is not None:
+                leaf.control.entry.focus()
+
+
+class Lid(Static, can_focus=True):
+    """The label of a group that can be opened."""
+
+    class Lifted(Message):
+        """A person wants to see inside, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def on_click(self) -> None:
+        self.post_message(self.Lifted())
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.post_message(self.Lifted())
+        elif event.key in ("up", "down"):
+            event.stop()
+            (self.screen.focus_next if event.key == "down" else self.screen.focus_previous)()
+
+
+class Elements(Part):
+    """A list of groups: each element is a card; the last one may still be empty."""
+
+    class Arranged(Message):
+        """A person removed or moved an element."""
+
+        def __init__(self, path: Path, value: list[Any] | None) -> None:
+            super().__init__()
+            self.path = path
+            self.value = value
+
+    def __init__(self, around: Surroundings, item: Item, path: Path, headed: bool = True) -> None:
+        super().__init__(around, item, path, headed)
+        self._extra = 0
+
+    def compose(self) -> ComposeResult:
+        yield from self.head()
+        with Vertical(classes="cards"):
+            for index in range(self._wanted()):
+                yield Card(self.around, self.item, (*self.path, index))
+        yield More()
+        yield self.foot
+
+    def _elements(self) -> list[Any]:
+        value = self.interview.value(self.path)
+        return value if isinstance(value, list) else []
+
+    def _wanted(self) -> int:
+        return max(len(self._elements()) + self._extra, 1)
+
+    async def renew_inside(self, values: bool) -> None:
+        body = self.query_one(".cards")
+        cards = [card for card in body.children if isinstance(card, Card)]
+        self._extra = min(self._extra, 1)
+        for card in cards[self._wanted() :]:
+            await card.remove()
+        for card in cards[: self._wanted()]:
+            await card.renew(values)
+        for index in range(len(cards), self._wanted()):
+            await body.mount(Card(self.around, self.item, (*self.path, index)))
+
+    async def on_more_asked(self, event: More.Asked) -> None:
+        event.stop()
+        filled = len(self._elements())
+        self._extra = 1
+        await self.renew_inside(values=False)
+        card = self.query(Card)[filled]
+        leaf = next(card.leaves(), None)
+        if leaf is not None:
+            leaf.control.entry.focus()
+
+    def on_card_asked(self, event: Card.Asked) -> None:
+        event.stop()
+        elements = [*self._elements()]
+        index = event.index
+        if event.action == "drop":
+            if index < len(elements):
+                del elements[index]
+            else:
+                self._extra = 0
+        else:
+            other = index + (1 if event.action == "sink" else -1)
+            if 0 <= other < len(elements) and index < len(elements):
+                elements[index], elements[other] = elements[other], elements[index]
+        self.post_message(self.Arranged(self.path, elements or None))
+
+
+class More(Static, can_focus=True):
+    """The line that adds an element."""
+
+    class Asked(Message):
+        """A person wants another element."""
+
+    def __init__(self) -> None:
+        super().__init__(Content(f"+ {say('list.add')}"), markup=False, classes="more")
+
+    def on_click(self) -> None:
+        self.post_message(self.Asked())
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.post_message(self.Asked())
+
+
+class Card(Group):
+    """One element of a list of groups."""
+
+    class Asked(Message):
+        """A person wants an element moved or removed."""
+
+        def __init__(self, index: int, action: str) -> None:
+            super().__init__()
+            self.index = index
+            self.action = action
+
+    def __init__(self, around: Surroundings, item: Item, path: Path) -> None:
+        super().__init__(around, item, path)
+        self.index = int(path[-1])
+
+    def head(self) -> ComposeResult:
+        yield CardHead(self)
+
+    async def renew(self, values: bool = True) -> None:
+        # An element is asked as its list is.
+        await self.renew_inside(values)
+        self.renew_foot()
+
+
+class CardHead(Static, can_focus=True):
+    """The number of an element, with the signs to move and remove it."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__("", markup=False, classes="cardhead")
+        self._card = card
+
+    def render(self) -> Content:
+        label = f"{self._card.index + 1}."
+        return joined((label, BOLD), " ↑ ↓ ✕ ", (say("list.card_keys"), DIM))
+
+    def on_click(self, event: events.Click) -> None:
+        column = event.x - len(f"{self._card.index + 1}.")
+        if 0 <= column < 7:
+            self._ask("lift" if column < 2 else "sink" if column < 4 else "drop")
+
+    def on_key(self, event: events.Key) -> None:
+        actions = {"alt+up": "lift", "alt+down": "sink", "delete": "drop", "backspace": "drop"}
+        if event.key in actions:
+            event.stop()
+            self._ask(actions[event.key])
+        elif event.key in ("up", "down"):
+            event.stop()
+            (self.screen.focus_next if event.key == "down" else self.screen.focus_previous)()
+
+    def _ask(self, action: str) -> None:
+        self.post_message(Card.Asked(self._card.index, action))
+
+
+def part_of(around: Surroundings, item: Item, path: Path, headed: bool = True) -> Part:
+    """The part that shows an item at a place."""
+    if item.detail_of is not None:
+        return Details(around, item, path, headed=False)
+    if item.is_group:
+        return (Elements if item.repeat else Group)(around, item, path, headed)
+    return Leaf(around, item, path, headed)
+
+
+def part_around(widget: Widget | None) -> Part | None:
+    """The innermost part that a widget stands in."""
+    around = widget.ancestors_with_self if widget is not None else []
+    return next((node for node in around if isinstance(node, Part)), None)

@@ -1,0 +1,151 @@
+"""A list of rows, each one line, drawn only where it is seen: ten thousand cost as ten do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line; `right` stands at the right end, `classes` name component classes of the list."""
+
+    text: Content
+    right: str = ""
+    classes: tuple[str, ...] = ()
+    can_choose: bool = True
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor; Enter or a click chooses one."""
+
+    COMPONENT_CLASSES = {"rows--cursor", "rows--heading", "rows--quiet", "rows--problem"}
+    BINDINGS = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter,space", "choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """A person chose a row."""
+
+        def __init__(self, rows: RowList, index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+        @property
+        def control(self) -> RowList:
+            return self.rows
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(id=name)
+        self.cursor = 0
+
+    # --- what subclasses say -------------------------------------------------------------------
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    def row(self, index: int) -> Row:
+        """The row at an index."""
+        raise IndexError(index)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def renew(self, cursor: int | None = None) -> None:
+        """Draw again, after rows have come, gone or changed."""
+        self.virtual_size = Size(1, self.count())
+        if cursor is not None or self.cursor >= self.count():
+            self.cursor = max(0, min(self.count() - 1, self.cursor if cursor is None else cursor))
+            self.call_after_refresh(self.see, self.cursor)
+        self.refresh()
+
+    def on_mount(self) -> None:
+        self.show_horizontal_scrollbar = False
+        self.virtual_size = Size(1, self.count())
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = self.scroll_offset.y + y
+        if index >= self.count() or width <= 0:
+            return Strip.blank(self.size.width, self.rich_style)
+        row = self.row(index)
+        on_cursor = index == self.cursor and self.has_focus
+        classes = (*row.classes, "rows--cursor") if on_cursor else row.classes
+        style = self.get_visual_style(*classes)
+        space = max(width - len(row.right) - bool(row.right), 1)
+        line = row.text.first_line.truncate(space, ellipsis=True, pad=True)
+        if row.right:
+            line += Content(f" {row.right}")
+        strip = Strip(line.render_segments(style), line.cell_length)
+        return strip.adjust_cell_length(self.size.width, style.rich_style)
+
+    # --- moving --------------------------------------------------------------------------------
+
+    def see(self, index: int) -> None:
+        """Scroll so that a row is seen."""
+        self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, x_axis=False)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row."""
+        self.cursor = max(0, min(self.count() - 1, index))
+        self.see(self.cursor)
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        last = self.count() - 1
+        index = max(0, min(last, self.cursor + by))
+        step = 1 if by > 0 else -1
+        while 0 <= index <= last and not self.row(index).can_choose:
+            index += step
+        if 0 <= index <= last:
+            self.move_to(index)
+        else:
+            self.see(0 if by < 0 else last)
+
+    def action_choose(self) -> None:
+        if self.cursor < self.count() and self.row(self.cursor).can_choose:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < self.count() and self.row(index).can_choose:
+            self.cursor = index
+            self.refresh()
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+
+class Listing(RowList):
+    """Rows that are given."""
+
+    def __init__(self, name: str | None = None, rows: list[Row] | None = None) -> None:
+        super().__init__(name)
+        self._rows = rows or []
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        return self._rows[index]
+
+    def fill(self, rows: list[Row], cursor: int = 0) -> None:
+        """Show other rows."""
+        self._rows = rows
+        self.renew(cursor)
