@@ -97,7 +97,7 @@ def _fill(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from datetime import date
+    from datetime import datetime
 
     from lgq_tui.core.check import check
     from lgq_tui.core.problems import ERROR
@@ -105,6 +105,7 @@ def _check(options: argparse.Namespace) -> int:
     from lgq_tui.storage.plain import UnreadableError
 
     questionnaire = _questionnaire(options)
+    today = datetime.now().astimezone().date()
     found: list[tuple[Path, Problem]] = []
     status = FINE
     for path in options.files:
@@ -115,7 +116,7 @@ def _check(options: argparse.Namespace) -> int:
             _complain(f"{error.path}{line}: {render(error.message)}")
             status = FAILED
             continue
-        problems = check(questionnaire, response, date.today(), options.complete)
+        problems = check(questionnaire, response, today, options.complete)
         found += [(path, problem) for problem in problems]
     _print_json(found) if options.format == "json" else _print_lines(found)
     if status == FINE and any(problem.severity == ERROR for _, problem in found):

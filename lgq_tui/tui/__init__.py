@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
@@ -21,5 +22,5 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     app.run()
     app.save_all()
     if app.left is not None:
-        print(say("cli.left", path=app.left))
+        sys.stdout.write(say("cli.left", path=app.left) + "\n")
     return app.return_code or 0

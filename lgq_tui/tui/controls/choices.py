@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from textual import events
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -44,8 +46,8 @@ class Choices(Control, can_focus=True):
         Binding("delete,backspace", "clear", show=False),
     ]
 
-    def __init__(self, item: Item, value: Any = None) -> None:
-        super().__init__(item, value)
+    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
+        super().__init__(item, value, footnotes)
         self._value = value
         self._options = self.options(item)
         self._cursor = self._first_chosen()
@@ -54,7 +56,7 @@ class Choices(Control, can_focus=True):
 
     def options(self, item: Item) -> list[Option]:
         """What can be chosen."""
-        return [_option(choice) for choice in item.choices]
+        return [_option(choice, self.footnotes) for choice in item.choices]
 
     # --- the value -----------------------------------------------------------------------------
 
@@ -150,26 +152,17 @@ class Choices(Control, can_focus=True):
         return _MARKS[self.multiple][self._chosen(option)]
 
     def _see(self) -> None:
+        """Scroll the page so that the lines of the cursor are seen."""
         rows = [row for row, (index, _) in enumerate(self._lines) if index == self._cursor]
-        if rows:
-            region = Region(0, rows[0], self.size.width, len(rows))
-            self.scroll_visible_region(region)
-
-    def scroll_visible_region(self, region: Region) -> None:
-        """Scroll the page so that some lines of this control are seen."""
-        page = self.parent
-        while page is not None and not getattr(page, "is_page", False):
-            page = page.parent
-        if page is not None:
-            offset = self.virtual_region_in(page)
-            page.scroll_to_region(region.translate(offset), animate=False, force=True)
-
-    def virtual_region_in(self, page: Any) -> Any:
-        """Where this control stands in a page, scrolled away or not."""
-        return self.region.offset - page.region.offset + page.scroll_offset
+        page = next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
+        if rows and page is not None:
+            corner = self.region.offset - page.content_region.offset + page.scroll_offset
+            region = Region(0, rows[0], self.size.width, len(rows)).translate(corner)
+            page.scroll_to_region(region, animate=False, force=True)
 
     def on_focus(self) -> None:
         self.refresh()
+        self.call_after_refresh(self._see)
 
     def on_blur(self) -> None:
         self.refresh()
@@ -261,8 +254,8 @@ class YesNo(Choices):
         return joined(self._mark(option), option.label, " ")
 
 
-def _option(choice: Choice) -> Option:
-    label = content(choice.label)
+def _option(choice: Choice, footnotes: Sequence[str]) -> Option:
+    label = content(choice.label, footnotes)
     if choice.since:
         label = joined(label, f" {say('question.new')}")
     return Option(choice.id, label, choice.exclusive)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from textual.message import Message
@@ -34,9 +35,10 @@ class Control(Widget):
             super().__init__()
             self.asked = control
 
-    def __init__(self, item: Item, value: Any = None) -> None:
+    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
         super().__init__()
         self.item = item
+        self.footnotes = footnotes
         self.answer_type = ANSWER_TYPES[item.type]
 
     def show(self, value: Any) -> None:
@@ -48,9 +50,9 @@ class Control(Widget):
         """The widget that takes the keys."""
         return self
 
-    def focus(self, scroll_visible: bool = True, *, from_app_focus: bool = False) -> Self:
+    def focus(self, scroll_visible: bool = True) -> Self:
         if self.entry is self:
-            return super().focus(scroll_visible, from_app_focus=from_app_focus)
+            return super().focus(scroll_visible)
         self.entry.focus(scroll_visible)
         return self
 

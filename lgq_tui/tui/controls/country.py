@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual import events
@@ -26,8 +27,8 @@ class Country(Line):
         Binding("enter", "take", show=False, priority=True),
     ]
 
-    def __init__(self, item: Item, value: Any = None) -> None:
-        super().__init__(item, value)
+    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
+        super().__init__(item, value, footnotes)
         self._codes: list[str] = []
         self._matches = Listing()
         self._matches.can_focus = False

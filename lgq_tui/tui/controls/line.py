@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual import events
@@ -61,8 +62,7 @@ class Field(Input):
         else:
             self.replace(clean_line(" ".join(lines)), *sorted(self.selection))
 
-    def action_submit(self) -> None:
-        # Textual makes a coroutine of it; nobody here waits for a submission.
+    async def action_submit(self) -> None:
         self.post_message(self.Moved(self, 1, enter=True))
 
 
@@ -72,8 +72,8 @@ class Line(Control):
     unit = ""
     example = ""
 
-    def __init__(self, item: Item, value: Any = None) -> None:
-        super().__init__(item, value)
+    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
+        super().__init__(item, value, footnotes)
         self._value = value
         self.field = Field(self._text(value), self.example)
 

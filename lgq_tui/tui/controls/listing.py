@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual import events
@@ -68,8 +69,10 @@ class Listed(Control):
             self.tools = sender
             self.action = action
 
-    def __init__(self, item: Item, value: Any, make: type[Control]) -> None:
-        super().__init__(item, value)
+    def __init__(
+        self, item: Item, value: Any, make: type[Control], footnotes: Sequence[str] = ()
+    ) -> None:
+        super().__init__(item, value, footnotes)
         self._make = make
         self._value = value
         self._body = Vertical(*map(self._entry, self._given(value) or [None]), classes="entries")
@@ -117,7 +120,7 @@ class Listed(Control):
         return [entry.value for entry in self._entries() if entry.value is not None] or None
 
     def _entry(self, value: Any) -> Entry:
-        control = self._make(self.item, value)
+        control = self._make(self.item, value, self.footnotes)
         if isinstance(control, Line):
             control.field.takes_lines = True
         entry = Entry(control)

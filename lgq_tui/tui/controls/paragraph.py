@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -13,14 +13,16 @@ from lgq_tui.core.definition import Item
 from lgq_tui.tui.controls.control import Control
 
 if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
     from lgq_tui.tui.controls.editor import Editor
 
 
 class Paragraph(Control):
     """Until the screen stands, the text alone; the editor, which is slow to load, comes then."""
 
-    def __init__(self, item: Item, value: Any = None) -> None:
-        super().__init__(item, value)
+    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
+        super().__init__(item, value, footnotes)
         self._value = value
         self._wants_focus = False
         self.editor: Editor | None = None
@@ -42,9 +44,9 @@ class Paragraph(Control):
         if self._wants_focus:
             self.editor.focus()
 
-    def focus(self, scroll_visible: bool = True, *, from_app_focus: bool = False) -> Self:
+    def focus(self, scroll_visible: bool = True) -> Self:
         self._wants_focus = self.editor is None
-        return super().focus(scroll_visible, from_app_focus=from_app_focus)
+        return super().focus(scroll_visible)
 
     @property
     def entry(self) -> Control | Editor:
@@ -59,7 +61,7 @@ class Paragraph(Control):
     def edit_whole(self) -> str:
         return self._text(self._value)
 
-    def on_text_area_changed(self, event: events.Message) -> None:
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         assert self.editor is not None
         value = self.answer_type.parse(self.editor.text, self.item)

@@ -51,7 +51,7 @@ class Complete(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self._listing.display = False
         if self._interview.status == COMPLETED:
-            self._say(say("complete.done"), self._statements(), self._closing())
+            self._say(say("complete.done"), self._statements(), self._thanks())
             self._keys(Key("o", say("key.reopen"), "reopen"))
             self.query_one(VerticalScroll).focus()
             return
@@ -102,7 +102,7 @@ class Complete(ModalScreen[str | None]):
                 pieces += [piece for _, words in said for piece in (f"   {words}", "\n")]
         return joined(*pieces) if pieces else None
 
-    def _closing(self) -> Content | None:
+    def _thanks(self) -> Content | None:
         closing = self._interview.questionnaire.closing
         return content(closing) if closing else None
 
@@ -116,7 +116,7 @@ class Complete(ModalScreen[str | None]):
         self._session.save()
         self._listing.display = False
         self._say(
-            say("complete.done"), self._closing(), say("complete.file", path=self._session.path)
+            say("complete.done"), self._thanks(), say("complete.file", path=self._session.path)
         )
         self.query_one(KeyBar).tell([Key("Esc", say("key.back"), "close")])
         self.query_one(VerticalScroll).focus()

@@ -8,32 +8,30 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import CompletedError
-from lgq_tui.core.pages import Page
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
-from lgq_tui.core.progress import State
-from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import footnotes_in, plain
-from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.locales.speech import render, say
 from lgq_tui.storage.keeper import Saved
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Field
+from lgq_tui.tui.inspection import Inspection
+from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.foot import Foot
 from lgq_tui.tui.widgets.outline import Outline
-from lgq_tui.tui.widgets.page import QuestionPage
-from lgq_tui.tui.widgets.parts import Elements, Part, Surroundings, part_around
+from lgq_tui.tui.widgets.pages import Pages
+from lgq_tui.tui.widgets.parts import Elements, Leaf, Part, Surroundings, part_around
 from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -42,8 +40,11 @@ if TYPE_CHECKING:
 _TYPING = 0.4
 """Seconds after the last key until what was typed becomes an answer."""
 
-_KEPT = 4
-"""Pages that keep their widgets; each has up to some dozens of them."""
+_BETWEEN_SLICES = 0.02
+"""Seconds between two moments of judging."""
+
+_UNTIL_AHEAD = 0.1
+"""Seconds after a page is shown until the next one is made ready."""
 
 
 class InterviewScreen(Screen[None]):
@@ -77,20 +78,19 @@ class InterviewScreen(Screen[None]):
         self._quiet: Path | None = None
         self._pending: tuple[Path, Any] | None = None
         self._typing: Timer | None = None
-        self._mounted: dict[int, QuestionPage] = {}
-        self._shown: QuestionPage | None = None
-        self._around = Surroundings(self.interview, self._problems)
-        self._wants_outline = False
+        self._inspection = Inspection(self.interview)
+        self._pages = Pages(Surroundings(self.interview, self._problems))
+        self._remarks = Remarks(self, self.interview, self._try)
 
     # --- what stands on it ---------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         yield TopBar()
         with Horizontal(id="middle"):
-            yield Outline(self.interview, self._state)
+            yield Outline(self.interview, self._inspection)
             with Vertical(id="right"):
                 yield Static("", id="section", markup=False)
-                yield Container(id="pages")
+                yield self._pages
         yield KeyBar(self._keys())
         yield Static("", id="small", markup=False)
 
@@ -130,41 +130,20 @@ class InterviewScreen(Screen[None]):
 
     async def _show_page(self, path: Path | None = None) -> None:
         """Show the page where the interview is, with the keys in the control at `path`."""
-        index = self.interview.pages.index(self.interview.page)
-        page = await self._page(index)
-        if self._shown is not None and self._shown is not page:
-            self._shown.display = False
-        self._shown = page
-        page.display = True
-        page.scroll_home(animate=False)
         self._quiet = None
-        await page.renew()
+        page = await self._pages.show(self.interview.page)
         page.focus_at(path)
         self._tell_section()
         self.query_one(Outline).follow()
-        self.set_timer(0.15, self._look_ahead)
-
-    async def _page(self, index: int) -> QuestionPage:
-        page = self._mounted.pop(index, None)
-        if page is None:
-            page = QuestionPage(self._around, self.interview.pages[index])
-            page.display = False
-            await self.query_one("#pages").mount(page)
-        self._mounted[index] = page
-        while len(self._mounted) > _KEPT:
-            oldest = next(iter(self._mounted))
-            await self._mounted.pop(oldest).remove()
-        return page
+        self.set_timer(_UNTIL_AHEAD, self._look_ahead)
 
     async def _look_ahead(self) -> None:
         """Make the next page ready while the person reads this one."""
-        here = self.interview.pages.index(self.interview.page)
-        after = range(here + 1, min(here + 40, len(self.interview.pages)))
         pages = self.interview.pages
-        index = next((one for one in after if self.interview.page_is_relevant(pages[one])), None)
-        if index is not None and self.is_attached:
-            await self._page(index)
-            self._mounted[here] = self._mounted.pop(here)
+        after = pages[pages.index(self.interview.page) + 1 :]
+        page = next((page for page in after if self.interview.page_is_relevant(page)), None)
+        if page is not None and self.is_attached:
+            await self._pages.make(page)
 
     async def _warm_up(self) -> None:
         """Load what judges answers, once the first screen stands."""
@@ -173,7 +152,17 @@ class InterviewScreen(Screen[None]):
     async def on_worker_state_changed(self, event: Any) -> None:
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
+            self._inspection.ask(self.interview.questionnaire.items)
+            self._inspect()
             await self._renew(values=False)
+
+    def _inspect(self) -> None:
+        """Judge for a moment, and go on with it after what else there is to do."""
+        if self._judges and self.is_attached:
+            left = self._inspection.work()
+            self.query_one(Outline).renew()
+            if left:
+                self.set_timer(_BETWEEN_SLICES, self._inspect)
 
     # --- what is shown of the interview --------------------------------------------------------
 
@@ -188,14 +177,6 @@ class InterviewScreen(Screen[None]):
             for problem in found
             if not problem.lacking and (quiet is None or problem.path[: len(quiet)] != quiet)
         )
-
-    def _state(self, item: Item) -> State:
-        if self._judges and item in self._seen_items():
-            return self.interview.judged_state(item)
-        return self.interview.state(item)
-
-    def _seen_items(self) -> set[Item]:
-        return {item for page in self._mounted.values() for item in page.page.items}
 
     def _tell_top(self) -> None:
         questionnaire = self.interview.questionnaire
@@ -221,8 +202,8 @@ class InterviewScreen(Screen[None]):
         self.query_one("#section", Static).update(text)
 
     async def _renew(self, values: bool = True) -> None:
-        if self._shown is not None:
-            await self._shown.renew(values)
+        if self._pages.shown is not None:
+            await self._pages.shown.renew(values)
         self._tell_section()
         self._tell_top()
         self.query_one(Outline).renew()
@@ -263,13 +244,13 @@ class InterviewScreen(Screen[None]):
         event.stop()
         if event.by < 0:
             self.focus_previous()
-        elif event.enter and self._shown is not None and self._is_last(event.field):
+        elif event.enter and self._pages.shown is not None and self._is_last(event.field):
             await self.action_next()
         else:
             self.focus_next()
 
     def _is_last(self, field: Field) -> bool:
-        chain = [one for one in self.focus_chain if self._shown in one.ancestors]
+        chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]
         return bool(chain) and chain[-1] is field
 
     async def _commit_typing(self) -> None:
@@ -291,7 +272,14 @@ class InterviewScreen(Screen[None]):
             await self._offer_to_reopen(path, value)
             return
         self.session.save()
+        self._ask_again(path)
         await self._renew(values=False)
+
+    def _ask_again(self, path: Path) -> None:
+        """Judge again what may have changed: everything, if it may be what problems hang on."""
+        items = self.interview.questionnaire.by_path
+        self._inspection.ask([items[str(path[0])]])
+        self._inspect()
 
     async def _offer_to_reopen(self, path: Path, value: Any) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing
@@ -323,7 +311,7 @@ class InterviewScreen(Screen[None]):
 
     def _reads_on(self) -> bool:
         """Whether there was more to read on a page without questions, and is now shown."""
-        page = self._shown
+        page = self._pages.shown
         if page is None or page.page.items or page.scroll_y >= page.max_scroll_y:
             return False
         page.scroll_page_down(animate=False)
@@ -359,8 +347,8 @@ class InterviewScreen(Screen[None]):
 
     def action_back_to_page(self) -> None:
         self.remove_class("outlined")
-        if self._shown is not None:
-            self._shown.focus_at(from_text(self.interview.focus))
+        if self._pages.shown is not None:
+            self._pages.shown.focus_at(from_text(self.interview.focus))
 
     async def action_search(self) -> None:
         from lgq_tui.tui.screens.search import Search
@@ -377,100 +365,37 @@ class InterviewScreen(Screen[None]):
     def _part(self) -> Part | None:
         """The part with the keys, else the first one of the page."""
         part = part_around(self.focused)
-        if part is None and self._shown is not None:
-            part = next(iter(self._shown.parts()), None)
+        if part is None and self._pages.shown is not None:
+            part = next(iter(self._pages.shown.parts()), None)
         return part
 
-    def _subject_of(self, part: Part) -> Item:
-        """The item that a reason or a note is about: in a list, the list as a whole."""
-        steps: list[str] = []
-        by_path = self.interview.questionnaire.by_path
-        for step in part.path:
-            if isinstance(step, int):
-                break
-            steps.append(step)
-        return by_path[".".join(steps)]
-
     async def action_missing(self) -> None:
-        from lgq_tui.tui.screens.asking import Answer, Choosing
-
         await self._commit()
         part = self._part()
-        if part is None:
-            return
-        item = self._subject_of(part)
-        current = self.interview.missing(item.path)
-        answers = [
-            Answer(str(number), say_missing(reason), reason)
-            for number, reason in enumerate(item.missing_reasons, 1)
-        ]
-        if current is not None:
-            answers.append(Answer("0", say("missing.none"), ""))
-        top = self.interview.questionnaire.by_path[item.path.partition(".")[0]]
-        if top is not item:
-            answers.append(Answer("w", say("missing.whole"), "whole"))
-
-        async def take(reason: str | None, about: Item = item) -> None:
-            if reason == "whole":
-                rest = [answer for answer in answers if answer.value != "whole"]
-                title = say("missing.title", label=_shortened(top.label))
-                self.app.push_screen(
-                    Choosing(title, rest, self.interview.missing(top.path)), take_whole
-                )
-            elif reason is not None:
-                await self._try(lambda: self.interview.mark_missing(about.path, reason or None))
-
-        async def take_whole(reason: str | None) -> None:
-            await take(reason, top)
-
-        title = say("missing.title", label=_shortened(item.label))
-        self.app.push_screen(Choosing(title, answers, current), take)
+        if part is not None:
+            self._remarks.missing(part.path)
 
     async def action_note(self) -> None:
-        from lgq_tui.tui.screens.asking import Writing
-
         await self._commit()
         part = self._part()
-        if part is None:
-            return
-        item = self._subject_of(part)
-
-        async def take(text: str | None) -> None:
-            await self._try(lambda: self.interview.note(item.path, text or None))
-
-        title = say("note.title", label=_shortened(item.label))
-        self.app.push_screen(Writing(title, self.interview.note_on(item.path) or ""), take)
+        if part is not None:
+            self._remarks.note(part.path)
 
     async def action_deal(self) -> None:
+        self._quiet = None
         await self._commit()
         part = self._part()
         problems = part.problems() if part is not None else []
-        dealable = [one for one in problems if one.suggestion is not None or one.severity != ERROR]
-        if dealable:
-            await self._deal(next((one for one in dealable if one.open), dealable[0]))
+        able = [one for one in problems if one.suggestion is not None or one.severity != ERROR]
+        if able:
+            await self._remarks.deal(next((one for one in able if one.open), able[0]))
         else:
             self.notify(say("problem.nothing_to_deal"), markup=False)
 
     async def on_foot_dealt(self, event: Foot.Dealt) -> None:
         event.stop()
         await self._commit()
-        await self._deal(event.problem)
-
-    async def _deal(self, problem: Problem) -> None:
-        """Take the correction that a problem offers, or let a warning stand for a reason."""
-        from lgq_tui.tui.screens.asking import Asking
-
-        if problem.suggestion is not None:
-            await self._try(lambda: self.interview.answer(problem.path, problem.suggestion))
-            return
-
-        async def take(reason: str | None) -> None:
-            if reason is not None:
-                await self._try(lambda: self.interview.accept(problem, reason or None))
-
-        sentence = render(problem.message, problem.sentence)
-        title = say("accept.title", sentence=sentence)
-        self.app.push_screen(Asking(title, problem.accepted or ""), take)
+        await self._remarks.deal(event.problem)
 
     async def action_undo(self) -> None:
         await self._commit()
@@ -503,8 +428,8 @@ class InterviewScreen(Screen[None]):
 
     async def action_editor(self) -> None:
         part = self._part()
-        whole = part.control.edit_whole() if part is not None and hasattr(part, "control") else None
-        if part is None or whole is None:
+        whole = part.control.edit_whole() if isinstance(part, Leaf) else None
+        if not isinstance(part, Leaf) or whole is None:
             self.notify(say("editor.only_texts"), markup=False)
             return
         from lgq_tui.tui.outside import edited
@@ -646,13 +571,5 @@ def _short_title(questionnaire: Any) -> str:
     return f"{short} {questionnaire.version}"
 
 
-def _shortened(label: str) -> str:
-    words = plain(label)
-    return words if len(words) <= 120 else f"{words[:117]}..."
-
-
 def _clock(at: datetime) -> str:
     return at.astimezone().strftime("%H:%M")
-
-
-__all__ = ["COMPLETED", "InterviewScreen", "Page"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from textual.app import ComposeResult
@@ -76,7 +76,7 @@ class Review(Screen[str | None]):
         self.query_one(TopBar).tell(say("review.title"), self._session.subject)
         self._listing.focus()
         interview = self._session.interview
-        today = date.today()
+        today = datetime.now().astimezone().date()
         self.run_worker(
             lambda: self._work_out(interview.questionnaire, interview.response, today),
             thread=True,
@@ -157,9 +157,9 @@ def lines_of(interview: Interview, problems: tuple[Problem, ...]) -> Iterator[Li
         yield _heading(section, interview)
         for question in section.items:
             found = by_question.pop(question.id, [])
-            if question.detail_of is not None and not found:
-                if interview.value((question.id,)) is None:
-                    continue
+            value = interview.value((question.id,))
+            if question.detail_of is not None and value is None and not found:
+                continue
             yield from _question(question, interview, found)
     for rest in by_question.values():
         yield from (_problem(problem, interview) for problem in rest)

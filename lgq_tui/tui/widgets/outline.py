@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.content import Content
 
 from lgq_tui.core.definition import Item, Section
@@ -11,6 +9,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.progress import State
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
+from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.signs import HERE, SIGNS
 from lgq_tui.tui.widgets.rows import Row, RowList
 
@@ -21,10 +20,10 @@ class Outline(RowList):
     Rows are worked out by counting, so that a section of thousands costs nothing.
     """
 
-    def __init__(self, interview: Interview, state: Callable[[Item], State]) -> None:
+    def __init__(self, interview: Interview, inspection: Inspection) -> None:
         super().__init__("outline")
         self._interview = interview
-        self._state = state
+        self._inspection = inspection
         self._sections = interview.questionnaire.sections
         self._first = int(interview.pages[0].section is None)
         self._open = -1
@@ -79,7 +78,7 @@ class Outline(RowList):
     def _section_row(self, index: int) -> Row:
         section = self._sections[index]
         progress = self._interview.progress(section)
-        sign = _section_sign(self._interview, section, self._state)
+        sign = SIGNS[self._state_of(section)]
         number = f"{section.number} " if section.number else ""
         here = HERE if self._interview.page.section is section and section.field_list else " "
         text = Content(f"{here}{sign} {number}{plain(section.title)}")
@@ -87,23 +86,21 @@ class Outline(RowList):
         return Row(text, right, ("rows--heading",))
 
     def _item_row(self, item: Item) -> Row:
-        state = self._state(item)
+        state = self._inspection.state(item)
         here = HERE if item in self._interview.page.items else " "
         number = f"{item.number} " if item.number else ""
         classes = {State.NOT_ASKED: ("rows--quiet",), State.PROBLEM: ("rows--problem",)}
         text = Content(f"  {here}{SIGNS[state]} {number}{item.name}")
         return Row(text, "", classes.get(state, ()), state is not State.NOT_ASKED)
 
+    def _state_of(self, section: Section) -> State:
+        if self._inspection.is_troubled(section):
+            return State.PROBLEM
+        progress = self._interview.progress(section)
+        if progress.total and progress.answered == progress.total:
+            return State.ANSWERED
+        return State.PARTIAL if progress.answered else State.EMPTY
+
     def on_blur(self) -> None:
         self.can_focus = False
         self.refresh()
-
-
-def _section_sign(interview: Interview, section: Section, state: Callable[[Item], State]) -> str:
-    progress = interview.progress(section)
-    # A section of thousands is not looked through on every drawing.
-    if any(state(item) is State.PROBLEM for item in section.items[:200]):
-        return SIGNS[State.PROBLEM]
-    if progress.total and progress.answered == progress.total:
-        return SIGNS[State.ANSWERED]
-    return SIGNS[State.PARTIAL if progress.answered else State.EMPTY]

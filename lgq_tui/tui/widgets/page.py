@@ -74,10 +74,12 @@ class QuestionPage(VerticalScroll):
         wanted = [leaf for leaf in leaves if path and leaf.path[: len(path)] == path]
         if path and not wanted:
             wanted = [leaf for leaf in leaves if path[: len(leaf.path)] == leaf.path]
-        for leaf in (*wanted, *leaves):
-            leaf.control.focus()
-            return
-        self.focus()
+        leaf = next(iter((*wanted, *leaves)), None)
+        if leaf is None:
+            self.focus()
+        else:
+            # The first control is seen together with the question above it.
+            leaf.control.focus(scroll_visible=leaf is not leaves[0])
 
     def name_of(self, part: Part) -> str:
         """What to call a part where it is spoken of."""

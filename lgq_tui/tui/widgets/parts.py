@@ -110,7 +110,10 @@ class Leaf(Part):
         super().__init__(around, item, path, headed)
         make = CONTROLS[item.type]
         value = self.interview.value(path)
-        self.control: Control = Listed(item, value, make) if item.repeat else make(item, value)
+        footnotes = around.footnotes
+        self.control: Control = (
+            Listed(item, value, make, footnotes) if item.repeat else make(item, value, footnotes)
+        )
 
     def compose(self) -> ComposeResult:
         yield from self.head()

@@ -1,0 +1,94 @@
+"""What is said beside an answer: a missing reason, a note, why a warning may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.screen import Screen
+
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import Path
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
+
+_MOST_LETTERS = 120
+_WHOLE = "whole"
+
+Change = Callable[[], None]
+
+
+class Remarks:
+    """Asks for remarks in windows over a screen; `make` makes each change, and shows it."""
+
+    def __init__(
+        self, screen: Screen[None], interview: Interview, make: Callable[[Change], Awaitable[None]]
+    ) -> None:
+        self._screen = screen
+        self._interview = interview
+        self._make = make
+
+    def missing(self, path: Path, whole: bool = False) -> None:
+        """Ask why there is no answer to a part, or to the whole question it belongs to."""
+        part = self._about(path)
+        question = self._interview.questionnaire.by_path[part.path.partition(".")[0]]
+        item = question if whole else part
+
+        async def take(reason: str | None) -> None:
+            if reason == _WHOLE:
+                self.missing(path, whole=True)
+            elif reason is not None:
+                await self._make(lambda: self._interview.mark_missing(item.path, reason or None))
+
+        current = self._interview.missing(item.path)
+        answers = [
+            Answer(str(number), say_missing(reason), reason)
+            for number, reason in enumerate(item.missing_reasons, 1)
+        ]
+        if current is not None:
+            answers.append(Answer("0", say("missing.none"), ""))
+        if item is not question:
+            answers.append(Answer("w", say("missing.whole"), _WHOLE))
+        title = say("missing.title", label=_shortened(item.label))
+        self._screen.app.push_screen(Choosing(title, answers, current), take)
+
+    def note(self, path: Path) -> None:
+        """Ask for a note on a part."""
+        item = self._about(path)
+
+        async def take(text: str | None) -> None:
+            await self._make(lambda: self._interview.note(item.path, text or None))
+
+        title = say("note.title", label=_shortened(item.label))
+        self._screen.app.push_screen(Writing(title, self._interview.note_on(item.path) or ""), take)
+
+    async def deal(self, problem: Problem) -> None:
+        """Take the correction that a problem offers, or ask why a warning may stand."""
+        if problem.suggestion is not None:
+            await self._make(lambda: self._interview.answer(problem.path, problem.suggestion))
+            return
+        if problem.severity == ERROR:
+            return
+
+        async def take(reason: str | None) -> None:
+            if reason is not None:
+                await self._make(lambda: self._interview.accept(problem, reason or None))
+
+        title = say("accept.title", sentence=render(problem.message, problem.sentence))
+        self._screen.app.push_screen(Asking(title, problem.accepted or ""), take)
+
+    def _about(self, path: Path) -> Item:
+        """The item that a remark on a part is about: in a list, the list as a whole."""
+        steps: list[str] = []
+        for step in path:
+            if isinstance(step, int):
+                break
+            steps.append(step)
+        return self._interview.questionnaire.by_path[".".join(steps)]
+
+
+def _shortened(label: str) -> str:
+    words = plain(label)
+    return words if len(words) <= _MOST_LETTERS else f"{words[: _MOST_LETTERS - 3]}..."
