@@ -129,7 +129,7 @@ def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterato
 
 def _shape_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
     yield from _text_faults({key: data[key] for key in _TEXTS if key in data})
-    if not data["id"].strip():
+    if not data["id"]:
         yield ("id",), Message("response.no_id")
     if data["status"] not in STATUSES:
         yield ("status",), Message("response.unknown_status", {"status": data["status"]})

@@ -157,7 +157,9 @@ def test_what_the_questionnaire_does_not_know_is_written_last() -> None:
 
 
 def test_an_element_that_begins_with_a_question() -> None:
-    assert answers_part({"partners": [{"agreed": False}]}) == dedent("""\
+    answers = {"partners": [{"agreed": False}]}
+    assert all(data["answers"] == answers for data in read_by_all(written(answers)))
+    assert answers_part(answers) == dedent("""\
         answers:
           # I. First
           # 3. Partners

@@ -55,9 +55,9 @@ class Listed(Control):
     """
 
     BINDINGS = [
-        Binding("alt+up,ctrl+up", "lift", show=False, priority=True),
-        Binding("alt+down,ctrl+down", "sink", show=False, priority=True),
-        Binding("alt+delete,ctrl+delete", "drop", show=False, priority=True),
+        Binding("alt+up,ctrl+up", "lift", show=False),
+        Binding("alt+down,ctrl+down", "sink", show=False),
+        Binding("alt+delete,ctrl+delete", "drop", show=False),
         Binding("backspace", "drop_empty", show=False, priority=True),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -320,7 +321,13 @@ class More(Static, can_focus=True):
 
 
 class Card(Group):
-    """One element of a list of groups."""
+    """One element of a list of groups; keys that move and remove it work in all of it."""
+
+    BINDINGS = [
+        Binding("alt+up,ctrl+up", "arrange('lift')", show=False),
+        Binding("alt+down,ctrl+down", "arrange('sink')", show=False),
+        Binding("alt+delete,ctrl+delete", "arrange('drop')", show=False),
+    ]
 
     class Asked(Message):
         """A person wants an element moved or removed."""
@@ -335,41 +342,34 @@ class Card(Group):
         self.index = int(path[-1])
 
     def head(self) -> ComposeResult:
-        yield CardHead(self)
+        yield CardHead(self.index)
 
     async def renew(self, values: bool = True) -> None:
         # An element is asked as its list is.
         await self.renew_inside(values)
         self.renew_foot()
 
+    def action_arrange(self, action: str) -> None:
+        self.post_message(self.Asked(self.index, action))
 
-class CardHead(Static, can_focus=True):
+
+class CardHead(Static):
     """The number of an element, with the signs to move and remove it."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, index: int) -> None:
         super().__init__("", markup=False, classes="cardhead")
-        self._card = card
+        self._index = index
+        self._number = f"{index + 1}."
 
     def render(self) -> Content:
-        label = f"{self._card.index + 1}."
-        return joined((label, BOLD), " ↑ ↓ ✕ ", (say("list.card_keys"), DIM))
+        return joined((self._number, BOLD), " ↑ ↓ ✕ ", (say("list.card_keys"), DIM))
 
     def on_click(self, event: events.Click) -> None:
-        column = event.x - len(f"{self._card.index + 1}.")
+        event.stop()
+        column = event.x - len(self._number)
         if 0 <= column < 7:
-            self._ask("lift" if column < 2 else "sink" if column < 4 else "drop")
-
-    def on_key(self, event: events.Key) -> None:
-        actions = {"alt+up": "lift", "alt+down": "sink", "delete": "drop", "backspace": "drop"}
-        if event.key in actions:
-            event.stop()
-            self._ask(actions[event.key])
-        elif event.key in ("up", "down"):
-            event.stop()
-            (self.screen.focus_next if event.key == "down" else self.screen.focus_previous)()
-
-    def _ask(self, action: str) -> None:
-        self.post_message(Card.Asked(self._card.index, action))
+            action = "lift" if column < 2 else "sink" if column < 4 else "drop"
+            self.post_message(Card.Asked(self._index, action))
 
 
 def part_of(around: Surroundings, item: Item, path: Path, headed: bool = True) -> Part:

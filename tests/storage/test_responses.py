@@ -1,0 +1,322 @@
+"""Response files: read, written, refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from lgq_tui.core.response import Acceptance, Reference, Response
+from lgq_tui.core.schema import response_schema
+from lgq_tui.storage import atomic, plain, responses
+from tests.storage.forms import NOW, form, response
+
+FORM = form()
+
+WHOLE = response(
+    status="completed",
+    language="pt-BR",
+    authors=("Ada", {"name": "Bo", "since": None}),
+    position="partners[0].people[1].name",
+    answers={
+        "city": "São Paulo",
+        "country": "BR",
+        "portals": ["https://a.br"],
+        "areas": ["other"],
+        "areas_details": {"other": {"text": "One\n\nTwo ", "links": ["https://b.br"]}},
+        "partners": [
+            {"name": "A", "agreed": True, "share": 12.5, "people": [{"name": "P"}, {"name": "Q"}]},
+            {"name": "B", "agreed": False, "share": 3},
+        ],
+    },
+    missing={"remarks": "asked-unknown"},
+    notes={"city": "They said: #1 @home"},
+    accepted={"partners[0].share": (Acceptance("large", "Yes, really"),)},
+    sources={"city": {"kind": "call", "on": "2026-11-20"}},
+    queries={"country": [{"text": "Sure?"}]},
+    aside={"extent": "fully"},
+    seal={"digest": "sha256:aa", "seq": 3},
+)
+
+
+def document(**parts: Any) -> dict[str, Any]:
+    """The least that a response file must hold, with these parts; None takes one out."""
+    least = {
+        "format": "lgq-response/1",
+        "id": "x",
+        "questionnaire": {"id": "demo", "version": "1"},
+        "status": "in-progress",
+        "answers": {},
+    }
+    return {key: value for key, value in (least | parts).items() if value is not ...}
+
+
+def refused(tmp_path: Path, content: str, name: str = "a.yaml") -> plain.UnreadableError:
+    file = tmp_path / name
+    file.write_text(content, "utf-8")
+    with pytest.raises(plain.UnreadableError) as caught:
+        responses.read(file, FORM)
+    assert caught.value.path == file
+    return caught.value
+
+
+# Reading what was written
+
+
+@pytest.mark.parametrize("name", ["a.response.yaml", "a.yml", "a.json", "A.JSON", "a"])
+@pytest.mark.parametrize("whole", [WHOLE, response()], ids=["whole", "empty"])
+def test_what_is_written_is_read(tmp_path: Path, name: str, whole: Response) -> None:
+    file = tmp_path / name
+    responses.write(file, whole, FORM)
+    assert responses.read(file, FORM) == whole
+    assert responses.read(file) == whole
+    assert responses.reference(file) == whole.questionnaire
+
+
+def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    responses.write(file, WHOLE, FORM)
+    found, digest = responses.read_with_digest(file, FORM)
+    assert found == WHOLE
+    assert digest == responses.digest_of(file.read_bytes())
+    file.write_bytes(file.read_bytes() + b"# a remark\n")
+    found, changed = responses.read_with_digest(file, FORM)
+    assert found == WHOLE
+    assert changed != digest
+
+
+def test_writing_that_fails_says_so(tmp_path: Path) -> None:
+    with pytest.raises(atomic.SaveError):
+        responses.write(tmp_path / "none" / "a.yaml", WHOLE, FORM)
+
+
+def test_the_definition_may_have_been_reworded(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    other = replace(WHOLE, questionnaire=Reference("demo", "1", "sha256:other"))
+    responses.write(file, other, FORM)
+    assert responses.read(file, FORM) == other
+
+
+def test_the_least_that_a_file_may_hold(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(document()), "utf-8")
+    assert responses.read(file, FORM) == Response("x", Reference("demo", "1"))
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("parts", "key", "values"),
+    [
+        ({"format": ...}, "no_format", {}),
+        ({"format": "lgq-response/2"}, "newer_format", {"format": "lgq-response/2"}),
+        ({"format": "lgq-response/0"}, "unknown_format", {"format": "lgq-response/0"}),
+        ({"format": "lgq-response/1.1"}, "unknown_format", {}),
+        ({"format": 1}, "unknown_format", {"format": "1"}),
+        ({"format": ["x"] * 999}, "unknown_format", {}),
+        ({"remarks": {}}, "unknown_key", {"key": "remarks"}),
+        ({"id": ...}, "lacks", {"key": "id"}),
+        ({"questionnaire": ...}, "lacks", {"key": "questionnaire"}),
+        ({"status": ...}, "lacks", {"key": "status"}),
+        ({"answers": ...}, "lacks", {"key": "answers"}),
+        ({"questionnaire": "demo"}, "not_entries", {"key": "questionnaire"}),
+        ({"questionnaire": {"id": "demo"}}, "lacks", {"key": "questionnaire.version"}),
+        ({"questionnaire": {"version": "1"}}, "lacks", {"key": "questionnaire.id"}),
+        (
+            {"questionnaire": {"id": "demo", "version": 1}},
+            "not_text",
+            {"key": "questionnaire.version"},
+        ),
+        (
+            {"questionnaire": {"id": "demo", "version": "1", "digest": None}},
+            "not_text",
+            {"key": "questionnaire.digest"},
+        ),
+        (
+            {"questionnaire": {"id": "demo", "version": "1", "file": "x"}},
+            "unknown_key",
+            {"key": "questionnaire.file"},
+        ),
+        (
+            {"questionnaire": {"id": "other", "version": "3"}},
+            "other_questionnaire",
+            {"id": "other", "version": "3", "expected": "demo"},
+        ),
+        (
+            {"questionnaire": {"id": "demo", "version": "3"}},
+            "other_version",
+            {"id": "demo", "version": "3", "expected": "1"},
+        ),
+        ({"id": 12}, "not_text", {"key": "id"}),
+        ({"id": ""}, "no_id", {}),
+        ({"status": True}, "not_text", {"key": "status"}),
+        ({"status": "done"}, "unknown_status", {"status": "done"}),
+        ({"language": None}, "not_text", {"key": "language"}),
+        ({"created": 2026}, "not_text", {"key": "created"}),
+        ({"modified": []}, "not_text", {"key": "modified"}),
+        ({"position": ["city"]}, "not_text", {"key": "position"}),
+        ({"authors": "Ada"}, "not_a_list", {"key": "authors"}),
+        *(
+            ({name: value}, "not_entries", {"key": name})
+            for name in (
+                *("answers", "missing", "notes", "accepted"),
+                *("sources", "queries", "aside", "seal"),
+            )
+            for value in ([], "x", None, True)
+        ),
+        ({"missing": {"city": True}}, "not_text", {"key": "missing.city"}),
+        ({"notes": {"city": ["x"]}}, "not_text", {"key": "notes.city"}),
+        ({"accepted": {"city": {}}}, "not_acceptances", {"path": "city"}),
+        ({"accepted": {"city": ["x"]}}, "not_acceptances", {"path": "city"}),
+        ({"accepted": {"city": [{"warning": "x"}]}}, "not_acceptances", {"path": "city"}),
+        (
+            {"accepted": {"city": [{"warning": "x", "reason": 1}]}},
+            "not_acceptances",
+            {"path": "city"},
+        ),
+        (
+            {"accepted": {"city": [{"warning": "x", "reason": "y", "by": "z"}]}},
+            "not_acceptances",
+            {"path": "city"},
+        ),
+    ],
+)
+def test_what_is_no_response(
+    tmp_path: Path, parts: dict[str, Any], key: str, values: dict[str, Any]
+) -> None:
+    data = document(**parts)
+    error = refused(tmp_path, json.dumps(data), "a.json")
+    assert error.message.key == f"response.{key}"
+    assert values.items() <= error.message.values.items()
+    assert all(len(str(value)) < 100 for value in error.message.values.values())
+    schema = Draft202012Validator(response_schema(FORM))
+    assert not schema.is_valid(data), "the schema says so too"
+
+
+def test_a_refusal_says_where(tmp_path: Path) -> None:
+    lines = [
+        "format: lgq-response/1",
+        "id: x",
+        "questionnaire: {id: demo, version: '1'}",
+        "status: in-progress",
+        "answers: {}",
+        "notes:",
+        "  city: [1]",
+    ]
+    error = refused(tmp_path, "\n".join(lines))
+    assert (error.line, error.message.values) == (7, {"key": "notes.city"})
+    error = refused(tmp_path, "\n".join([*lines[:3], "status: done", *lines[4:5]]))
+    assert error.line == 4
+    assert refused(tmp_path, "\n".join([*lines[:5], "x: 1"])).line == 6
+
+
+@pytest.mark.parametrize("content", ["[]", "text", "1", "null"])
+def test_what_is_no_mapping(tmp_path: Path, content: str) -> None:
+    for name in ("a.yaml", "a.json"):
+        if content != "text" or name == "a.yaml":
+            assert refused(tmp_path, content, name).message.key == "response.not_a_response"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(plain.UnreadableError):
+        responses.read(tmp_path / "none.yaml")
+    with pytest.raises(plain.UnreadableError):
+        responses.reference(tmp_path / "none.yaml")
+
+
+def values() -> st.SearchStrategy[Any]:
+    leaves = st.none() | st.booleans() | st.integers(0, 9) | st.text(max_size=5)
+    return st.recursive(
+        leaves,
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
+        max_leaves=4,
+    )
+
+
+@given(st.dictionaries(st.sampled_from([*document(), *WHOLE.as_document(), "x"]), values()))
+def test_any_document_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, parts: dict[str, Any]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.json"
+    file.write_text(json.dumps(document(**parts)), "utf-8")
+    try:
+        found = responses.read(file, FORM)
+    except plain.UnreadableError:
+        return
+    content = responses.text_of(Path("a.yaml"), found, FORM)
+    assert plain.parse(Path("a.yaml"), content).data == found.as_document()
+
+
+# Which questionnaire
+
+
+def test_a_reference_is_found_without_reading_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    responses.write(file, WHOLE, FORM)
+    monkeypatch.setattr(responses, "read", None)
+    assert responses.reference(file) == Reference("demo", "1", "sha256:d1")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'id: x\r\nformat: lgq-response/1\r\nquestionnaire: {id: "d", version: "2"}\r\n',
+        "# a\n\nformat: lgq-response/1\nquestionnaire:\n  id: d\n  version: '2'\nid: 'x'\n",
+        'format: lgq-response/1\nid: "x"\nquestionnaire: {id: d, version: "2"}\n',
+        "\ufeffformat: lgq-response/1\nid: x\nquestionnaire: {version: '2', id: d}\n",
+    ],
+)
+def test_a_file_of_another_hand_has_a_reference_too(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes((content + "status: in-progress\nanswers: {}\n").encode())
+    assert responses.reference(file) == Reference("d", "2")
+
+
+def test_a_reference_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    beginning = "format: lgq-response/1\nid: x\nquestionnaire: "
+    for text in ("{id: d}", "{id: d, version: 2}", "{id: d, version: '2', x: y}", "{id: [}"):
+        file.write_text(f"{beginning}{text}\nstatus: in-progress\nanswers: {{}}\n", "utf-8")
+        with pytest.raises(plain.UnreadableError):
+            responses.reference(file)
+
+
+# A new one
+
+
+def test_a_new_response_is_empty_and_names_its_questionnaire() -> None:
+    made = responses.new(FORM, NOW)
+    assert made.questionnaire == Reference("demo", "1", "sha256:d1")
+    assert (made.status, made.language, made.answers) == ("in-progress", "en", {})
+    assert made.created == made.modified == "2026-11-23T10:12:00Z"
+    assert Draft202012Validator(response_schema(FORM)).is_valid(made.as_document())
+
+
+def test_ids_are_uuids_that_sort_by_time() -> None:
+    moments = [NOW + timedelta(milliseconds=step) for step in range(50)]
+    ids = [responses.new(FORM, moment).id for moment in moments]
+    assert ids == sorted(ids)
+    assert len({responses.new(FORM, NOW).id for _ in range(50)}) == 50
+    for one in ids:
+        assert UUID(one).version == 7
+        assert UUID(one).variant == "specified in RFC 4122"
+        assert str(UUID(one)) == one
+    assert UUID(ids[0]).int >> 80 == int(NOW.timestamp() * 1000)
+
+
+def test_a_change_is_stamped_in_utc() -> None:
+    later = datetime(2026, 11, 23, 19, 40, 12, tzinfo=timezone(timedelta(hours=8)))
+    changed = responses.stamped(responses.new(FORM, NOW), later)
+    assert changed.modified == "2026-11-23T11:40:12Z"
+    assert changed.created == "2026-11-23T10:12:00Z"
