@@ -39,6 +39,13 @@ def test_an_invalid_response(path: Path, questionnaire: Questionnaire) -> None:
     assert findings(path, questionnaire) == [first.removeprefix(EXPECT)]
 
 
+def test_the_example_of_the_manual_is_sound(tmp_path: Path, questionnaire: Questionnaire) -> None:
+    manual = (EXAMPLES.parent / "docs" / "response-format.md").read_text("utf-8")
+    file = tmp_path / "a.response.yaml"
+    file.write_text(manual.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    assert findings(file, questionnaire) == []
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [

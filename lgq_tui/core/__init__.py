@@ -1,0 +1,1 @@
+"""What is asked and answered: no file, no screen, no clock, no network."""

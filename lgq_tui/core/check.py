@@ -8,8 +8,12 @@ from datetime import date
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
+from lgq_tui.core.paths import item_path
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.relevance import in_whole_groups
 from lgq_tui.core.response import IN_PROGRESS, Response
+
+NOT_ASKED = Message("problem.not_asked")
 
 
 def check(
@@ -27,11 +31,11 @@ def check(
     interview = Interview(questionnaire, replace(response, aside={}), today)
     problems = interview.problems()
     if not (finished or complete):
-        return tuple(problem for problem in problems if not problem.lacking)
-    if finished:
-        stray = (
-            Problem(path, ERROR, "problem.not_asked", Message("problem.not_asked"))
-            for path in interview.irrelevant_answers()
-        )
-        problems = (*problems, *stray)
-    return problems
+        problems = tuple(problem for problem in problems if not problem.lacking)
+    judged = None if finished else in_whole_groups(questionnaire)
+    stray = (
+        Problem(path, ERROR, NOT_ASKED.key, NOT_ASKED)
+        for path in interview.irrelevant_answers()
+        if judged is None or item_path(path) in judged
+    )
+    return (*problems, *stray)

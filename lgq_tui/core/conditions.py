@@ -55,6 +55,8 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """Every part holds; with no parts, it does."""
+
     parts: tuple[Condition, ...]
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
@@ -66,6 +68,8 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one part holds."""
+
     parts: tuple[Condition, ...]
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
@@ -77,6 +81,8 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The part does not hold."""
+
     part: Condition
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:

@@ -138,6 +138,11 @@ class Questionnaire:
         return tuple(item for section in self.sections for item in section.items)
 
     @cached_property
+    def top_level(self) -> Mapping[str, Item]:
+        """The top-level items by their id, in the order of the form."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
     def section_of(self) -> Mapping[str, Section]:
         """The section of each top-level item id."""
         return {item.id: section for section in self.sections for item in section.items}

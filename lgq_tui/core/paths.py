@@ -56,6 +56,17 @@ def instance(item: str, at: Path) -> Path:
     return tuple(found)
 
 
+def around(item: str) -> list[str]:
+    """The dotted path of an item and those of the groups around it, innermost first."""
+    ids = item.split(".")
+    return [".".join(ids[:depth]) for depth in range(len(ids), 0, -1)]
+
+
+def top_of(path: str) -> str:
+    """The top-level item of a path as text, dotted or with indexes."""
+    return path.partition(".")[0].partition("[")[0]
+
+
 def value_at(answers: Any, path: Path) -> Any:
     """The value at a path, None where there is none or the data has another shape."""
     value = answers
@@ -71,23 +82,30 @@ def value_at(answers: Any, path: Path) -> Any:
     return value
 
 
+def has_content(value: Any) -> bool:
+    """Whether a value says anything: it is not None, nor a group or list of such."""
+    if isinstance(value, Mapping):
+        return any(map(has_content, value.values()))
+    if isinstance(value, list):
+        return any(map(has_content, value))
+    return value is not None
+
+
 def with_value(answers: Any, path: Path, value: Any) -> Any:
     """A copy of `answers` with the value at `path` set, or taken out where it is None.
 
-    Only what lies on the path is copied. A group that has lost its last answer goes too; an
-    element of a list stays, empty, so that the elements behind it keep their places.
+    Only what lies on the path is copied. A group or list that has lost its last answer goes too;
+    any other element of a list stays, empty, so that the elements behind it keep their places.
     """
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         elements = list(answers) if isinstance(answers, list) else []
-        if step >= len(elements):
-            elements.append(None)
-            step = len(elements) - 1
+        elements += [{}] * (step + 1 - len(elements))
         changed = with_value(elements[step], rest, value)
         elements[step] = {} if changed is None else changed
-        return elements
+        return elements if any(element != {} for element in elements) else None
     group = dict(answers) if isinstance(answers, Mapping) else {}
     changed = with_value(group.get(step), rest, value)
     if changed is None:

@@ -16,13 +16,12 @@ from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import Path
 from lgq_tui.core.relevance import Relevance
-from lgq_tui.core.response import Response
 from lgq_tui.core.validation import validator
 
 ERROR = "error"
 WARNING = "warning"
 
-LACKING = "problem.required"
+LACKING = frozenset({"problem.required", "problem.required_in_list", "problem.empty_element"})
 INVALID = "invalid"
 
 _ABSENT = object()
@@ -48,8 +47,8 @@ class Problem:
 
     @property
     def lacking(self) -> bool:
-        """Whether this only says that a required answer is not there yet."""
-        return self.code == LACKING
+        """Whether this only says that something is not there yet, which a draft may do."""
+        return self.code in LACKING
 
     @property
     def open(self) -> bool:
@@ -81,12 +80,14 @@ class Judge:
         if not self._relevance.holds(path):
             return
         if value is None:
-            yield _error(path, "problem.null")
+            yield _error(path, Message("problem.null"))
             return
         excused = excused or item.path in self._missing
         if value is _ABSENT:
             if item.required and not excused:
-                yield _error(path, LACKING)
+                listed = item.path in self._questionnaire.listed
+                key = "problem.required_in_list" if listed else "problem.required"
+                yield _error(path, Message(key))
             if item.is_group and not item.repeat:
                 yield from self._group(item, path, {}, excused)
             return
@@ -96,9 +97,10 @@ class Judge:
     def _given(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
         if item.is_group and not item.repeat:
             yield from self._group(item, path, value, excused)
+            yield from self._constraint(item, path, value)
             return
         if item.path in self._missing:
-            yield _warning(path, "problem.missing_and_answered", refs=frozenset({item.path}))
+            yield _warning(item, path, Message("problem.missing_and_answered"))
         if item.repeat:
             yield from self._list(item, path, value)
         else:
@@ -106,31 +108,49 @@ class Judge:
 
     def _list(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         if not isinstance(value, list) or not value:
-            yield _error(path, "problem.not_a_list")
+            yield _error(path, Message("problem.not_a_list"))
             return
         for index, element in enumerate(value):
+            place = (*path, index)
             if not item.is_group:
-                yield from self._value(item, (*path, index), element)
-            elif element == {}:
-                yield _error((*path, index), "problem.empty_element")
-            else:
+                yield from self._value(item, place, element)
+                continue
+            if self._is_blank(item, place, element):
+                yield _error(place, Message("problem.empty_element"))
+            if element != {}:
                 # A part in a list's element has no missing reason: required means required.
-                yield from self._group(item, (*path, index), element, excused=False)
+                yield from self._group(item, place, element, excused=False)
+            yield from self._constraint(item, place, element)
         if not item.is_group:
             yield from _duplicates(item, path, value)
 
+    def _is_blank(self, item: Item, path: Path, value: Any) -> bool:
+        """Whether nothing stays of a group once what is not asked has gone."""
+        if not isinstance(value, Mapping):
+            return False
+        children = {child.id: child for child in item.items}
+        return all(
+            key in children and self._goes(children[key], (*path, key), part)
+            for key, part in value.items()
+        )
+
+    def _goes(self, item: Item, path: Path, value: Any) -> bool:
+        if not self._relevance.holds(path):
+            return True
+        single = item.is_group and not item.repeat
+        return single and value != {} and self._is_blank(item, path, value)
+
     def _group(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
         if not isinstance(value, Mapping):
-            yield _error(path, "problem.not_a_group")
+            yield _error(path, Message("problem.not_a_group"))
             return
         for child in item.items:
             yield from self._item(child, (*path, child.id), value.get(child.id, _ABSENT), excused)
         known = {child.id for child in item.items}
         for key in value:
             if key not in known:
-                yield _error((*path, str(key)), "problem.unknown_item", item=str(key))
-        if value and item.constraint and not _constraint_validator(item).is_valid(value):
-            yield self._constraint(item, path)
+                message = Message("problem.unknown_item", {"item": str(key)})
+                yield _error((*path, str(key)), message)
 
     def _value(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         answer_type = ANSWER_TYPES[item.type]
@@ -139,20 +159,18 @@ class Judge:
             message = answer_type.explain(value, item)
             yield Problem(path, ERROR, INVALID, message, suggestion=suggestion)
             return
-        if item.constraint and not _constraint_validator(item).is_valid(value):
-            yield self._constraint(item, path)
+        yield from self._constraint(item, path, value)
         for remark in answer_type.remarks(value, item, self._context):
-            yield Problem(
-                path,
-                WARNING,
-                remark.message.key,
-                remark.message,
-                suggestion=suggestion,
-                refs=frozenset({item.path}),
-            )
+            yield replace(_warning(item, path, remark.message), suggestion=suggestion)
 
-    def _constraint(self, item: Item, path: Path) -> Problem:
-        return replace(_error(path, "problem.constraint"), sentence=item.constraint_message)
+    def _constraint(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
+        if item.constraint is None:
+            return
+        if item.is_group:
+            value = self._relevance.asked(item, path, value)
+        if not _constraint_validator(item).is_valid(value):
+            problem = _error(path, Message("problem.constraint"))
+            yield replace(problem, sentence=item.constraint_message)
 
     def _warnings(self, item: Item, path: Path) -> Iterator[Problem]:
         for check in item.warnings:
@@ -172,38 +190,35 @@ def _duplicates(item: Item, path: Path, values: list[Any]) -> Iterator[Problem]:
     seen: list[Any] = []
     for index, value in enumerate(values):
         if value in seen:
-            yield _warning(
-                (*path, index),
-                "problem.duplicate",
-                refs=frozenset({item.path}),
-                first=seen.index(value) + 1,
-            )
+            message = Message("problem.duplicate", {"first": seen.index(value) + 1})
+            yield _warning(item, (*path, index), message)
         seen.append(value)
 
 
-def _error(path: Path, key: str, **values: object) -> Problem:
-    return Problem(path, ERROR, key, Message(key, values))
+def _error(path: Path, message: Message) -> Problem:
+    return Problem(path, ERROR, message.key, message)
 
 
-def _warning(path: Path, key: str, refs: frozenset[str], **values: object) -> Problem:
-    return Problem(path, WARNING, key, Message(key, values), refs=refs)
+def _warning(item: Item, path: Path, message: Message) -> Problem:
+    return Problem(path, WARNING, message.key, message, refs=frozenset({item.path}))
 
 
-def unplaced(questionnaire: Questionnaire, response: Response) -> Iterator[Problem]:
+def unplaced(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], missing: Mapping[str, str]
+) -> Iterator[Problem]:
     """Errors in the keys of a response: what is said of items that are not there."""
-    tops = {item.id for item in questionnaire.items}
-    for key in response.answers:
-        if key not in tops:
-            yield _error((key,), "problem.unknown_item", item=key)
-    for key, reason in response.missing.items():
+    for key in answers:
+        if key not in questionnaire.top_level:
+            yield _error((key,), Message("problem.unknown_item", {"item": key}))
+    for key, reason in missing.items():
         path = tuple(key.split("."))
         item = questionnaire.by_path.get(key)
         if item is None:
-            yield _error(path, "problem.unknown_item", item=key)
+            yield _error(path, Message("problem.unknown_item", {"item": key}))
         elif key in questionnaire.listed:
-            yield _error(path, "problem.missing_in_list")
+            yield _error(path, Message("problem.missing_in_list"))
         elif reason not in item.missing_reasons:
-            yield _error(path, "problem.missing_not_allowed", reason=reason)
+            yield _error(path, Message("problem.missing_not_allowed", {"reason": reason}))
 
 
 @lru_cache(maxsize=4096)

@@ -33,3 +33,10 @@ class Progress:
             self.total + other.total,
             self.problems + other.problems,
         )
+
+    def __sub__(self, other: Progress) -> Progress:
+        return Progress(
+            self.answered - other.answered,
+            self.total - other.total,
+            self.problems - other.problems,
+        )

@@ -7,26 +7,28 @@ or a missing reason, and nothing stands there that is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.clauses import ALWAYS, NEVER, Asked, Atom, apart, atoms, decided, simple, units
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
 from lgq_tui.core.definition import MISSING_REASONS, Item, Questionnaire
+from lgq_tui.core.relevance import in_whole_groups
 from lgq_tui.core.response import AMENDED, COMPLETED, FORMAT, STATUSES
+from lgq_tui.core.wording import plain
 
 Schema = dict[str, Any]
 Step = tuple[str, bool]
 """The id of an item on the way down, and whether it is a list."""
 
-ALWAYS = Always()
-NEVER = Not(ALWAYS)
-
 
 def response_schema(questionnaire: Questionnaire) -> Schema:
     """The schema of the response files of one questionnaire."""
     rules = _Rules(questionnaire)
+    always = (*rules.values(), *rules.absences(in_whole_groups(questionnaire)))
+    finished = (*rules.absences(questionnaire.by_path), *rules.contents())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:lgq:{questionnaire.id}:{questionnaire.version}:response",
@@ -39,7 +41,7 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
         "required": ["format", "id", "questionnaire", "status", "answers"],
         "additionalProperties": False,
         "properties": _envelope(questionnaire),
-        "allOf": [{"properties": {"answers": rule}} for rule in rules.values()],
+        "allOf": [{"properties": {"answers": rule}} for rule in always],
         "if": {
             "properties": {"status": {"enum": [COMPLETED, AMENDED]}},
             "required": ["status"],
@@ -47,10 +49,10 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
         "then": {
             "allOf": [
                 *rules.requirements(),
-                *({"properties": {"answers": rule}} for rule in rules.absences()),
+                *({"properties": {"answers": rule}} for rule in finished),
             ]
         },
-        "$defs": {"missing_reason": {"enum": list(MISSING_REASONS)}},
+        "$defs": {"missing_reason": {"enum": list(MISSING_REASONS)}, **rules.definitions()},
     }
 
 
@@ -121,13 +123,11 @@ def _group(items: Iterable[Item]) -> Schema:
 
 def _value(item: Item) -> Schema:
     one = _group(item.items) if item.is_group else dict(ANSWER_TYPES[item.type].schema(item))
-    one = {"title": item.label, **one}
+    one = {"title": plain(item.label), **one}
     if item.constraint is not None:
         one["allOf"] = [*one.get("allOf", ()), dict(item.constraint)]
     if not item.repeat:
         return one
-    if item.is_group:
-        one["minProperties"] = 1
     title = one.pop("title")
     return {"title": title, "type": "array", "minItems": 1, "items": one}
 
@@ -142,7 +142,9 @@ class _Rules:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._items = questionnaire.by_path
+        self._listed = questionnaire.listed
         self._effective: dict[str, Condition] = {}
+        self._named: set[str] = set()
 
     def values(self) -> Iterator[Schema]:
         """On `answers`: the form of what is asked on a condition, where it is asked."""
@@ -150,11 +152,20 @@ class _Rules:
             rule = {"properties": {item.id: _value(item)}}
             yield self._under(self.effective(item), self._around(item), rule)
 
-    def absences(self) -> Iterator[Schema]:
-        """On `answers`: what is not asked has no answer."""
+    def absences(self, paths: Container[str]) -> Iterator[Schema]:
+        """On `answers`: of these items, those that are not asked have no answer."""
         for item in self._conditioned():
+            if item.path not in paths:
+                continue
             rule = {"properties": {item.id: False}}
             yield self._under(Not(self.effective(item)), self._around(item), rule)
+
+    def contents(self) -> Iterator[Schema]:
+        """On `answers`: the elements of lists are not empty."""
+        for item in self._items.values():
+            if item.is_group and item.repeat:
+                way = [*self._around(item), (item.id, True)]
+                yield _nested(way, {"minProperties": 1})
 
     def requirements(self) -> Iterator[Schema]:
         """On the whole file: what is required and asked has an answer or a missing reason.
@@ -185,7 +196,7 @@ class _Rules:
                     },
                 ]
             }
-            schema = _condition(_simple(condition), 0)
+            schema = _condition(simple(condition), 0)
             yield (
                 either
                 if schema is True
@@ -195,20 +206,39 @@ class _Rules:
                 }
             )
 
+    def definitions(self) -> dict[str, Schema]:
+        """On `answers`: when an item is asked, for those on which that of others hangs."""
+        named: dict[str, Schema] = {}
+        waiting = list(self._named)
+        while waiting:
+            path = waiting.pop()
+            if path not in named:
+                schema = _condition(self._spelt_out(self._items[path]), 0)
+                assert isinstance(schema, dict)
+                named[path] = schema
+                waiting.extend(self._named - named.keys())
+        return {_name(path): named[path] for path in self._items if path in named}
+
     def effective(self, item: Item) -> Condition:
         """When an item is asked, with all that this hangs on: its groups and what they look at."""
         if item.path not in self._effective:
-            parent = self._items.get(item.path.rpartition(".")[0])
-            own = self._seen(item.relevant)
-            parts = (own,) if parent is None else (self.effective(parent), own)
-            self._effective[item.path] = _simple(AllOf(parts))
+            condition = self._spelt_out(item)
+            if condition != ALWAYS and item.path not in self._listed:
+                self._named.add(item.path)
+                condition = Asked(item.path)
+            self._effective[item.path] = condition
         return self._effective[item.path]
+
+    def _spelt_out(self, item: Item) -> Condition:
+        parent = self._items.get(item.path.rpartition(".")[0])
+        own = self._seen(item.relevant)
+        return simple(own if parent is None else AllOf((self.effective(parent), own)))
 
     def _seen(self, condition: Condition) -> Condition:
         """A condition in which an answer counts only where its item is asked."""
         match condition:
             case Matches(path):
-                return _simple(AllOf((condition, self.effective(self._items[path]))))
+                return simple(AllOf((condition, self.effective(self._items[path]))))
             case AllOf(parts):
                 return AllOf(tuple(map(self._seen, parts)))
             case AnyOf(parts):
@@ -233,29 +263,28 @@ class _Rules:
 
         The schema is for the object at `start` steps down: the top, or an element of a list.
         """
-        condition = _simple(condition)
+        condition = simple(condition)
         end = next((i + 1 for i in range(start, len(way)) if way[i][1]), None)
-        inside = [
-            atom
-            for atom in _atoms(condition)
-            if end is not None and _is_within(atom.path, [name for name, _ in way[:end]])
-        ]
-        if not inside:
+        ids = [name for name, _ in way[:end]]
+
+        def is_inside(atom: Atom) -> bool:
+            return end is not None and _is_within(atom.path, ids)
+
+        if not any(map(is_inside, atoms(condition))):
             schema = _condition(condition, start)
             body = _nested(way[start:], rule)
             return body if schema is True else {"if": schema, "then": body}
-        outside = [atom for atom in _atoms(condition) if atom not in inside]
+        condition = apart(condition, is_inside)
+        outside = units(condition, is_inside)
         cases = []
         for truths in product((True, False), repeat=len(outside)):
-            case = dict(zip(map(id, outside), truths, strict=True))
-            decided = _simple(_decided(condition, case))
-            if decided is NEVER:
+            rest = simple(decided(condition, dict(zip(map(id, outside), truths, strict=True))))
+            if rest == NEVER:
                 continue
-            body = _nested(way[start:end], self._under(decided, way, rule, end or 0))
+            body = _nested(way[start:end], self._under(rest, way, rule, end or 0))
             when = [
-                schema if truth else {"not": schema}
-                for atom, truth in zip(outside, truths, strict=True)
-                for schema in [_condition(atom, start)]
+                _condition(unit if truth else Not(unit), start)
+                for unit, truth in zip(outside, truths, strict=True)
             ]
             cases.append({"if": {"allOf": when}, "then": body} if when else body)
         return {"allOf": cases} if cases else {}
@@ -271,6 +300,10 @@ def _outside_lists(questionnaire: Questionnaire) -> Iterator[Item]:
                 yield from walk(item.items)
 
     return walk(questionnaire.items)
+
+
+def _name(path: str) -> str:
+    return f"asked:{path}"
 
 
 def _is_within(path: str, ids: list[str]) -> bool:
@@ -295,6 +328,8 @@ def _present(ids: list[str], schema: Schema | bool = True) -> Schema:
 def _condition(condition: Condition, start: int) -> Schema | bool:
     """A condition as a schema for the object `start` steps down; True where it always holds."""
     match condition:
+        case Asked(path):
+            return {"$ref": f"#/$defs/{_name(path)}"}
         case Matches(path, fragment):
             return _present(path.split(".")[start:], _not_null(fragment))
         case AllOf(parts):
@@ -312,66 +347,3 @@ def _not_null(fragment: Mapping[str, Any]) -> Schema:
     if fragment.keys() <= {"const", "enum"}:
         return dict(fragment)
     return {"allOf": [{"not": {"type": "null"}}, dict(fragment)]}
-
-
-def _atoms(condition: Condition) -> list[Matches]:
-    match condition:
-        case Matches():
-            return [condition]
-        case AllOf(parts) | AnyOf(parts):
-            found = [atom for part in parts for atom in _atoms(part)]
-            return list({id(atom): atom for atom in found}.values())
-        case Not(part):
-            return _atoms(part)
-        case _:
-            return []
-
-
-def _decided(condition: Condition, case: Mapping[int, bool]) -> Condition:
-    """A condition with some of its parts replaced by what is known of them."""
-    match condition:
-        case Matches():
-            known = case.get(id(condition))
-            return condition if known is None else ALWAYS if known else NEVER
-        case AllOf(parts):
-            return AllOf(tuple(_decided(part, case) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_decided(part, case) for part in parts))
-        case Not(part):
-            return Not(_decided(part, case))
-        case _:
-            return condition
-
-
-def _simple(condition: Condition) -> Condition:
-    """The same condition without parts that say nothing; NEVER and ALWAYS where it is decided."""
-    match condition:
-        case AllOf(parts):
-            return _joined(parts, ALWAYS, NEVER, AllOf)
-        case AnyOf(parts):
-            return _joined(parts, NEVER, ALWAYS, AnyOf)
-        case Not(part):
-            part = _simple(part)
-            if isinstance(part, Always):
-                return NEVER
-            return ALWAYS if part is NEVER else Not(part)
-        case _:
-            return condition
-
-
-def _joined(
-    parts: Iterable[Condition],
-    neutral: Condition,
-    deciding: Condition,
-    join: type[AllOf | AnyOf],
-) -> Condition:
-    kept: list[Condition] = []
-    for part in map(_simple, parts):
-        if part == deciding:
-            return deciding
-        if part == neutral:
-            continue
-        kept.extend(part.parts if isinstance(part, join) else (part,))
-    if not kept:
-        return neutral
-    return kept[0] if len(kept) == 1 else join(tuple(kept))

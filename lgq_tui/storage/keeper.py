@@ -44,8 +44,10 @@ class Keeper:
     """Keeps one response file up to date.
 
     `digest` is that of the file when it was read (`responses.read_with_digest`), NO_FILE for a
-    response that has none yet. `outcome` is told of every save, in the thread that did it.
-    The thread lives only while there is something to write, so it never keeps the program alive.
+    response that has none yet. `outcome` is told of every save, in the thread that did it; it
+    should hand on what it hears and wait for nobody, as the next save waits for it.
+
+    The thread lives only while there is something to write; it never keeps the program alive.
     """
 
     def __init__(
@@ -90,8 +92,8 @@ class Keeper:
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until all that was given is written; what failed before is tried once more.
 
-        False where it fails again, or where `timeout` seconds were not enough. It does not wait for
-        `outcome`, which may itself wait for the thread that flushes.
+        False where it fails again, or where `timeout` seconds were not enough. `outcome` may hear
+        of it a moment later.
         """
         with self._settled:
             self._start()

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import render, say
@@ -51,7 +52,8 @@ class LgqApp(App[None]):
         return Welcome(self.questionnaire)
 
     def on_mount(self) -> None:
-        self._listen_to_signals()
+        if not self.is_headless:
+            self._listen_to_signals()
         self.call_after_refresh(_collect_garbage_again)
 
     def watch_theme(self, name: str) -> None:
@@ -76,15 +78,21 @@ class LgqApp(App[None]):
         self._session = session
         self.push_screen(InterviewScreen(session))
 
-    def told_of_save(self, outcome: Outcome) -> None:
-        """Called in the thread that saves."""
-        with contextlib.suppress(RuntimeError):
-            self.call_from_thread(self._tell_of_save, outcome)
+    class Kept(Message):
+        """A response was written, or could not be."""
 
-    def _tell_of_save(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    def told_of_save(self, outcome: Outcome) -> None:
+        """Called in the thread that saves; nobody waits for whoever shows it."""
+        self.post_message(self.Kept(outcome))
+
+    def on_lgq_app_kept(self, event: Kept) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
-                screen.told_of_save(outcome)
+                screen.told_of_save(event.outcome)
 
     def leave(self, session: Session) -> None:
         """Leave an interview: back to the welcome screen if it began there."""
@@ -122,6 +130,10 @@ class LgqApp(App[None]):
             self.left, self._session = self._session.path, None
 
     async def action_quit(self) -> None:
+        if isinstance(self.screen, ModalScreen):
+            # A window is closed first, in its own way: something may be written in it.
+            await self.screen.run_action("close")
+            return
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
                 await screen.action_leave()

@@ -194,11 +194,14 @@ def test_who_is_told_may_fail(file: Path) -> None:
 
 def test_who_is_told_may_wait_for_the_thread_that_flushes(file: Path) -> None:
     flushed = threading.Event()
-    kept = keeper(file, lambda outcome: flushed.wait(LONG) and None)
+    waited: list[bool] = []
+    kept = keeper(file, lambda outcome: waited.append(flushed.wait(LONG)))
     kept.save(answered("a"))
     assert kept.flush(LONG)
+    assert waited == []
     flushed.set()
     settled()
+    assert waited == [True]
 
 
 def test_a_closed_keeper_takes_no_more(file: Path, told: Told) -> None:

@@ -47,6 +47,9 @@ WHOLE = response(
 )
 
 
+NO_ENTRIES: tuple[Any, ...] = ([], "x", None, True)
+
+
 def document(**parts: Any) -> dict[str, Any]:
     """The least that a response file must hold, with these parts; None takes one out."""
     least = {
@@ -171,7 +174,7 @@ def test_the_least_that_a_file_may_hold(tmp_path: Path) -> None:
                 *("answers", "missing", "notes", "accepted"),
                 *("sources", "queries", "aside", "seal"),
             )
-            for value in ([], "x", None, True)
+            for value in NO_ENTRIES
         ),
         ({"missing": {"city": True}}, "not_text", {"key": "missing.city"}),
         ({"notes": {"city": ["x"]}}, "not_text", {"key": "notes.city"}),

@@ -60,6 +60,10 @@ class Choices(Control, can_focus=True):
 
     # --- the value -----------------------------------------------------------------------------
 
+    @property
+    def value(self) -> Any:
+        return self._value
+
     def show(self, value: Any) -> None:
         self._value = value
         self._cursor = self._first_chosen() if not self.has_focus else self._cursor
@@ -79,7 +83,7 @@ class Choices(Control, can_focus=True):
     def _tell(self, value: Any) -> None:
         if value != self._value or type(value) is not type(self._value):
             self._value = value
-            self.post_message(self.Changed(self, value))
+            self.post_message(self.Changed(self))
             self.post_message(self.Left(self))
         self.refresh()
 

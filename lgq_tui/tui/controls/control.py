@@ -22,10 +22,9 @@ class Control(Widget):
     class Changed(Message):
         """The value is another one now; with `typing` more is probably to come."""
 
-        def __init__(self, control: Control, value: Any, typing: bool = False) -> None:
+        def __init__(self, control: Control, typing: bool = False) -> None:
             super().__init__()
             self.asked = control
-            self.value = value
             self.typing = typing
 
     class Left(Message):
@@ -41,6 +40,11 @@ class Control(Widget):
         self.footnotes = footnotes
         self.answer_type = ANSWER_TYPES[item.type]
 
+    @property
+    def value(self) -> Any:
+        """The value as it stands there now, told of or not: keys may come faster than messages."""
+        raise RuntimeError(f"{type(self).__name__} does not say what its value is")
+
     def show(self, value: Any) -> None:
         """Show a value that came from elsewhere; None for none. Posts nothing."""
         raise RuntimeError(f"{type(self).__name__} does not say how it shows a value")
@@ -55,6 +59,10 @@ class Control(Widget):
             return super().focus(scroll_visible)
         self.entry.focus(scroll_visible)
         return self
+
+    async def go_on(self, field: Widget, by: int, enter: bool) -> bool:
+        """Enter, up or down in a field of this control; whether it had a use for it."""
+        return False
 
     def edit_whole(self) -> str | None:
         """The text for an editor outside; None where the control has none."""

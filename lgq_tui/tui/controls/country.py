@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input
 
 from lgq_tui.core.definition import Item
-from lgq_tui.tui.controls.line import Field, Line
+from lgq_tui.tui.controls.line import Line
+from lgq_tui.tui.signs import HERE
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _MOST = 5
@@ -20,12 +20,6 @@ _MOST = 5
 
 class Country(Line):
     """A field with the countries under it that the letters may mean; Enter takes the marked one."""
-
-    BINDINGS = [
-        Binding("up", "mark(-1)", show=False, priority=True),
-        Binding("down", "mark(1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-    ]
 
     def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
         super().__init__(item, value, footnotes)
@@ -46,38 +40,27 @@ class Country(Line):
         from lgq_tui.core.answer_types.countries import find, name_of
 
         if self.field.has_focus:
-            codes = find(event.value)[:_MOST]
-            exact = len(codes) == 1 and name_of(codes[0]).casefold() == event.value.casefold()
+            codes = find(self.field.value)[:_MOST]
+            exact = len(codes) == 1 and name_of(codes[0]) == self.field.value
             self._offer([] if exact else codes)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # Without an offer the keys mean what they mean in any field.
-        return bool(self._codes) if action in ("mark", "take") else True
-
-    def action_mark(self, by: int) -> None:
-        self._matches.cursor = (self._matches.cursor + by) % len(self._codes)
-        self._matches.refresh()
-        self._draw()
-
-    def action_take(self) -> None:
-        self._take(self._matches.cursor)
+    async def go_on(self, field: Widget, by: int, enter: bool) -> bool:
+        if not self._codes:
+            return False
+        if enter:
+            self._take(self._matches.cursor)
+        else:
+            self._matches.cursor = (self._matches.cursor + by) % len(self._codes)
+            self._draw()
+        return True
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         self._take(event.index)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        # The field would lose the focus, and with it the list that is about to be clicked.
-        if event.widget is self._matches:
-            event.prevent_default()
-
-    def on_descendant_blur(self) -> None:
-        self._offer([])
-
     def _take(self, index: int) -> None:
-        code = self._codes[index]
-        self.show(code)
-        self.post_message(self.Changed(self, code))
+        self.show(self._codes[index])
+        self.post_message(self.Changed(self))
         self.post_message(self.Left(self))
         self.field.focus()
 
@@ -92,12 +75,9 @@ class Country(Line):
 
         marked = self._matches.cursor
         rows = [
-            Row(Content(f"{'▸' if index == marked else ' '} {name_of(code)}"))
+            Row(Content(f"{HERE if index == marked else ' '} {name_of(code)}"))
             for index, code in enumerate(self._codes)
         ]
         if rows:
             self._matches.fill(rows, marked)
             self._matches.styles.height = len(rows)
-
-
-__all__ = ["Country", "Field"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.binding import Binding
 from textual.widgets import TextArea
 
 from lgq_tui.core.text import clean
@@ -11,8 +10,6 @@ from lgq_tui.core.text import clean
 
 class Editor(TextArea):
     """Text of several lines; what is pasted is cleaned first."""
-
-    BINDINGS = [Binding("end", "cursor_line_end", show=False)]
 
     def __init__(self, text: str) -> None:
         super().__init__(text, compact=True, highlight_cursor_line=False, soft_wrap=True)

@@ -74,8 +74,9 @@ class Line(Control):
 
     def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
         super().__init__(item, value, footnotes)
-        self._value = value
-        self.field = Field(self._text(value), self.example)
+        self._read = (self._text(value), value)
+        """A text, and the value that it stands for."""
+        self.field = Field(self._read[0], self.example)
 
     def compose(self) -> ComposeResult:
         yield self.field
@@ -86,9 +87,17 @@ class Line(Control):
     def entry(self) -> Field:
         return self.field
 
+    @property
+    def value(self) -> Any:
+        text, value = self._read
+        if self.field.value != text:
+            value = self.answer_type.parse(self.field.value, self.item)
+            self._read = (self.field.value, value)
+        return value
+
     def show(self, value: Any) -> None:
-        self._value = value
         text = self._text(value)
+        self._read = (text, value)
         if self.field.value != text:
             with self.prevent(Input.Changed):
                 self.field.value = text
@@ -96,13 +105,11 @@ class Line(Control):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        value = self.answer_type.parse(event.value, self.item)
-        if value != self._value or type(value) is not type(self._value):
-            self._value = value
-            self.post_message(self.Changed(self, value, typing=True))
+        self.post_message(self.Changed(self, typing=True))
 
     def on_descendant_blur(self) -> None:
-        self.show(self._value)
+        # What was typed loosely stands there in its proper form once it is left.
+        self.show(self.value)
         self.post_message(self.Left(self))
 
     def _text(self, value: Any) -> str:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Item
@@ -25,7 +26,11 @@ class Entry(Horizontal):
     def __init__(self, control: Control) -> None:
         super().__init__()
         self.control = control
-        self.value: Any = None
+
+    @property
+    def value(self) -> Any:
+        """The value of its control."""
+        return self.control.value
 
     def compose(self) -> ComposeResult:
         yield self.control
@@ -74,7 +79,6 @@ class Listed(Control):
     ) -> None:
         super().__init__(item, value, footnotes)
         self._make = make
-        self._value = value
         self._body = Vertical(*map(self._entry, self._given(value) or [None]), classes="entries")
         self._more = Static(Content(f"+ {say('list.add')}"), markup=False, classes="more")
 
@@ -89,13 +93,15 @@ class Listed(Control):
 
     # --- the value -----------------------------------------------------------------------------
 
+    @property
+    def value(self) -> list[Any] | None:
+        return [entry.value for entry in self._entries() if entry.value is not None] or None
+
     async def show_list(self, value: Any) -> None:
         """Show another list, with as many entries as it needs."""
-        self._value = value
         given = self._given(value) or [None]
         entries = self._entries()
         for entry, one in zip(entries, given, strict=False):
-            entry.value = one
             entry.control.show(one)
         for entry in entries[len(given) :]:
             await entry.remove()
@@ -104,7 +110,7 @@ class Listed(Control):
             await self._body.mount(*new)
 
     def show(self, value: Any) -> None:
-        if value != self._current():
+        if value != self.value:
             self.call_later(self.show_list, value)
 
     def edit_whole(self) -> str | None:
@@ -116,16 +122,11 @@ class Listed(Control):
             return []
         return value if isinstance(value, list) else [value]
 
-    def _current(self) -> list[Any] | None:
-        return [entry.value for entry in self._entries() if entry.value is not None] or None
-
     def _entry(self, value: Any) -> Entry:
         control = self._make(self.item, value, self.footnotes)
         if isinstance(control, Line):
             control.field.takes_lines = True
-        entry = Entry(control)
-        entry.value = value
-        return entry
+        return Entry(control)
 
     def _entries(self) -> list[Entry]:
         return [child for child in self._body.children if isinstance(child, Entry)]
@@ -136,10 +137,7 @@ class Listed(Control):
         return next((node for node in around if isinstance(node, Entry)), None)
 
     def _tell(self, typing: bool = False) -> None:
-        value = self._current()
-        if value != self._value:
-            self._value = value
-            self.post_message(self.Changed(self, value, typing))
+        self.post_message(self.Changed(self, typing))
 
     # --- what entries report -------------------------------------------------------------------
 
@@ -147,8 +145,6 @@ class Listed(Control):
         if event.asked is self:
             return
         event.stop()
-        entry = entry_around(event.asked)
-        entry.value = event.value
         self._tell(event.typing)
 
     def on_control_left(self, event: Control.Left) -> None:
@@ -156,16 +152,16 @@ class Listed(Control):
             event.stop()
             self.post_message(self.Left(self))
 
-    async def on_field_moved(self, event: Field.Moved) -> None:
-        entry = entry_around(event.field)
+    async def go_on(self, field: Widget, by: int, enter: bool) -> bool:
         entries = self._entries()
-        index = entries.index(entry) + event.by
-        if event.enter and index == len(entries) and event.field.value.strip():
-            event.stop()
+        index = entries.index(entry_around(field)) + by
+        if enter and index == len(entries) and entries[-1].value is not None:
             await self._add()
         elif 0 <= index < len(entries):
-            event.stop()
             focus_entry(entries[index])
+        else:
+            return False
+        return True
 
     async def on_field_pasted(self, event: Field.Pasted) -> None:
         event.stop()
@@ -239,7 +235,6 @@ class Listed(Control):
 
     async def _drop(self, entries: list[Entry], index: int) -> None:
         if len(entries) == 1:
-            entries[0].value = None
             entries[0].control.show(None)
             return
         focus_entry(entries[index - 1] if index else entries[1])

@@ -23,12 +23,13 @@ class Paragraph(Control):
 
     def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
         super().__init__(item, value, footnotes)
-        self._value = value
+        self._read = (self._text(value), value)
+        """A text, and the value that it stands for."""
         self._wants_focus = False
         self.editor: Editor | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._text(self._value)), markup=False, classes="waiting")
+        yield Static(Content(self._read[0]), markup=False, classes="waiting")
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_editor)
@@ -38,7 +39,7 @@ class Paragraph(Control):
 
         if self.editor is not None or not self.is_mounted:
             return
-        self.editor = Editor(self._text(self._value))
+        self.editor = Editor(self._read[0])
         await self.query(".waiting").remove()
         await self.mount(self.editor)
         if self._wants_focus:
@@ -52,22 +53,26 @@ class Paragraph(Control):
     def entry(self) -> Control | Editor:
         return self.editor or self
 
-    def show(self, value: Any) -> None:
-        self._value = value
-        text = self._text(value)
+    @property
+    def value(self) -> Any:
+        text, value = self._read
         if self.editor is not None and self.editor.text != text:
-            self.editor.put(text)
+            text = self.editor.text
+            value = self.answer_type.parse(text, self.item)
+            self._read = (text, value)
+        return value
+
+    def show(self, value: Any) -> None:
+        self._read = (self._text(value), value)
+        if self.editor is not None and self.editor.text != self._read[0]:
+            self.editor.put(self._read[0])
 
     def edit_whole(self) -> str:
-        return self._text(self._value)
+        return self._text(self.value)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        assert self.editor is not None
-        value = self.answer_type.parse(self.editor.text, self.item)
-        if value != self._value:
-            self._value = value
-            self.post_message(self.Changed(self, value, typing=True))
+        self.post_message(self.Changed(self, typing=True))
 
     def on_descendant_blur(self) -> None:
         self.post_message(self.Left(self))

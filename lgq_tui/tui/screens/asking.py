@@ -16,6 +16,7 @@ from textual.widgets import Static
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.controls.line import Field
+from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -75,7 +76,7 @@ class Choosing(ModalScreen[str | None]):
 class Asking(ModalScreen[str | None]):
     """A line of text; Enter gives it, Escape gives None."""
 
-    BINDINGS = [Binding("escape", "close", show=False), Binding("enter", "take", priority=True)]
+    BINDINGS = [Binding("escape", "close", show=False)]
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
@@ -92,6 +93,10 @@ class Asking(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self._field.focus()
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        if event.enter:
+            self.action_take()
 
     def action_take(self) -> None:
         self.dismiss(clean_line(self._field.value))
@@ -122,5 +127,6 @@ class Writing(ModalScreen[str]):
         self._editor.focus()
         self._editor.move_cursor(self._editor.document.end)
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
+        await caught_up(self._editor)
         self.dismiss(clean(self._editor.text).strip())

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from lgq_tui.core.interview import CompletedError
@@ -25,6 +26,7 @@ from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Field
 from lgq_tui.tui.inspection import Inspection
+from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
@@ -50,6 +52,7 @@ _UNTIL_AHEAD = 0.1
 class InterviewScreen(Screen[None]):
     """Shows the page where the interview is, and takes the answers to it."""
 
+    # Before the widgets: keys that come in a burst go to the part that they were meant for.
     BINDINGS = [
         Binding("f1", "help", priority=True),
         Binding("f2", "footnotes", priority=True),
@@ -67,6 +70,11 @@ class InterviewScreen(Screen[None]):
         Binding("ctrl+z", "undo", priority=True),
         Binding("ctrl+y", "redo", priority=True),
         Binding("ctrl+e", "editor", priority=True),
+        Binding("tab", "app.focus_next", priority=True),
+        Binding("shift+tab", "app.focus_previous", priority=True),
+        Binding("enter", "go_on(1, True)", priority=True),
+        Binding("down", "go_on(1)", priority=True),
+        Binding("up", "go_on(-1)", priority=True),
         Binding("escape", "back_to_page", show=False),
     ]
 
@@ -76,7 +84,7 @@ class InterviewScreen(Screen[None]):
         self.interview = session.interview
         self._judges = False
         self._quiet: Path | None = None
-        self._pending: tuple[Path, Any] | None = None
+        self._typed: Leaf | None = None
         self._typing: Timer | None = None
         self._inspection = Inspection(self.interview)
         self._pages = Pages(Surroundings(self.interview, self._problems))
@@ -212,44 +220,56 @@ class InterviewScreen(Screen[None]):
 
     async def on_control_changed(self, event: Control.Changed) -> None:
         event.stop()
-        part = part_around(event.asked)
-        if part is None:
+        leaf = part_around(event.asked)
+        if not isinstance(leaf, Leaf):
             return
-        if self._pending is not None and self._pending[0] != part.path:
+        if self._typed is not leaf:
             await self._commit()
-        self._pending = (part.path, event.value)
+        self._typed = leaf
         if not event.typing:
             await self._commit()
             return
-        if not part.foot.display or self._quiet == part.path:
-            self._quiet = part.path
+        if not leaf.foot.display:
+            # Nobody is told of a problem with a word that they are in the middle of.
+            self._quiet = leaf.path
         if self._typing is not None:
             self._typing.stop()
         self._typing = self.set_timer(_TYPING, self._commit_typing)
 
     async def on_control_left(self, event: Control.Left) -> None:
         event.stop()
-        self._quiet = None
-        await self._commit()
-        part = part_around(event.asked)
-        if part is not None and part.is_attached:
-            part.renew_foot()
+        leaf = part_around(event.asked)
+        if isinstance(leaf, Leaf) and leaf.is_attached:
+            self._quiet = None
+            await self._take(leaf)
+            leaf.renew_foot()
+            self._ask_again(leaf.path)
 
     async def on_elements_arranged(self, event: Elements.Arranged) -> None:
         event.stop()
         await self._commit()
         await self._answer(event.path, event.value)
 
-    async def on_field_moved(self, event: Field.Moved) -> None:
-        event.stop()
-        if event.by < 0:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "go_on" or isinstance(self.focused, Field)
+
+    async def action_go_on(self, by: int, enter: bool = False) -> None:
+        """Enter, up or down in a field: to the next one, unless its control knows better."""
+        field = self.focused
+        await caught_up(field)
+        if field is None:
+            return
+        for node in field.ancestors:
+            if isinstance(node, Control) and await node.go_on(field, by, enter):
+                return
+        if by < 0:
             self.focus_previous()
-        elif event.enter and self._pages.shown is not None and self._is_last(event.field):
+        elif enter and self._is_last(field):
             await self.action_next()
         else:
             self.focus_next()
 
-    def _is_last(self, field: Field) -> bool:
+    def _is_last(self, field: Widget | None) -> bool:
         chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]
         return bool(chain) and chain[-1] is field
 
@@ -257,13 +277,19 @@ class InterviewScreen(Screen[None]):
         await self._commit(typing=True)
 
     async def _commit(self, typing: bool = False) -> None:
-        """Make what was typed an answer."""
+        """Make answers of what was typed, told of by the control or not yet."""
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        if self._pending is not None:
-            (path, value), self._pending = self._pending, None
-            await self._answer(path, value, typing)
+        await caught_up(self.focused)
+        typed, self._typed = self._typed, None
+        for leaf in {typed, part_around(self.focused)}:
+            if isinstance(leaf, Leaf) and leaf.is_attached:
+                await self._take(leaf, typing)
+
+    async def _take(self, leaf: Leaf, typing: bool = False) -> None:
+        if leaf.control.value != self.interview.value(leaf.path):
+            await self._answer(leaf.path, leaf.control.value, typing)
 
     async def _answer(self, path: Path, value: Any, typing: bool = False) -> None:
         try:

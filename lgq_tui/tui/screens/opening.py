@@ -26,7 +26,7 @@ _ENDINGS = (".yaml", ".yml", ".json")
 class NewFile(ModalScreen[Path | None]):
     """The name of a file that does not exist yet."""
 
-    BINDINGS = [Binding("escape", "close", show=False), Binding("enter", "take", priority=True)]
+    BINDINGS = [Binding("escape", "close", show=False)]
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         super().__init__()
@@ -45,6 +45,10 @@ class NewFile(ModalScreen[Path | None]):
     def on_mount(self) -> None:
         self._field.focus()
         self._field.select_all()
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        if event.enter:
+            self.action_take()
 
     def action_take(self) -> None:
         name = clean_line(self._field.value)
@@ -66,9 +70,6 @@ class OpenFile(ModalScreen[Path | None]):
 
     BINDINGS = [
         Binding("escape", "close", show=False),
-        Binding("up", "mark(-1)", show=False, priority=True),
-        Binding("down", "mark(1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
     ]
 
     def __init__(self, folder: Path) -> None:
@@ -96,6 +97,12 @@ class OpenFile(ModalScreen[Path | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         self._take(self._found[event.index])
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        if event.enter:
+            self.action_take()
+        else:
+            self.action_mark(event.by)
 
     def action_mark(self, by: int) -> None:
         if self._found:

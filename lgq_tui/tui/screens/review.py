@@ -42,11 +42,9 @@ class Review(Screen[str | None]):
     """Gives the path of the question to go to, None to go back."""
 
     BINDINGS = [
-        Binding("escape,ctrl+r,q", "close", show=False, priority=True),
+        Binding("escape,ctrl+r,q", "close", show=False),
         Binding("p", "only_problems", show=False),
         Binding("n,f7", "next_problem", show=False),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("f8", "complete", show=False),
     ]
 
@@ -122,9 +120,6 @@ class Review(Screen[str | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-    def action_page(self, by: int) -> None:
-        self._listing.action_move(by * max(self._listing.size.height - 1, 1))
 
     def action_only_problems(self) -> None:
         at = self._listing.cursor

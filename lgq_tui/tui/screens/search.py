@@ -29,9 +29,6 @@ class Search(ModalScreen[str | None]):
 
     BINDINGS = [
         Binding("escape", "close", show=False),
-        Binding("up", "mark(-1)", show=False, priority=True),
-        Binding("down", "mark(1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
     ]
 
     def __init__(self, interview: Interview) -> None:
@@ -64,6 +61,12 @@ class Search(ModalScreen[str | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(self._found[event.index].path)
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        if event.enter:
+            self.action_take()
+        else:
+            self.action_mark(event.by)
 
     def action_mark(self, by: int) -> None:
         if self._found:

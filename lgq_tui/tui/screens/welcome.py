@@ -31,7 +31,7 @@ class Welcome(Screen[None]):
         Binding("o", "open", show=False),
         Binding("delete", "forget", show=False),
         Binding("f1", "help", show=False),
-        Binding("escape,q,ctrl+q", "quit", show=False, priority=True),
+        Binding("escape,q,ctrl+q", "quit", show=False),
     ]
 
     def __init__(self, questionnaire: Questionnaire) -> None:

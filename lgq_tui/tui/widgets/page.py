@@ -18,8 +18,6 @@ from lgq_tui.tui.widgets.parts import Leaf, Part, Surroundings, head_of, part_of
 class QuestionPage(VerticalScroll):
     """The questions of one page; it keeps its widgets while it is out of sight."""
 
-    is_page = True
-
     def __init__(self, around: Surroundings, page: Page) -> None:
         super().__init__()
         self.around = around

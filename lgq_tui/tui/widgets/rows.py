@@ -32,6 +32,8 @@ class RowList(ScrollView, can_focus=True):
         Binding("down", "move(1)", show=False),
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter,space", "choose", show=False),
     ]
 
@@ -113,6 +115,9 @@ class RowList(ScrollView, can_focus=True):
             self.move_to(index)
         else:
             self.see(0 if by < 0 else last)
+
+    def action_page(self, by: int) -> None:
+        self.action_move(by * max(self.size.height - 1, 1))
 
     def action_choose(self) -> None:
         if self.cursor < self.count() and self.row(self.cursor).can_choose:

@@ -1,0 +1,105 @@
+"""How each question of an interview stands, and what that makes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lgq_tui.core.definition import Item, Questionnaire, Section
+from lgq_tui.core.paths import around, has_content, value_at
+from lgq_tui.core.progress import Progress, State
+from lgq_tui.core.relevance import Relevance
+
+_ALL = ":all"
+"""In place of the id of a section: a colon cannot stand in one."""
+
+
+class Standing:
+    """The states of all questions over one state of the answers, worked out when asked for.
+
+    What has been counted is kept up to date by differences: a person who types in a section of
+    thousands of questions waits for one of them.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, relevance: Relevance, missing: Mapping[str, str]
+    ) -> None:
+        self._questionnaire = questionnaire
+        self._relevance = relevance
+        self._missing = missing
+        self._states: dict[str, State] = {}
+        self._counted: dict[str, Progress] = {}
+        self._totals: dict[str, Progress] = {}
+        self._stale: set[str] = set()
+
+    def change(self, missing: Mapping[str, str], touched: frozenset[str]) -> None:
+        """Take over new missing reasons, forgetting what is known of the touched items."""
+        self._missing = missing
+        for top in touched:
+            self._states.pop(top, None)
+        self._stale |= touched
+
+    def state(self, item: Item) -> State:
+        """How a top-level item stands, problems not considered."""
+        if item.id not in self._states:
+            self._states[item.id] = self._work_out(item)
+        return self._states[item.id]
+
+    def progress(self, section: Section | None = None) -> Progress:
+        """How far a section, or all of the response, has come."""
+        if self._totals:
+            items = self._questionnaire.top_level
+            self._count(items[top] for top in self._stale if top in items)
+        else:
+            self._totals = dict.fromkeys((_ALL, *self._section_ids()), Progress())
+            self._count(self._questionnaire.items)
+        self._stale.clear()
+        return self._totals[_ALL if section is None else section.id]
+
+    def _section_ids(self) -> Iterator[str]:
+        return (section.id for section in self._questionnaire.sections)
+
+    def _count(self, items: Iterable[Item]) -> None:
+        for item in items:
+            new = self._share(item)
+            difference = new - self._counted.get(item.id, Progress())
+            self._counted[item.id] = new
+            if difference != Progress():
+                for total in (_ALL, self._questionnaire.section_of[item.id].id):
+                    self._totals[total] += difference
+
+    def _share(self, item: Item) -> Progress:
+        """What one question adds to the progress."""
+        state = self.state(item)
+        if state is State.ANSWERED:
+            return Progress(1, 1)
+        counts = state is not State.NOT_ASKED and any(one.required for one in self._asked(item))
+        return Progress(0, int(counts))
+
+    def _work_out(self, item: Item) -> State:
+        if not self._relevance.holds((item.id,)):
+            return State.NOT_ASKED
+        required = answered = given = 0
+        for one in self._asked(item):
+            settled = self._is_settled(one)
+            given += settled
+            required += one.required
+            answered += one.required and settled
+        if answered == required and given:
+            return State.ANSWERED
+        return State.PARTIAL if given else State.EMPTY
+
+    def _is_settled(self, item: Item) -> bool:
+        """Whether there is an answer, or a reason why there is none."""
+        if has_content(value_at(self._relevance.answers, tuple(item.path.split(".")))):
+            return True
+        return bool(self._missing) and any(path in self._missing for path in around(item.path))
+
+    def _asked(self, item: Item) -> Iterator[Item]:
+        """The relevant leaves and lists of an item; a list counts as one."""
+        if not self._relevance.holds(tuple(item.path.split("."))):
+            return
+        if item.is_group and not item.repeat:
+            for child in item.items:
+                yield from self._asked(child)
+        else:
+            yield item

@@ -1,0 +1,97 @@
+"""What a person changed: the steps of an interview, which undo takes back one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lgq_tui.core.paths import Path
+
+ANSWER = "answer"
+MISSING = "missing"
+NOTE = "note"
+ACCEPT = "accept"
+STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value replaced by another; None stands for no value."""
+
+    operation: str
+    path: Path
+    old: Any
+    new: Any
+
+    def reversed(self) -> Change:
+        return replace(self, old=self.new, new=self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act of a person changed; undo takes all of it back."""
+
+    path: Path
+    changes: tuple[Change, ...]
+    typing: bool = False
+
+    def reversed(self) -> Step:
+        backwards = tuple(change.reversed() for change in reversed(self.changes))
+        return replace(self, changes=backwards)
+
+    def continues(self, other: Step) -> bool:
+        """Whether this is more typing in the place where the other step was typing."""
+        return (
+            self.typing
+            and other.typing
+            and self.path == other.path
+            and self.changes[0].operation == other.changes[0].operation
+        )
+
+    def after(self, other: Step) -> Step:
+        """The other step and this one as one; the values between them are forgotten."""
+        changes = {(change.operation, change.path): change for change in other.changes}
+        for change in self.changes:
+            place = (change.operation, change.path)
+            first = changes.get(place, change)
+            changes[place] = replace(change, old=first.old)
+        return replace(other, changes=tuple(changes.values()))
+
+
+class History:
+    """The steps that can be taken back, and those that can be taken again."""
+
+    def __init__(self) -> None:
+        self._taken: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._taken)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def add(self, step: Step) -> None:
+        """Remember a new step; typing joins the typing before it."""
+        if self._taken and not self._undone and step.continues(self._taken[-1]):
+            step = step.after(self._taken.pop())
+        self._taken.append(step)
+        self._undone.clear()
+
+    def undo(self) -> Step | None:
+        """The last step turned round, to be taken now; None where there is none."""
+        if not self._taken:
+            return None
+        step = self._taken.pop()
+        self._undone.append(step)
+        return step.reversed()
+
+    def redo(self) -> Step | None:
+        """The last undone step, to be taken again now; None where there is none."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._taken.append(step)
+        return step

@@ -1,0 +1,25 @@
+"""Keys in the order in which they were pressed, however fast they come.
+
+A letter goes to the field with the focus, which takes it when its turn comes; a key that the screen
+takes first would overtake it. So whoever acts on what was typed waits for the field to catch up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from textual.widget import Widget
+
+_MOST = 1.0
+"""Seconds; nobody waits longer for a field, whatever it is doing."""
+
+
+async def caught_up(widget: Widget | None) -> None:
+    """Wait until a widget has taken all keys that were pressed up to now."""
+    if widget is None or not widget.is_running:
+        return
+    done = asyncio.Event()
+    if widget.call_later(done.set):
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _MOST)
