@@ -10,21 +10,41 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from lgq_tui.core.acceptances import acceptance, voided, with_acceptance
 from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
-from lgq_tui.core.pages import Page, pages_of
-from lgq_tui.core.paths import Path, around, as_text, item_path, top_of, value_at, with_value
+from lgq_tui.core.pages import Page, index_of, pages_of
+from lgq_tui.core.paths import (
+    Path,
+    around,
+    as_text,
+    item_path,
+    top_of,
+    value_at,
+    with_value,
+    without,
+)
 from lgq_tui.core.problems import ERROR, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
 from lgq_tui.core.standing import Standing
-from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, STATUS, Change, History, Step
+from lgq_tui.core.steps import (
+    ACCEPT,
+    ANSWER,
+    MISSING,
+    NOTE,
+    STATUS,
+    Change,
+    History,
+    Step,
+    applied,
+    same,
+)
 
 __all__ = [
     "ACCEPT",
@@ -37,8 +57,6 @@ __all__ = [
     "Interview",
     "Step",
 ]
-
-_MERGED = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
 
 
 class CompletedError(Exception):
@@ -128,10 +146,12 @@ class Interview:
         """
         if value in ("", [], {}):
             value = None
-        if value is None and isinstance(path[-1], int):
-            path, value = self._without(path)
+        last = path[-1]
+        if value is None and isinstance(last, int):
+            path = path[:-1]
+            value = without(self.value(path), last)
         old = self.value(path)
-        if _same(old, value):
+        if same(old, value):
             return
         changes = [Change(ANSWER, path, old, value)]
         if value is not None:
@@ -340,27 +360,15 @@ class Interview:
     def _apply(self, change: Change) -> None:
         if change.operation == ANSWER:
             self._answers = with_value(self._answers, change.path, change.new) or {}
-        elif change.operation == STATUS:
-            self._response = replace(self._response, status=change.new)
         else:
-            name = _MERGED[change.operation]
-            entries = dict(getattr(self._response, name))
-            if change.new is None:
-                entries.pop(str(change.path[0]), None)
-            else:
-                entries[str(change.path[0])] = change.new
-            self._response = replace(self._response, **cast(Any, {name: entries}))
+            self._response = applied(change, self._response)
 
     def _index_of(self, path: str | None) -> int | None:
         return self._page_index.get(top_of(path)) if path else None
 
     @cached_property
     def _page_index(self) -> Mapping[str, int]:
-        index = {page.key: number for number, page in enumerate(self.pages)}
-        index.update(
-            (item.id, number) for number, page in enumerate(self.pages) for item in page.items
-        )
-        return index
+        return index_of(self.pages)
 
     def _first_relevant(self, indexes: range) -> int | None:
         return next((i for i in indexes if self.page_is_relevant(self.pages[i])), None)
@@ -372,17 +380,5 @@ class Interview:
         self.focus = self.page.key
         return True
 
-    def _without(self, path: Path) -> tuple[Path, list[Any] | None]:
-        """The list around an element, and what is left of it without the element."""
-        elements = self.value(path[:-1])
-        if not isinstance(elements, list):
-            return path[:-1], elements
-        return path[:-1], [one for index, one in enumerate(elements) if index != path[-1]] or None
-
     def _voided(self, item: str) -> list[Change]:
         return list(voided(item, self._response.accepted, self.questionnaire))
-
-
-def _same(left: Any, right: Any) -> bool:
-    """Equality in which 1, 1.0 and True differ, as they do in a file."""
-    return bool(left == right) and repr(left) == repr(right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
@@ -31,6 +31,12 @@ def pages_of(questionnaire: Questionnaire) -> tuple[Page, ...]:
         else:
             pages.extend(_pages(section))
     return tuple(pages)
+
+
+def index_of(pages: Sequence[Page]) -> Mapping[str, int]:
+    """Where each page is, by its key and by the id of every top-level item on it."""
+    index = {page.key: number for number, page in enumerate(pages)}
+    return index | {item.id: number for number, page in enumerate(pages) for item in page.items}
 
 
 def _pages(section: Section) -> Iterator[Page]:

@@ -113,3 +113,10 @@ def with_value(answers: Any, path: Path, value: Any) -> Any:
     else:
         group[step] = changed
     return group or None
+
+
+def without(elements: Any, index: int) -> Any:
+    """What is left of a list without one element, None for nothing; other data as it is."""
+    if not isinstance(elements, list):
+        return elements
+    return elements[:index] + elements[index + 1 :] or None

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from lgq_tui.core.paths import Path
+from lgq_tui.core.response import Response
 
 ANSWER = "answer"
 MISSING = "missing"
 NOTE = "note"
 ACCEPT = "accept"
 STATUS = "status"
+
+
+def same(left: Any, right: Any) -> bool:
+    """Equality in which 1, 1.0 and True differ, as they do in a file."""
+    return bool(left == right) and repr(left) == repr(right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,27 @@ class Step:
         )
 
     def after(self, other: Step) -> Step:
-        """The other step and this one as one; the values between them are forgotten."""
+        """The other step and this one as one, without what is again as it was before both."""
         changes = {(change.operation, change.path): change for change in other.changes}
         for change in self.changes:
             place = (change.operation, change.path)
             first = changes.get(place, change)
             changes[place] = replace(change, old=first.old)
-        return replace(other, changes=tuple(changes.values()))
+        kept = tuple(one for one in changes.values() if not same(one.old, one.new))
+        return replace(other, changes=kept)
+
+
+_PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
+
+
+def applied(change: Change, response: Response) -> Response:
+    """The response after a change to anything but its answers."""
+    if change.operation == STATUS:
+        return replace(response, status=change.new)
+    part = _PARTS[change.operation]
+    entries = {**getattr(response, part), str(change.path[0]): change.new}
+    kept = {key: value for key, value in entries.items() if value is not None}
+    return replace(response, **cast(Any, {part: kept}))
 
 
 class History:
@@ -77,7 +97,8 @@ class History:
         """Remember a new step; typing joins the typing before it."""
         if self._taken and not self._undone and step.continues(self._taken[-1]):
             step = step.after(self._taken.pop())
-        self._taken.append(step)
+        if step.changes:
+            self._taken.append(step)
         self._undone.clear()
 
     def undo(self) -> Step | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+from textual import events
 from textual.widget import Widget
 
 _MOST = 1.0
@@ -23,3 +24,11 @@ async def caught_up(widget: Widget | None) -> None:
     if widget.call_later(done.set):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _MOST)
+
+
+def is_joiner(event: events.Key) -> bool:
+    """Whether a key is one of the signs that join letters in many scripts, and emoji.
+
+    They show nothing themselves, and Textual takes only what can be printed.
+    """
+    return event.character in ("\u200c", "\u200d")

@@ -395,6 +395,13 @@ def test_typing_after_an_undo_is_a_step_of_its_own() -> None:
     assert session.value(("name",)) == "Lima"
 
 
+def test_typing_that_comes_back_to_what_stood_there_is_nothing_to_undo() -> None:
+    session = interview(PORTAL, name="Lima")
+    for text in ("Lima!", "Lima"):
+        session.answer(("name",), text, typing=True)
+    assert not session.can_undo
+
+
 def test_typing_a_note_does_not_join_the_answer_beside_it() -> None:
     session = interview(PORTAL)
     session.answer(("name",), "Lima", typing=True)

@@ -20,6 +20,7 @@ from lgq_tui.core.paths import (
     top_of,
     value_at,
     with_value,
+    without,
 )
 
 ids = st.from_regex(r"[a-c][a-z0-9_]{0,2}", fullmatch=True)
@@ -129,3 +130,10 @@ def test_what_says_nothing(empty: Any) -> None:
 @pytest.mark.parametrize("value", [0, False, "", [0], {"a": [{"b": False}]}])
 def test_what_says_something(value: Any) -> None:
     assert has_content(value)
+
+
+def test_a_list_without_one_of_its_elements() -> None:
+    assert without(["a", "b", "c"], 1) == ["a", "c"]
+    assert without(["a"], 0) is None
+    assert without(["a"], 7) == ["a"]
+    assert without("no list", 0) == "no list"

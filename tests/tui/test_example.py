@@ -21,10 +21,9 @@ async def filled_by_keys(definition: Path, example: Path, path: Path) -> None:
         await pilot.pause()
         typist = Typist(pilot, responses.read(example, questionnaire))
         await typist.fill()
-        await typist.press("escape", "f8")
-        await pilot.pause()
-        await typist.press("c", "escape", "ctrl+q")
-        await pilot.pause()
+        for key in ("escape", "f8", "c", "escape", "ctrl+q"):
+            await typist.press(key)
+            await pilot.pause()
 
 
 async def test_kuala_lumpur(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from lgq_tui.core.paths import as_text, value_at
 from lgq_tui.core.response import Response
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.widgets.parts import Fold, Leaf, Lid, part_around
+from lgq_tui.tui.widgets.parts import Elements, Fold, Leaf, Lid, More, part_around
 
 
 class Typist:
@@ -45,8 +45,8 @@ class Typist:
 
     async def type(self, text: str) -> None:
         """Type a text; a line break is Enter."""
-        for start in range(0, len(text), 20):
-            keys = text[start : start + 20]
+        for start in range(0, len(text), 60):
+            keys = text[start : start + 60]
             for letter in keys:
                 name = "enter" if letter == "\n" else _character_to_key(letter)
                 self.app.post_message(events.Key(name, None if letter == "\n" else letter))
@@ -72,6 +72,13 @@ class Typist:
                 if value_at(self.response.answers, part.path) is not None:
                     await self.press("enter")
                     await self.pilot.pause()
+                    continue
+            elif isinstance(widget, More):
+                assert isinstance(part, Elements)
+                if len(part.cards()) < len(value_at(self.response.answers, part.path) or []):
+                    await self.press("enter")
+                    await self.pilot.pause()
+                    been.discard(widget)
                     continue
             elif isinstance(part, Leaf):
                 await self.leaf(part)
@@ -125,7 +132,6 @@ class Typist:
             await self.press(str(number + 1))
         elif item.type == "country":
             await self.type(ANSWER_TYPES["country"].format(value, item))
-            await self.press("enter")
         else:
             await self.type(ANSWER_TYPES[item.type].format(value, item))
 

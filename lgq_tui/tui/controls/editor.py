@@ -6,6 +6,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from lgq_tui.core.text import clean
+from lgq_tui.tui.keys import is_joiner
 
 
 class Editor(TextArea):
@@ -19,6 +20,12 @@ class Editor(TextArea):
         """Take another text without telling anybody."""
         with self.prevent(TextArea.Changed):
             self.load_text(text)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if is_joiner(event):
+            event.stop()
+            event.prevent_default()
+            self.insert(event.character or "")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 from lgq_tui.core.definition import Item
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.tui.controls.control import Control
+from lgq_tui.tui.keys import is_joiner
 
 
 class Field(Input):
@@ -52,6 +53,10 @@ class Field(Input):
             event.stop()
             event.prevent_default()
             self.post_message(self.Moved(self, -1 if event.key == "up" else 1))
+        elif is_joiner(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *sorted(self.selection))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

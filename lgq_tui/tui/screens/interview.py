@@ -345,7 +345,9 @@ class InterviewScreen(Screen[None]):
 
     async def _moved(self, path: Path | None = None) -> None:
         await self._show_page(path)
-        self.session.save()
+        if self.interview.status != COMPLETED:
+            # The position is part of the file; but who only reads a finished one leaves it alone.
+            self.session.save()
 
     async def goto(self, text: str) -> None:
         """Go to the question that holds the answer at a path."""

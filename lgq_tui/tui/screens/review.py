@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -16,26 +17,42 @@ from textual.widgets import Static
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text
+from lgq_tui.core.paths import as_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.response import Response
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.foot import sign_of
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
+_MOST_ROWS = 12
+"""Of one answer; the question itself shows all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the review, and the path that it leads to."""
+    """A line of the review, of any length, and the path that it leads to (None: nowhere)."""
 
-    row: Row
+    sign: str
+    text: str
     path: str | None = None
+    right: str = ""
+    classes: tuple[str, ...] = ()
     is_problem: bool = False
+
+    def rows(self, width: int) -> list[Row]:
+        """The line in rows of a width."""
+        space = width - len(self.right) - 1
+        texts = hanging(Content(self.text), space, self.sign, cell_len(self.sign))
+        first, *others = [
+            Row(text, "", self.classes, self.path is not None) for text in texts[:_MOST_ROWS]
+        ]
+        return [replace(first, right=self.right), *others]
 
 
 class Review(Screen[str | None]):
@@ -106,10 +123,18 @@ class Review(Screen[str | None]):
         self._fill(here)
 
     def _fill(self, path: str | None = None) -> None:
-        self._shown = [line for line in self._lines if line.is_problem or not self._only_problems]
+        lines = [line for line in self._lines if line.is_problem or not self._only_problems]
+        width = max(self._listing.scrollable_content_region.width - 1, 20)
+        pairs = [(line, row) for line in lines for row in line.rows(width)]
+        self._shown = [line for line, _ in pairs]
+        rows = [row for _, row in pairs]
         cursor = next((n for n, line in enumerate(self._shown) if line.path == path), 0)
-        rows = [line.row for line in self._shown]
         self._listing.fill(rows or [Row(Content(say("review.clean")), can_choose=False)], cursor)
+
+    def on_resize(self) -> None:
+        if self._lines:
+            at = self._listing.cursor
+            self._fill(self._shown[at].path if at < len(self._shown) else None)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
@@ -164,8 +189,7 @@ def _heading(section: Section, interview: Interview) -> Line:
     progress = interview.progress(section)
     number = f"{section.number}. " if section.number else ""
     right = f"{progress.answered}/{progress.total} "
-    row = Row(Content(f"{number}{plain(section.title)}"), right, ("rows--heading",), False)
-    return Line(row)
+    return Line("", f"{number}{plain(section.title)}", None, right, ("rows--heading",))
 
 
 def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iterator[Line]:
@@ -173,23 +197,24 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     is_bad = any(problem.open and not problem.lacking for problem in problems)
     sign = SIGNS[State.PROBLEM if is_bad else state]
     number = f"{item.number}. " if item.number else ""
-    quiet = ("rows--quiet",) if state is State.NOT_ASKED else ()
-    text = Content(f" {sign} {number}{plain(item.label)}")
-    yield Line(Row(text, "", quiet, state is not State.NOT_ASKED), item.path)
-    for path, words in answers_of(item, interview):
-        yield Line(Row(Content(f"      {words}"), "", ("rows--quiet",)), path)
+    is_asked = state is not State.NOT_ASKED
+    quiet = () if is_asked else ("rows--quiet",)
+    path = item.path if is_asked else None
+    if item.detail_of is None:
+        yield Line(f" {sign} ", f"{number}{plain(item.label)}", path, "", quiet)
+    for place, words in answers_of(item, interview):
+        yield Line("      ", words, place, "", ("rows--quiet",))
     for problem in problems:
         yield _problem(problem, interview)
 
 
 def _problem(problem: Problem, interview: Interview) -> Line:
     sentence = render(problem.message, problem.sentence)
-    item = interview.questionnaire.by_path.get(
-        ".".join(step for step in problem.path if isinstance(step, str))
-    )
-    name = f"{plain(item.label)}: " if item is not None and len(problem.path) > 1 else ""
-    text = Content(f"    {sign_of(problem)} {name}{sentence}")
-    return Line(Row(text, "", ("rows--problem",)), as_text(problem.path), problem.open)
+    item = interview.questionnaire.by_path.get(item_path(problem.path))
+    name = f"{plain(item.label)}: " if item is not None and "." in item.path else ""
+    sign = f"    {sign_of(problem)} "
+    path = as_text(problem.path)
+    return Line(sign, f"{name}{sentence}", path, "", ("rows--problem",), problem.open)
 
 
 def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:

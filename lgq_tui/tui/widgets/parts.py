@@ -258,6 +258,11 @@ class Elements(Part):
         yield More()
         yield self.foot
 
+    def cards(self) -> list[Card]:
+        """The elements as they are shown, without those of lists inside them."""
+        body = self.query_one(".cards")
+        return [card for card in body.children if isinstance(card, Card)]
+
     def _elements(self) -> list[Any]:
         value = self.interview.value(self.path)
         return value if isinstance(value, list) else []
@@ -267,7 +272,7 @@ class Elements(Part):
 
     async def renew_inside(self, values: bool) -> None:
         body = self.query_one(".cards")
-        cards = [card for card in body.children if isinstance(card, Card)]
+        cards = self.cards()
         self._extra = min(self._extra, 1)
         for card in cards[self._wanted() :]:
             await card.remove()
@@ -281,7 +286,7 @@ class Elements(Part):
         filled = len(self._elements())
         self._extra = 1
         await self.renew_inside(values=False)
-        card = self.query(Card)[filled]
+        card = self.cards()[filled]
         leaf = next(card.leaves(), None)
         if leaf is not None:
             leaf.control.entry.focus()
