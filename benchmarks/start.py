@@ -10,11 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import large
-import responses
-import terminal
-from terminal import Shows, Terminal, floor, lgq, milliseconds, painted, ratio, words
-
+from benchmarks import large, responses, terminal
+from benchmarks.terminal import Shows, Terminal, floor, lgq, milliseconds, painted, ratio, words
 from lgq_tui.storage.definitions import load
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 15

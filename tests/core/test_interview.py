@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lgq_tui.core.check import check
+from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import (
     ACCEPT,
     ANSWER,
@@ -23,8 +24,10 @@ from lgq_tui.core.interview import (
 )
 from lgq_tui.core.problems import ERROR, WARNING, Problem
 from lgq_tui.core.progress import Progress, State
+from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Acceptance
 from lgq_tui.core.schema import response_schema
+from lgq_tui.core.standing import Standing
 from lgq_tui.core.validation import validator
 from tests.forms import TODAY, form, interview, response
 
@@ -495,6 +498,28 @@ def test_progress_with_problems() -> None:
 )
 def test_how_a_question_stands(answers: dict[str, Any], item: str, state: State) -> None:
     assert interview(PORTAL, **answers).judged_state(PORTAL.by_path[item]) is state
+
+
+def test_an_answer_costs_what_hangs_on_it_however_large_the_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items = [f"- {{id: q{n}, type: text, required: true}}" for n in range(500)]
+    large = form("\n".join([*items, "- {id: last, type: text, relevant: {q7: more}}"]))
+    session = interview(large)
+    before = session.progress(), session.response
+    looked: list[str] = []
+    for owner, name in ((Standing, "_work_out"), (Relevance, "asked")):
+        whole = getattr(owner, name)
+
+        def noted(self: Any, item: Item, *rest: Any, whole: Any = whole) -> Any:
+            looked.append(item.id)
+            return whole(self, item, *rest)
+
+        monkeypatch.setattr(owner, name, noted)
+    session.answer(("q7",), "more")
+    assert session.progress() == before[0] + Progress(1, 0)
+    assert session.response.answers == {"q7": "more"}
+    assert set(looked) == {"q7", "last"}
 
 
 # Completion

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -152,3 +153,25 @@ def test_all_that_a_file_may_hold() -> None:
         aside={"since": None},
         seal={"seq": 1},
     )
+
+
+def test_a_group_that_is_looked_at_as_a_whole_holds_only_what_is_asked() -> None:
+    half = form("""
+      - {id: big, type: yes_no}
+      - {id: office, type: group, items: [{id: head, type: text, relevant: {big: true}}]}
+      - {id: reason, type: text, relevant: {office: {required: [head]}}}
+    """)
+    judge = Draft202012Validator(response_schema(half))
+    document = {"format": FORMAT, "id": "r-1", "questionnaire": {"id": "demo", "version": "1"}}
+    draft = document | {"status": "in-progress"}
+    assert judge.is_valid(draft | {"answers": {"big": True, "office": {"head": "Ada"}}})
+    assert not judge.is_valid(draft | {"answers": {"big": False, "office": {"head": "Ada"}}})
+
+
+def test_a_long_chain_of_conditions_makes_no_long_schema() -> None:
+    links = [
+        f"- {{id: q{n}, type: integer, relevant: {{any_of: [{{q{n - 1}: 1}}, {{q{n - 1}: 2}}]}}}}"
+        for n in range(1, 40)
+    ]
+    schema = response_schema(form("\n".join(["- {id: q0, type: integer}", *links])))
+    assert len(json.dumps(schema)) < 40 * 1000

@@ -121,7 +121,6 @@ class Choices(Control, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         line = event.y
-        self.focus()
         if 0 <= line < len(self._lines):
             self._choose(self._lines[line][0])
 
@@ -233,7 +232,6 @@ class YesNo(Choices):
 
     def on_click(self, event: events.Click) -> None:
         event.prevent_default()
-        self.focus()
         first = self._piece(self._options[0]).cell_length
         if event.x < first:
             self._choose(0)

@@ -55,9 +55,8 @@ class Control(Widget):
         return self
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        if self.entry is self:
-            return super().focus(scroll_visible)
-        self.entry.focus(scroll_visible)
+        # At once, where Textual's own waits a moment in which keys would go astray.
+        self.screen.set_focus(self.entry, scroll_visible)
         return self
 
     async def go_on(self, field: Widget, by: int, enter: bool) -> bool:

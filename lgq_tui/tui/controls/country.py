@@ -62,7 +62,7 @@ class Country(Line):
         self.show(self._codes[index])
         self.post_message(self.Changed(self))
         self.post_message(self.Left(self))
-        self.field.focus()
+        self.focus()
 
     def _offer(self, codes: list[str]) -> None:
         self._codes = codes

@@ -248,4 +248,4 @@ def entry_around(widget: Any) -> Entry:
 
 def focus_entry(entry: Entry) -> None:
     """Put the keys into an entry."""
-    entry.control.entry.focus()
+    entry.control.focus()

@@ -43,11 +43,11 @@ class Paragraph(Control):
         await self.query(".waiting").remove()
         await self.mount(self.editor)
         if self._wants_focus:
-            self.editor.focus()
+            self.focus()
 
     def focus(self, scroll_visible: bool = True) -> Self:
         self._wants_focus = self.editor is None
-        return super().focus(scroll_visible)
+        return self if self._wants_focus else super().focus(scroll_visible)
 
     @property
     def entry(self) -> Control | Editor:

@@ -19,6 +19,7 @@ from textual.widgets import Static
 from lgq_tui.core.interview import CompletedError
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import footnotes_in, plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage.keeper import Saved
@@ -223,15 +224,15 @@ class InterviewScreen(Screen[None]):
         leaf = part_around(event.asked)
         if not isinstance(leaf, Leaf):
             return
+        if event.typing and not leaf.foot.display:
+            # Nobody is told of a problem with a word that they are in the middle of.
+            self._quiet = leaf.path
         if self._typed is not leaf:
             await self._commit()
         self._typed = leaf
         if not event.typing:
             await self._commit()
             return
-        if not leaf.foot.display:
-            # Nobody is told of a problem with a word that they are in the middle of.
-            self._quiet = leaf.path
         if self._typing is not None:
             self._typing.stop()
         self._typing = self.set_timer(_TYPING, self._commit_typing)

@@ -211,7 +211,7 @@ class Fold(Group):
         if self._is_open:
             leaf = next(self.leaves(), None)
             if leaf is not None:
-                leaf.control.entry.focus()
+                leaf.control.focus()
 
 
 class Lid(Static, can_focus=True):
@@ -289,7 +289,7 @@ class Elements(Part):
         card = self.cards()[filled]
         leaf = next(card.leaves(), None)
         if leaf is not None:
-            leaf.control.entry.focus()
+            leaf.control.focus()
 
     def on_card_asked(self, event: Card.Asked) -> None:
         event.stop()

@@ -1,0 +1,127 @@
+"""An app over a questionnaire in its author's notation, and the keys and clicks of a person."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Static
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import from_text
+from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.widgets.foot import Foot
+from lgq_tui.tui.widgets.parts import Leaf
+
+HEAD = 'id: form\nversion: "1"\ntitle: A form\nlanguage: en\n'
+
+
+def form(folder: Path, sections: str) -> Questionnaire:
+    """The questionnaire of some YAML: its sections, or the items of the only one."""
+    if not sections.lstrip().startswith(("sections:", "subject:", "footnotes:", "introduction:")):
+        body = "\n".join(f"      {line}" for line in sections.strip("\n").split("\n"))
+        sections = f"sections:\n  - id: only\n    title: Only\n    items:\n{body}\n"
+    path = folder / "form.yaml"
+    path.write_text(HEAD + sections, "utf-8")
+    return load(path)
+
+
+class Desk:
+    """A person at the keyboard of a running app."""
+
+    def __init__(self, pilot: Pilot[None], path: Path) -> None:
+        self.pilot = pilot
+        self.path = path
+
+    @property
+    def app(self) -> LgqApp:
+        assert isinstance(self.pilot.app, LgqApp)
+        return self.pilot.app
+
+    @property
+    def interview(self) -> Interview:
+        return self.screen.interview
+
+    @property
+    def screen(self) -> InterviewScreen:
+        return next(one for one in self.app.screen_stack if isinstance(one, InterviewScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by name, one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settled()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that come all at once, as over a slow line."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await self.settled()
+
+    async def type(self, text: str) -> None:
+        await self.burst(*("enter" if letter == "\n" else letter for letter in text))
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settled()
+
+    async def click(self, widget: str | Widget, x: int = 1, y: int = 0) -> None:
+        await self.pilot.click(widget, offset=(x, y))
+        await self.settled()
+
+    async def settled(self) -> None:
+        """All that was asked for has been done, in the threads too."""
+        await self.app.workers.wait_for_complete()
+        for _ in range(3):
+            await self.pilot.pause()
+
+    def value(self, text: str) -> Any:
+        return self.interview.value(from_text(text))
+
+    def leaf(self, path: str) -> Leaf:
+        wanted = from_text(path)
+        return next(leaf for leaf in self.screen.query(Leaf) if leaf.path == wanted)
+
+    def said(self, path: str) -> str:
+        """What stands under a part."""
+        foot = self.leaf(path).foot
+        return words(foot) if foot.display else ""
+
+    def shown(self) -> str:
+        """The whole screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def words(widget: Static | Foot) -> str:
+    return str(widget.render())
+
+
+@asynccontextmanager
+async def desk(
+    folder: Path,
+    sections: str | Questionnaire | None = None,
+    size: tuple[int, int] = (80, 24),
+    name: str = "r.response.yaml",
+) -> AsyncIterator[Desk]:
+    """An interview over a new or existing response in a folder; the LGQ if nothing else is asked."""
+    if isinstance(sections, str):
+        sections = form(folder, sections)
+    app = LgqApp(sections or load(shipped("questionnaire.yaml")))
+    path = folder / name
+    app.begin_with(path)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        person = Desk(pilot, path)
+        await person.settled()
+        yield person
+        app.save_all()
