@@ -40,10 +40,10 @@ def main() -> None:
             times: dict[Terminal, list[float]] = {lone: [], ours: []}
             for program in times:
                 program.settle(SETTLE)
-            ours.press(TAB, 0.5)  # from yes and no to the name
+            ours.replay(ours.press(TAB + CLEAR_FIELD, 0.8)[1])  # from yes and no to the name
             while len(times[ours]) < KEYS:
-                for program, taken in times.items():
-                    taken += typed(program)
+                for program in times:
+                    times[program] += typed(program)
     for name, taken in (("lone Input", times[lone]), ("LGQ's fullest page", times[ours])):
         print(f"{name:20} {milliseconds(taken)}")
     print(f"ratio of the medians: {ratio(times[ours], times[lone]):.2f} (target 1)")
@@ -53,7 +53,6 @@ def main() -> None:
 
 def typed(program: Terminal) -> list[float]:
     """Seconds that each letter of one turn took."""
-    program.replay(program.press(CLEAR_FIELD, 0.8)[1])
     taken = []
     for length, letter in enumerate(TYPED, 1):
         at, chunks = program.press(letter, BETWEEN)
@@ -63,6 +62,7 @@ def typed(program: Terminal) -> list[float]:
         taken.append(shown - at)
     # What was typed becomes an answer, is judged and saved.
     program.settle(0.8)
+    program.replay(program.press(CLEAR_FIELD, 0.5)[1])
     return taken
 
 

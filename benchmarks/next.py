@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import statistics
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks import large, responses, terminal
@@ -32,11 +33,15 @@ TURN = 10
 """Presses in one direction, and in one program before it is the other's turn."""
 
 
+QUESTION = 2
+"""The line of the screen, counted from 0, where the number of the question stands."""
+
+
 class Turns:
     """A program, what pressing a key in it took, and what it wrote."""
 
-    def __init__(self, command: list[str | Path], environment: dict[str, str]) -> None:
-        self.program = Terminal(command, environment)
+    def __init__(self, program: Terminal) -> None:
+        self.program = program
         self.program.settle(4)
         self.times: dict[float, list[float]] = {READING: [], 0: []}
         self.bytes: list[int] = []
@@ -45,11 +50,16 @@ class Turns:
     def press(self, pause: float) -> None:
         """Press the key some times in one direction, and come back at the next call."""
         for _ in range(TURN):
-            before = self.program.text()
+            before = self.program.screen.display[QUESTION]
             at, chunks = self.program.press(PAGE_DOWN if self._down else PAGE_UP, QUIET)
             self.program.replay(chunks)
-            if not chunks or self.program.text() == before:
-                raise SystemExit(f"The key changed nothing on\n{before}")
+            while self.program.screen.display[QUESTION] == before:
+                # Something of the page before came late.
+                more = self.program.read(QUIET, first=3)
+                if not more:
+                    raise SystemExit(f"The key changed nothing on\n{self.program.text()}")
+                self.program.replay(more)
+                chunks += more
             self.times[pause].append(chunks[-1].at - at)
             self.bytes.append(sum(len(chunk.data) for chunk in chunks))
             self.program.settle(pause)
@@ -58,14 +68,18 @@ class Turns:
 
 def main() -> None:
     terminal.need_pseudo_terminal()
-    with terminal.workplace() as (folder, environment):
+    with ExitStack() as stack:
+        folder, environment = stack.enter_context(terminal.workplace())
         commands = {
             "one text": floor("text"),
-            "LGQ": lgq("fill", lgq_in(folder)),
+            "LGQ": lgq_in(folder),
             "10,000 in 100 sections": large_in(folder, 100),
             "10,000 in 1 section": large_in(folder, large.QUESTIONS),
         }
-        turns = {name: Turns(command, environment) for name, command in commands.items()}
+        turns = {
+            name: Turns(stack.enter_context(Terminal(command, environment)))
+            for name, command in commands.items()
+        }
         for pause in (READING, 0):
             for _ in range(max(PRESSES // TURN, 2)):
                 for each in turns.values():

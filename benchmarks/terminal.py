@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
 
@@ -74,12 +74,16 @@ class Terminal:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def read(self, quiet: float, most: float = 30.0) -> list[Chunk]:
-        """What is written until nothing has come for `quiet` seconds, or for `most` in all."""
+    def read(self, quiet: float, most: float = 30.0, first: float = 0.0) -> list[Chunk]:
+        """What is written until nothing has come for `quiet` seconds, or for `most` in all.
+
+        The first byte may take `first` seconds.
+        """
         chunks: list[Chunk] = []
         end = perf_counter() + most
         while (left := end - perf_counter()) > 0:
-            if not select.select([self._file], [], [], min(quiet, left))[0]:
+            patience = quiet if chunks else max(first, quiet)
+            if not select.select([self._file], [], [], min(patience, left))[0]:
                 break
             try:
                 data = os.read(self._file, 1 << 20)
@@ -92,7 +96,7 @@ class Terminal:
         """Send keys; when that was, and what was written until it was quiet."""
         at = perf_counter()
         os.write(self._file, keys.encode())
-        return at, self.read(quiet)
+        return at, self.read(quiet, first=3.0)
 
     def replay(self, chunks: Sequence[Chunk], shows: Shows | None = None) -> float | None:
         """Bring the screen up to date; the time of the first chunk that made it show something."""
@@ -130,9 +134,8 @@ class Terminal:
 
 def lgq(*arguments: str | Path) -> list[str | Path]:
     """The command `lgq`, as its script starts it."""
-    return [sys.executable, "-c", "import sys; from lgq_tui.cli import main; sys.exit(main())"] + [
-        *arguments
-    ]
+    script = "import sys; from lgq_tui.cli import main; sys.exit(main())"
+    return [sys.executable, "-c", script, *arguments]
 
 
 def floor(name: str) -> list[str | Path]:
@@ -216,11 +219,6 @@ def ninety_ninth(numbers: Sequence[float]) -> float:
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     """Our median by theirs."""
     return statistics.median(ours) / statistics.median(theirs)
-
-
-def wait(seconds: float) -> None:
-    """Let some time pass in which nothing is read."""
-    sleep(seconds)
 
 
 def need_pseudo_terminal() -> None:

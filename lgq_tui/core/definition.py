@@ -143,6 +143,15 @@ class Questionnaire:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def ordinals(self) -> Mapping[str, int]:
+        """The place of every item in the order of the form, by its dotted id."""
+        return {path: number for number, path in enumerate(self.by_path)}
+
+    def details_of(self, question: Item) -> tuple[Item, ...]:
+        """The items that ask for details of the choices of a question."""
+        return self.section_of[question.id].details.get(question.path, ())
+
+    @cached_property
     def section_of(self) -> Mapping[str, Section]:
         """The section of each top-level item id."""
         return {item.id: section for section in self.sections for item in section.items}

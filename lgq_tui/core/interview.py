@@ -21,6 +21,7 @@ from lgq_tui.core.paths import (
     Path,
     around,
     as_text,
+    from_text,
     item_path,
     top_of,
     value_at,
@@ -87,6 +88,7 @@ class Interview:
         self._standing = Standing(questionnaire, self._relevance, response.missing)
         self._snapshot = Snapshot(questionnaire, self._relevance)
         self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._changed = set(questionnaire.top_level)
         self._history = History()
         self._index = self._index_of(response.position) or 0
         self.focus = response.position or self.page.key
@@ -113,6 +115,9 @@ class Interview:
         aside = {as_text(path): value for path, value in self._snapshot.aside().items()}
         return replace(
             self._response,
+            missing=self._in_order(self._response.missing),
+            notes=self._in_order(self._response.notes),
+            accepted=self._in_order(self._response.accepted),
             answers=self._snapshot.answers(),
             aside=aside if self.status == COMPLETED else self._unplaced | aside,
             position=self.focus or self.page.key,
@@ -290,16 +295,26 @@ class Interview:
             )
         return self._problems[item.id]
 
-    def state(self, item: Item) -> State:
-        """How a top-level item stands, problems not considered (see `judged_state`)."""
-        return self._standing.state(item)
+    def changed(self) -> list[Item]:
+        """The questions whose problems may be others than when this was last asked; all at first.
 
-    def judged_state(self, item: Item) -> State:
-        """How a top-level item stands, an open problem before all else."""
-        problems = self.problems_of(item)
-        if any(problem.open and not problem.lacking for problem in problems):
-            return State.PROBLEM
-        return self.state(item)
+        Details of choices belong to their question.
+        """
+        items = self.questionnaire.top_level
+        changed = {items[top].detail_of or top for top in self._changed if top in items}
+        self._changed.clear()
+        return [items[top] for top in items if top in changed]
+
+    def state(self, question: Item) -> State:
+        """How a question stands, problems not considered (see `judged_state`)."""
+        return self._standing.state(question)
+
+    def judged_state(self, question: Item) -> State:
+        """How a question stands, an open problem before all else."""
+        for item in (question, *self.questionnaire.details_of(question)):
+            if any(problem.open and not problem.lacking for problem in self.problems_of(item)):
+                return State.PROBLEM
+        return self.state(question)
 
     def progress(self, section: Section | None = None) -> Progress:
         """How far a section, or all of the response, has come; problems are not counted."""
@@ -315,6 +330,13 @@ class Interview:
         return list(self._snapshot.aside())
 
     # --- within --------------------------------------------------------------------------------
+
+    def _in_order(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """What is said of answers, in the order of the form; of unknown ones last."""
+        ordinals = self.questionnaire.ordinals
+        last = len(ordinals)
+        order = sorted(said, key=lambda path: ordinals.get(item_path(from_text(path)), last))
+        return {path: said[path] for path in order}
 
     @property
     def _context(self) -> Context:
@@ -350,8 +372,10 @@ class Interview:
         self._relevance.change(self._answers, touched)
         self._standing.change(self._response.missing, touched)
         self._snapshot.change(touched)
+        self._changed |= touched
         if self._country != country:
             self._problems.clear()
+            self._changed.update(self.questionnaire.top_level)
         for top in touched:
             self._problems.pop(top, None)
         if self.listener is not None:

@@ -34,12 +34,14 @@ class Standing:
     def change(self, missing: Mapping[str, str], touched: frozenset[str]) -> None:
         """Take over new missing reasons, forgetting what is known of the touched items."""
         self._missing = missing
-        for top in touched:
+        items = self._questionnaire.top_level
+        questions = {items[top].detail_of or top for top in touched if top in items}
+        for top in questions:
             self._states.pop(top, None)
-        self._stale |= touched
+        self._stale |= questions
 
     def state(self, item: Item) -> State:
-        """How a top-level item stands, problems not considered."""
+        """How a question stands with the details of its choices, problems not considered."""
         if item.id not in self._states:
             self._states[item.id] = self._work_out(item)
         return self._states[item.id]
@@ -51,7 +53,8 @@ class Standing:
             self._count(items[top] for top in self._stale if top in items)
         else:
             self._totals = dict.fromkeys((_ALL, *self._section_ids()), Progress())
-            self._count(self._questionnaire.items)
+            sections = self._questionnaire.sections
+            self._count(question for section in sections for question in section.questions)
         self._stale.clear()
         return self._totals[_ALL if section is None else section.id]
 
@@ -72,14 +75,14 @@ class Standing:
         state = self.state(item)
         if state is State.ANSWERED:
             return Progress(1, 1)
-        counts = state is not State.NOT_ASKED and any(one.required for one in self._asked(item))
+        counts = state is not State.NOT_ASKED and any(one.required for one in self._asked_by(item))
         return Progress(0, int(counts))
 
     def _work_out(self, item: Item) -> State:
         if not self._relevance.holds((item.id,)):
             return State.NOT_ASKED
         required = answered = given = 0
-        for one in self._asked(item):
+        for one in self._asked_by(item):
             settled = self._is_settled(one)
             given += settled
             required += one.required
@@ -93,6 +96,10 @@ class Standing:
         if has_content(value_at(self._relevance.answers, tuple(item.path.split(".")))):
             return True
         return bool(self._missing) and any(path in self._missing for path in around(item.path))
+
+    def _asked_by(self, question: Item) -> Iterator[Item]:
+        for item in (question, *self._questionnaire.details_of(question)):
+            yield from self._asked(item)
 
     def _asked(self, item: Item) -> Iterator[Item]:
         """The relevant leaves and lists of an item; a list counts as one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from time import perf_counter
 
 from lgq_tui.core.definition import Item, Section
@@ -23,12 +22,9 @@ class Inspection:
         self._troubled: set[str] = set()
         self._sections: dict[str, int] = {}
 
-    def ask(self, questions: Iterable[Item]) -> None:
-        """Have questions judged, these before all others."""
-        self._due.extendleft(questions)
-
     def work(self) -> bool:
-        """Judge for a moment; whether something is left."""
+        """Judge what has changed, for a moment; whether something is left."""
+        self._due.extendleft(reversed(self._interview.changed()))
         end = perf_counter() + _SLICE
         while self._due and perf_counter() < end:
             question = self._due.popleft()

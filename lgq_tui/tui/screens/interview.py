@@ -148,9 +148,7 @@ class InterviewScreen(Screen[None]):
 
     async def _look_ahead(self) -> None:
         """Make the next page ready while the person reads this one."""
-        pages = self.interview.pages
-        after = pages[pages.index(self.interview.page) + 1 :]
-        page = next((page for page in after if self.interview.page_is_relevant(page)), None)
+        page = self.interview.following()
         if page is not None and self.is_attached:
             await self._pages.make(page)
 
@@ -161,7 +159,6 @@ class InterviewScreen(Screen[None]):
     async def on_worker_state_changed(self, event: Any) -> None:
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
-            self._inspection.ask(self.interview.questionnaire.items)
             self._inspect()
             await self._renew(values=False)
 
@@ -216,6 +213,7 @@ class InterviewScreen(Screen[None]):
         self._tell_section()
         self._tell_top()
         self.query_one(Outline).renew()
+        self._inspect()
 
     # --- answers -------------------------------------------------------------------------------
 
@@ -244,7 +242,7 @@ class InterviewScreen(Screen[None]):
             self._quiet = None
             await self._take(leaf)
             leaf.renew_foot()
-            self._ask_again(leaf.path)
+            self._inspect()
 
     async def on_elements_arranged(self, event: Elements.Arranged) -> None:
         event.stop()
@@ -299,14 +297,7 @@ class InterviewScreen(Screen[None]):
             await self._offer_to_reopen(path, value)
             return
         self.session.save()
-        self._ask_again(path)
         await self._renew(values=False)
-
-    def _ask_again(self, path: Path) -> None:
-        """Judge again what may have changed: everything, if it may be what problems hang on."""
-        items = self.interview.questionnaire.by_path
-        self._inspection.ask([items[str(path[0])]])
-        self._inspect()
 
     async def _offer_to_reopen(self, path: Path, value: Any) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing

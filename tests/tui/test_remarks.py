@@ -1,0 +1,92 @@
+"""What is said beside answers: missing reasons, notes, warnings that may stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.desk import desk
+
+FORM = """
+- id: boss
+  type: group
+  label: Who is the boss?
+  items:
+    - {id: name, type: text, label: Name, required: true}
+    - {id: site, type: url, label: Site}
+- {id: share, type: percentage, label: Share, missing_reasons: [masked]}
+- id: rest
+  type: percentage
+  label: Rest
+  warn: [{id: whole, when: {sum: {of: [share, rest], is: 100}}, message: Together they are 100.}]
+"""
+
+
+async def test_a_missing_reason_in_two_keys(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Ada")
+        await person.press("f3", "2")
+        assert person.interview.missing("boss.name") == "asked-declined"
+        assert person.value("boss.name") is None
+        assert "declined to answer" in person.said("boss.name")
+        await person.press("f3", "0")
+        assert person.interview.missing("boss.name") is None
+
+
+async def test_an_answer_takes_the_place_of_a_missing_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f3", "1")
+        await person.type("Ada")
+        await person.press("tab")
+        assert person.interview.missing("boss.name") is None
+        assert person.said("boss.name") == ""
+
+
+async def test_a_reason_for_the_whole_question(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f3", "w", "3")
+        assert person.interview.missing("boss") == "not-applicable"
+
+
+async def test_only_the_reasons_that_are_allowed(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown", "f3", "1")
+        assert person.interview.missing("share") == "masked"
+
+
+async def test_a_note_is_kept_however_its_window_is_left(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f4")
+        await person.burst(*"By phone", "escape")
+        assert person.interview.note_on("boss.name") == "By phone"
+        assert "By phone" in person.said("boss.name")
+        await person.press("f4")
+        await person.burst(*", twice", "ctrl+q")
+        assert person.interview.note_on("boss.name") == "By phone, twice"
+
+
+async def test_a_correction_is_taken_with_one_key(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("tab")
+        await person.type("www.city.gov")
+        await person.press("tab", "shift+tab")
+        assert "[F5: take https://www.city.gov]" in " ".join(person.said("boss.site").split())
+        await person.press("f5")
+        assert person.value("boss.site") == "https://www.city.gov"
+        assert person.said("boss.site") == ""
+
+
+async def test_a_warning_stands_for_a_reason_until_the_answer_changes(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown")
+        await person.type("79")
+        await person.press("pagedown")
+        await person.type("21")
+        await person.press("tab", "f5")
+        await person.burst(*"They are", "enter")
+        assert "let stand: They are" in person.said("rest")
+        await person.press("backspace", "tab")
+        assert person.value("rest") == 2
+        await person.type("1")
+        await person.press("tab")
+        assert "let stand" not in person.said("rest")
+        assert "Together they are 100." in person.said("rest")
