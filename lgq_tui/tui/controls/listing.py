@@ -87,9 +87,9 @@ class Listed(Control):
         yield self._more
 
     @property
-    def entry(self) -> Control:
+    def entry(self) -> Widget:
         entries = self._entries()
-        return entries[0].control if entries else self
+        return entries[0].control.entry if entries else self
 
     # --- the value -----------------------------------------------------------------------------
 

@@ -53,6 +53,8 @@ _UNTIL_AHEAD = 0.1
 class InterviewScreen(Screen[None]):
     """Shows the page where the interview is, and takes the answers to it."""
 
+    AUTO_FOCUS = None  # the page says where the keys go
+
     # Before the widgets: keys that come in a burst go to the part that they were meant for.
     BINDINGS = [
         Binding("f1", "help", priority=True),
@@ -71,8 +73,8 @@ class InterviewScreen(Screen[None]):
         Binding("ctrl+z", "undo", priority=True),
         Binding("ctrl+y", "redo", priority=True),
         Binding("ctrl+e", "editor", priority=True),
-        Binding("tab", "app.focus_next", priority=True),
-        Binding("shift+tab", "app.focus_previous", priority=True),
+        Binding("tab", "step(1)", priority=True),
+        Binding("shift+tab", "step(-1)", priority=True),
         Binding("enter", "go_on(1, True)", priority=True),
         Binding("down", "go_on(1)", priority=True),
         Binding("up", "go_on(-1)", priority=True),
@@ -261,12 +263,17 @@ class InterviewScreen(Screen[None]):
         for node in field.ancestors:
             if isinstance(node, Control) and await node.go_on(field, by, enter):
                 return
-        if by < 0:
-            self.focus_previous()
-        elif enter and self._is_last(field):
+        if enter and self._is_last(field):
             await self.action_next()
         else:
-            self.focus_next()
+            await self.action_step(by)
+
+    async def action_step(self, by: int) -> None:
+        """Go to the next part or the one before; where there is only one, it counts as left."""
+        await self._commit()
+        self._quiet = None
+        (self.focus_next if by > 0 else self.focus_previous)()
+        await self._renew(values=False)
 
     def _is_last(self, field: Widget | None) -> bool:
         chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]

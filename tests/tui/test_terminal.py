@@ -1,0 +1,142 @@
+"""What only a real terminal shows."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from lgq_tui.storage import responses
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
+
+from tests.tui.terminal import Terminal
+
+
+def test_an_official_begins_answers_leaves_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("Kuala Lumpur\tmalaysia\t")
+        terminal.press("pagedown")
+        terminal.wait_for("official e-Government")
+        terminal.type("https://www.dbkl.gov.my")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+        assert str(path) in terminal.text.replace("\n", "")
+    answers = {"city": "Kuala Lumpur", "country": "MY", "portals": ["https://www.dbkl.gov.my"]}
+    assert responses.read(path).answers == answers
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("official e-Government")
+        terminal.wait_for("https://www.dbkl.gov.my")
+
+
+def test_a_mouse_alone_goes_everywhere_and_chooses(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Introduction")
+        row = next(y for y, line in enumerate(terminal.screen.display) if "II Legal" in line)
+        terminal.click(8, row)
+        terminal.wait_for("National level?")
+        row = next(y for y, line in enumerate(terminal.screen.display) if "( ) Yes" in line)
+        terminal.click(terminal.screen.display[row].index("( ) Yes") + 1, row)
+        terminal.wait_for("(•) Yes")
+        bar = terminal.screen.display[-1]
+        terminal.click(bar.index("Review") + 2, 23)
+        terminal.wait_for("answers lacking")
+        terminal.click(terminal.screen.display[-1].index("Esc") + 1, 23)
+        terminal.wait_for("National level?")
+        terminal.click(terminal.screen.display[-1].index("^Q") + 1, 23)
+        assert terminal.end() == 0
+    assert responses.read(path).answers == {"legislation": {"national": True}}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_whole_and_the_answers_saved(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("Kuala Lumpur")
+        terminal.process.send_signal(number)
+        terminal.end()
+        assert terminal.written.rstrip().rfind(b"\x1b[?1049l") > 0, "the screen was given back"
+        assert b"\x1b[?1000l" in terminal.written, "the mouse was given back"
+        assert b"\x1b[?25h" in terminal.written, "the cursor was given back"
+        assert termios.tcgetattr(terminal._slave)[3] == terminal.settings[3]
+    assert responses.read(path).answers == {"city": "Kuala Lumpur"}
+
+
+def test_a_text_is_edited_in_the_editor_of_the_person(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\n"
+        "path = sys.argv[1]\n"
+        "text = open(path, encoding='utf-8').read()\n"
+        "open(path, 'w', encoding='utf-8').write(text + ' and\\nmore\\x1b')\n",
+        "utf-8",
+    )
+    with Terminal("fill", str(path), EDITOR=f"{sys.executable} {editor}") as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("ctrl+g")
+        terminal.wait_for("Go to a question")
+        terminal.type("partnership")
+        terminal.press("enter")
+        terminal.wait_for("Explanation")
+        terminal.press("y", "tab")
+        terminal.type("Some")
+        terminal.press("ctrl+e")
+        terminal.wait_for("Some and")
+        terminal.press("ctrl+q")
+        terminal.end()
+    assert responses.read(path).answers["partnerships"]["explanation"] == "Some and\nmore"
+
+
+def test_an_idle_screen_writes_nothing(tmp_path: Path) -> None:
+    with Terminal("fill", str(tmp_path / "kl.response.yaml")) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.read(2)
+        assert terminal.read(2) == b""
+
+
+def test_nothing_of_a_file_reaches_the_terminal_but_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    path.write_text(
+        "format: lgq-response/1\nid: x\nquestionnaire: {id: un_lgq, version: '2022'}\n"
+        "status: in-progress\nposition: city\n"
+        'answers:\n  city: "A\\e]0;owned\\a\\e[31mB"\n',
+        "utf-8",
+    )
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("City/municipality")
+        terminal.wait_for("]0;owned")
+        assert b"\x1b]0;owned" not in terminal.written
+        assert b"\x1b[31mB" not in terminal.written
+
+
+def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
+    import subprocess
+
+    run = subprocess.run(
+        [sys.executable, "-m", "lgq_tui", "fill", str(tmp_path / "x.yaml")],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        cwd=os.getcwd(),
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "needs a terminal" in run.stderr
+    assert not (tmp_path / "x.yaml").exists()
