@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser = argparse.ArgumentParser("lgq", description=say("cli.lgq"), parents=[common])
     parser.add_argument("--version", action="version", version=f"lgq {__version__}")
-    parser.set_defaults(run=_fill, file=None, questionnaire=None)
+    parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
@@ -160,7 +160,7 @@ def _schema(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(text)
     else:
-        atomic.write(options.output, text.encode())
+        atomic.write(options.output, text.encode(), private=False)
     return FINE
 
 
@@ -182,7 +182,7 @@ def _lint(options: argparse.Namespace) -> int:
 def _questionnaire(options: argparse.Namespace) -> Questionnaire:
     from lgq_tui.storage.definitions import load, shipped
 
-    return load(options.questionnaire or shipped("questionnaire.yaml"))
+    return load(getattr(options, "questionnaire", shipped()))
 
 
 def _placed(fault: Any) -> str:

@@ -32,7 +32,7 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:lgq:{questionnaire.id}:{questionnaire.version}:response",
-        "title": f"{questionnaire.title}: response",
+        "title": f"{plain(questionnaire.title)}: response",
         "description": (
             f"A response file ({FORMAT}) of the questionnaire {questionnaire.id}, version"
             f" {questionnaire.version}. Made by lgq schema; not edited by hand."
@@ -52,7 +52,11 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
                 *({"properties": {"answers": rule}} for rule in finished),
             ]
         },
-        "$defs": {"missing_reason": {"enum": list(MISSING_REASONS)}, **rules.definitions()},
+        "$defs": {
+            "missing_reason": {"enum": list(MISSING_REASONS)},
+            **_types(questionnaire),
+            **rules.definitions(),
+        },
     }
 
 
@@ -122,14 +126,30 @@ def _group(items: Iterable[Item]) -> Schema:
 
 
 def _value(item: Item) -> Schema:
-    one = _group(item.items) if item.is_group else dict(ANSWER_TYPES[item.type].schema(item))
-    one = {"title": plain(item.label), **one}
+    one = {"title": plain(item.label), **(_group(item.items) if item.is_group else _one(item))}
     if item.constraint is not None:
         one["allOf"] = [*one.get("allOf", ()), dict(item.constraint)]
     if not item.repeat:
         return one
     title = one.pop("title")
     return {"title": title, "type": "array", "minItems": 1, "items": one}
+
+
+def _one(item: Item) -> Schema:
+    """One value: what all items of a type share stands once in the schema."""
+    if item.choices:
+        return dict(ANSWER_TYPES[item.type].schema(item))
+    return {"$ref": f"#/$defs/type_{item.type}"}
+
+
+def _types(questionnaire: Questionnaire) -> dict[str, Schema]:
+    """The schemas that `_one` refers to."""
+    found = {
+        item.type: ANSWER_TYPES[item.type].schema(item)
+        for item in questionnaire.by_path.values()
+        if not item.is_group and not item.choices
+    }
+    return {f"type_{name}": found[name] for name in ANSWER_TYPES if name in found}
 
 
 class _Rules:

@@ -34,14 +34,14 @@ class SaveError(Exception):
         self.message = message
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, private: bool = True) -> None:
     """Put `content` in the place of the file, by way of a temporary one beside it.
 
-    A symbolic link is followed, the mode of an old file kept; a new one is for its owner only. What
-    was written is read back and compared before it takes the place of the old.
+    A symbolic link is followed, the mode of an old file kept; a new one is for its owner only if
+    it is `private`. What was written is read back and compared before it takes the place of the old.
     """
     try:
-        _write(Path(os.path.realpath(path)), content)
+        _write(Path(os.path.realpath(path)), content, PRIVATE if private else _usual_mode())
     except (OSError, ValueError) as error:
         raise failure(path, error) from error
 
@@ -54,7 +54,7 @@ def failure(path: Path, error: OSError | ValueError) -> SaveError:
     return SaveError(path, Message(key, {"path": str(path), "reason": reason}))
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, mode: int) -> None:
     _check(path)
     descriptor, name = tempfile.mkstemp(
         prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent
@@ -67,7 +67,7 @@ def _write(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if temporary.read_bytes() != content:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        _copy_mode(path, temporary)
+        _set_mode(path, temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -86,8 +86,14 @@ def _check(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _copy_mode(path: Path, temporary: Path) -> None:
-    mode = PRIVATE
+def _usual_mode() -> int:
+    """The mode of a new file of the person's, which can only be asked for by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _set_mode(path: Path, temporary: Path, mode: int) -> None:
     with contextlib.suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o7777
     with contextlib.suppress(OSError):  # a file system without modes

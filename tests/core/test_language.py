@@ -302,7 +302,10 @@ YES = "{id: yes, type: yes_no, label: L}"
         ("{id: a, type: text, label: L, relevant: {}}", ["empty"]),
         ("{id: a, type: text, label: L, relevant: {any_of: []}}", ["empty"]),
         ("{id: a, type: text, label: L, relevant: {yes: [1]}}", ["not_an_answer"]),
-        ("{id: a, type: text, label: L, relevant: {sum: {of: [yes], is: 1}}}", ["only_in_warnings"]),
+        (
+            "{id: a, type: text, label: L, relevant: {sum: {of: [yes], is: 1}}}",
+            ["only_in_warnings"],
+        ),
         ("{id: a, type: text, label: L, relevant: {future: yes}}", ["only_in_warnings"]),
         ("{id: a, type: text, label: L, warn: [{when: {a: x}}]}", ["lacks_key"]),
         ("{id: a, type: text, label: L, constraint_message: m}", ["message_without_constraint"]),
@@ -384,7 +387,10 @@ def test_a_sentence_has_what_the_remedy_needs() -> None:
             ["details_clash"],
         ),
         (f"[{YES}, {{id: yes_details, type: text, label: L}}]", []),
-        (f"[{YES}, {{id: a, type: text, label: L, relevant: {{yess: true}}}}]", ["unknown_item_near"]),
+        (
+            f"[{YES}, {{id: a, type: text, label: L, relevant: {{yess: true}}}}]",
+            ["unknown_item_near"],
+        ),
         (f"[{YES}, {{id: a, type: text, label: L, relevant: {{zzz: true}}}}]", ["unknown_item"]),
         ("[{id: a, type: text, label: L, relevant: {a: x}}]", ["looks_at_itself"]),
         ("[{id: a, type: text, label: 'See [^nte]'}]", ["no_footnote_near"]),

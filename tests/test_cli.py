@@ -1,0 +1,176 @@
+"""The command line: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lgq_tui.cli import main
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+KUALA_LUMPUR = EXAMPLES / "kuala-lumpur.response.yaml"
+GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"
+
+
+def test_a_finished_response_is_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(KUALA_LUMPUR)]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.response.yaml"
+    text = KUALA_LUMPUR.read_text("utf-8")
+    text = text.replace("percentage: 50", "percentage: 500").replace("@example.org", "")
+    path.write_text(text, "utf-8")
+    assert main(["check", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        f"{path}: chief_information_officer.email: "
+        "The e-mail address has no @; write it as name@place.org.",
+        f"{path}: satisfied_share.percentage: "
+        "500 is above 100; write the share of the total, from 0 to 100.",
+        f"{path}: contact.email: The e-mail address has no @; write it as name@place.org.",
+    ]
+
+
+def test_problems_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.response.yaml"
+    text = KUALA_LUMPUR.read_text("utf-8").replace('"https://www.dbkl.gov.my"', "www.dbkl.gov.my")
+    path.write_text(text, "utf-8")
+    assert main(["check", "--format", "json", str(path)]) == 1
+    problem, accepted = json.loads(capsys.readouterr().out)
+    assert problem["item"] == "portals[0]"
+    assert (problem["severity"], problem["suggestion"]) == ("error", "https://www.dbkl.gov.my")
+    assert (accepted["code"], bool(accepted["accepted"])) == ("shares_make_100", True)
+
+
+def test_a_draft_is_asked_for_completeness_only_on_request(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    draft = str(EXAMPLES / "valid" / "half-filled.response.yaml")
+    assert main(["check", draft]) == 0
+    assert main(["check", "--complete", draft]) == 1
+    assert "contact.name: " in capsys.readouterr().out
+
+
+def test_one_bad_file_does_not_hide_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("a: 1\na: 2\n", "utf-8")
+    assert main(["check", str(bad), str(KUALA_LUMPUR)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"lgq: {bad}:2: ")
+    assert told.count("\n") == 1
+
+
+BAD = {
+    "missing": None,
+    "folder": ...,
+    "not-utf8": b"format: \xff\xfe",
+    "empty": b"",
+    "not-yaml": b"answers: [",
+    "truncated": KUALA_LUMPUR.read_bytes().partition(b"arkib")[0],
+    "tag": b"a: !!python/object:os.system x",
+    "anchor": b"a: &x 1\nb: *x",
+    "merge": b"a: {<<: {b: 1}}",
+    "nul": b"\x00\x01",
+    "deep": b"[" * 5000,
+    "json": b'{"a": 1, "a": 2}',
+    "list": b"- 1\n",
+    "text": b"hello",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["check", "show", "fill", "lint", "-q"])
+def test_bad_input_is_one_sentence_and_untouched(
+    name: str,
+    command: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / ("bad.json" if name == "json" else "bad.yaml")
+    content = BAD[name]
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content is ...:
+        path.mkdir()
+    if command == "fill" and content is None:
+        return  # A file that is not there is begun.
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    arguments = ["-q", str(path), "check", "x.yaml"] if command == "-q" else [command, str(path)]
+    # What can be read but is no definition has problems that lint is there to list.
+    read = command in ("lint",) and name in ("list", "text")
+    assert main(arguments) == (1 if read else 2)
+    out, err = capsys.readouterr()
+    told = out if read else err
+    assert str(path) in told
+    assert told.count("\n") == 1 or command in ("lint", "-q")
+    assert "Traceback" not in out + err
+    if isinstance(content, bytes):
+        assert path.read_bytes() == content
+
+
+def test_a_response_to_another_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
+    garden = str(EXAMPLES / "valid" / "community-garden.response.yaml")
+    assert main(["check", garden]) == 2
+    assert "community_garden" in capsys.readouterr().err
+    assert main(["check", "-q", str(GARDEN), garden]) == 0
+    assert main(["-q", str(GARDEN), "check", garden]) == 0
+
+
+def test_a_response_is_shown_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(KUALA_LUMPUR)]) == 0
+    page = " ".join(capsys.readouterr().out.split())
+    assert "III. Strategy and Implementation" in page
+    assert "Malaysia" in page
+    assert "has an implementation plan." in page
+    assert "Not known yet, will follow" in page
+    assert "\x1b" not in page
+
+
+def test_lint_names_place_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "form.yaml"
+    path.write_text("id: x\nversion: '1'\ntitel: X\nlanguage: en\nsections: []\n", "utf-8")
+    assert main(["lint", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"{path}:3:1: ") and "title" in line for line in lines)
+    assert main(["lint", str(ROOT / "questionnaire.yaml"), str(GARDEN)]) == 0
+
+
+def test_the_schema_that_is_kept_is_the_one_of_the_questionnaire(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["schema"]) == 0
+    kept = (ROOT / "schema.json").read_text("utf-8")
+    assert capsys.readouterr().out == kept, "stale; make it anew: lgq schema -o schema.json"
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["check", "--help"], ["--version"]):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        assert end.value.code == 0
+    assert "schema" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as end:
+        main(["dance"])
+    assert end.value.code == 2
+
+
+def test_a_reader_that_leaves_early_is_no_trouble() -> None:
+    run = subprocess.run(
+        f'"{sys.executable}" -m lgq_tui schema | "{sys.executable}" -c "input()"',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert run.stderr == ""
