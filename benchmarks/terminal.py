@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import statistics
 import struct
 import subprocess
@@ -143,6 +144,10 @@ def floor(name: str) -> list[str | Path]:
     return [sys.executable, HERE / "floor.py", name]
 
 
+# PYTHONDONTWRITEBYTECODE would have our modules compiled at every start, and Textual's not.
+_STRANGE = ("TEXTUAL", "LGQ_", "XDG_", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+
+
 @contextlib.contextmanager
 def workplace() -> Iterator[tuple[Path, dict[str, str]]]:
     """An empty folder, and an environment in which programs keep all that is theirs in it."""
@@ -151,7 +156,7 @@ def workplace() -> Iterator[tuple[Path, dict[str, str]]]:
         kept = {
             key: value
             for key, value in os.environ.items()
-            if not key.startswith(("TEXTUAL", "LGQ_", "XDG_")) and key not in ("COLUMNS", "LINES")
+            if not key.startswith(_STRANGE) and key not in ("COLUMNS", "LINES")
         }
         yield (
             folder,
@@ -222,10 +227,12 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 
 def need_pseudo_terminal() -> None:
-    """End kindly where there are no pseudo-terminals."""
+    """End kindly where there are no pseudo-terminals, and on SIGTERM with what was started."""
     try:
         import pty
     except ImportError:
         print("This benchmark needs a pseudo-terminal, which this system does not have.")
         sys.exit(0)
     del pty
+    # A program whose terminal is simply gone would go on looking for keys for ever.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

@@ -15,6 +15,8 @@ from typing import Any
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.paths import value_at
+from lgq_tui.core.subject import subject_of
 from lgq_tui.core.text import clean_line
 from lgq_tui.core.wording import plain
 
@@ -40,21 +42,10 @@ def dump(document: Mapping[str, Any], questionnaire: Questionnaire) -> str:
     return "\n".join(_document(document, questionnaire)) + "\n"
 
 
-def subject(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> str:
-    """Who a response is about (`Kuala Lumpur, Malaysia`), on one line; "" where it is not said."""
-    found = []
-    for path in questionnaire.subject:
-        item = questionnaire.by_path.get(path)
-        value = answers.get(path)
-        if item is not None and value is not None and item.type in ANSWER_TYPES:
-            found.append(clean_line(ANSWER_TYPES[item.type].format(value, item)))
-    return ", ".join(filter(None, found))
-
-
 def _document(document: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[str]:
     answers = document.get("answers")
-    about = subject(questionnaire, answers) if isinstance(answers, Mapping) else ""
-    yield _comment(questionnaire.title, about)
+    about = subject_of(questionnaire, lambda path: value_at(answers, path))
+    yield _comment(questionnaire.title, clean_line(about))
     for key, value in document.items():
         if key == "answers" and isinstance(value, Mapping) and value:
             yield "answers:"

@@ -20,10 +20,14 @@ from lgq_tui.core.text import clean
 MOST_BYTES = 20_000_000
 MOST_NODES = 500_000
 MOST_DEPTH = 60
+MOST_DIGITS = 30
 
 Place = tuple[str | int, ...]
 Mark = tuple[int, int]
 """Line and column, counted from 1."""
+
+_RESERVED = frozenset("@`%")
+"""Signs with which YAML lets no plain text begin."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {
@@ -107,29 +111,39 @@ def parse(path: Path, content: bytes) -> Plain:
 def _parse_json(path: Path, text: str) -> Any:
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for key, value in entries:
+        for written, value in entries:
+            key = clean(written)
             if key in made:
-                raise UnreadableError(path, Message("file.duplicate_key", {"key": clean(key)}))
-            made[clean(key)] = value
+                raise UnreadableError(path, Message("file.duplicate_key", {"key": key}))
+            made[key] = value
         return made
 
     def constant(name: str) -> Any:
         raise UnreadableError(path, Message("file.not_finite", {"value": name}))
 
-    def number(digits: str) -> float:
+    def decimal(digits: str) -> float:
         value = float(digits)
         return value if math.isfinite(value) else constant(digits)
 
+    def integer(digits: str) -> int:
+        if not _INTEGER.fullmatch(digits):
+            raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
+        return int(digits)
+
     try:
         data = json.loads(
-            text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number
+            text,
+            object_pairs_hook=pairs,
+            parse_constant=constant,
+            parse_float=decimal,
+            parse_int=integer,
         )
         _bound(path, data)
         return _cleaned(data)
     except json.JSONDecodeError as error:
         message = Message("file.not_json", {"reason": error.msg})
         raise UnreadableError(path, message, error.lineno, error.colno) from None
-    except (RecursionError, ValueError):
+    except RecursionError:
         raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH})) from None
 
 
@@ -177,14 +191,7 @@ class _Reader:
                     raise self._error("file.several_documents", event)
                 self._take(name, event)
         except YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            reason = getattr(error, "problem", None) or getattr(error, "context", None) or ""
-            raise UnreadableError(
-                self._path,
-                Message("file.not_yaml", {"reason": clean(str(reason)).partition("\n")[0]}),
-                mark.line + 1 if mark else None,
-                mark.column + 1 if mark else None,
-            ) from None
+            raise _broken(self._path, text, error) from None
         except (ValueError, RecursionError) as error:
             message = Message("file.not_yaml", {"reason": type(error).__name__})
             raise UnreadableError(self._path, message) from None
@@ -268,6 +275,26 @@ class _Reader:
     def _error(self, key: str, event: Any, /, **values: object) -> UnreadableError:
         line, column = _mark(event)
         return UnreadableError(self._path, Message(key, values), line, column)
+
+
+def _broken(path: Path, text: str, error: Any) -> UnreadableError:
+    """What the parser refuses; the mistakes that people make most in sentences of their own."""
+    mark = getattr(error, "problem_mark", None)
+    # Where no mark is given, it is a character that may stand nowhere: its first is the one.
+    index = mark.index if mark else text.find(chr(getattr(error, "character", 0)))
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    sign = text[index : index + 1]
+    if sign == "\t":
+        message = Message("file.tab")
+    elif sign == ":":
+        message = Message("file.colon")
+    elif sign in _RESERVED and "start any token" in reason:
+        message = Message("file.reserved_sign", {"sign": sign})
+    else:
+        message = Message("file.not_yaml", {"reason": clean(reason).partition("\n")[0]})
+    return UnreadableError(path, message, line, column)
 
 
 @dataclass(slots=True)

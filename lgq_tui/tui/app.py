@@ -42,7 +42,8 @@ class LgqApp(App[None]):
         self._session: Session | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = settings.theme([theme.name for theme in THEMES])
+        # Set before there is anything to colour: by itself this would read all styles again.
+        self.set_reactive(App.theme, settings.theme([theme.name for theme in THEMES]))
 
     def get_default_screen(self) -> Screen[Any]:
         if self._session is not None:

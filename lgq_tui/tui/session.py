@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step
 from lgq_tui.core.response import Response
+from lgq_tui.core.subject import subject_of
 from lgq_tui.storage import atomic, recent, responses
 from lgq_tui.storage.keeper import NO_FILE, Keeper, Saved
 
@@ -81,7 +81,12 @@ class Session:
     @property
     def subject(self) -> str:
         """Who the response is about, "" while nobody has said."""
-        return subject_of(self.questionnaire, self.interview)
+        return subject_of(self.questionnaire, self.interview.value)
+
+    @property
+    def subject_at_once(self) -> str:
+        """The same without names of countries, which take a moment to load."""
+        return subject_of(self.questionnaire, self.interview.value, but="country")
 
     def _heard(self, step: Step) -> None:
         self._modified = responses.stamp(datetime.now(UTC))
@@ -97,14 +102,3 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
     else:
         response, digest = responses.new(questionnaire, datetime.now(UTC)), NO_FILE
     return Session(path, questionnaire, response, digest, outcome)
-
-
-def subject_of(questionnaire: Questionnaire, interview: Interview) -> str:
-    """The answers that name who a response is about."""
-    named = []
-    for path in questionnaire.subject:
-        item = questionnaire.by_path[path]
-        value = interview.value(tuple(path.split(".")))
-        if value is not None:
-            named.append(ANSWER_TYPES[item.type].format(value, item))
-    return ", ".join(named)

@@ -125,7 +125,7 @@ CHIEF = """
       - {id: answer, type: yes_no, label: Is there one}
       - {id: name, type: text, label: Name, relevant: %s}
   - {id: answer, type: text, label: Another answer}
-  - {id: areas, type: select_multiple, label: Areas, choices: [{id: a, label: A}, {id: b, label: B}]}
+  - {id: areas, type: select_multiple, label: As, choices: [{id: a, label: A}, {id: b, label: B}]}
   - {id: links, type: url, label: Links, repeat: true}
 """
 
@@ -159,7 +159,7 @@ def test_a_condition_holds_full_paths_and_fragments(written: str, meant: Any) ->
 
 def test_the_name_of_an_item_in_its_own_condition_means_one_further_out() -> None:
     questionnaire = built("""
-      - {id: name, type: yes_no, label: Is there a name?}
+      - {id: name, type: yes_no, label: Is there a name}
       - id: chief
         type: group
         label: Chief
@@ -175,8 +175,8 @@ def test_a_warning_may_look_at_its_own_item_at_sums_and_at_dates() -> None:
         type: percentage
         label: Mobile
         warn:
-          - {id: whole, when: {sum: {of: [online, mobile], is: 100}}, message: Of one total?}
-          - {when: {mobile: {minimum: 90}}, message: So many?}
+          - {id: whole, when: {sum: {of: [online, mobile], is: 100}}, message: 'Of one total?'}
+          - {when: {mobile: {minimum: 90}}, message: 'So many?'}
       - {id: day, type: date, label: Day, warn: [{when: {future: day}, message: Not yet.}]}
     """)
     checks = [check for item in questionnaire.items for check in item.warnings]
@@ -277,6 +277,7 @@ def test_what_cannot_be_resolved_is_not_built() -> None:
 # --- mistakes of form ----------------------------------------------------------------------------
 
 YES = "{id: yes, type: yes_no, label: L}"
+B = "{id: b, label: B}"
 
 
 @pytest.mark.parametrize(
@@ -327,8 +328,7 @@ YES = "{id: yes, type: yes_no, label: L}"
             ["not_a_detail"],
         ),
         (
-            "{id: a, type: select_one, label: L, detail: {id: b, type: text},"
-            " choices: [{id: b, label: B}]}",
+            f"{{id: a, type: select_one, label: L, detail: {{id: b, type: text}}, choices: [{B}]}}",
             ["id_in_detail"],
         ),
         ("just words", ["not_a_mapping"]),
@@ -370,20 +370,33 @@ def test_a_sentence_has_what_the_remedy_needs() -> None:
     ]
 
 
+def test_unknown_keys_are_told_in_the_order_of_the_file() -> None:
+    words = ["qqq", "zzz", "jjj", "vvv"]
+    told = faults(f"[{{id: a, type: text, label: L, {': 1, '.join(words)}: 1}}]")
+    assert [values["key"] for _, values in told] == words
+
+
+@pytest.mark.parametrize("language", [[], {}, 3, None])
+def test_a_language_of_the_wrong_form_is_one_fault(language: Any) -> None:
+    data = definition("[{id: a, type: text, label: {en: A, pt: B}}]") | {"language": language}
+    [fault] = problems_of(data)
+    assert fault.where == ("language",)
+
+
 # --- mistakes of sense ---------------------------------------------------------------------------
+
+DETAILS = "{id: a_details, type: text, label: L}"
+GROUPED = "id: g, type: group, label: G, items: [{id: a, type: text, label: A}]"
+WARNING = "{id: w, when: {a: x}, message: M}"
 
 
 @pytest.mark.parametrize(
     ("items", "expected"),
     [
         (f"[{YES}, {YES}]", ["duplicate_id"]),
+        (f"[{{id: a, type: select_one, label: L, choices: [{B}, {B}]}}]", ["duplicate_choice"]),
         (
-            "[{id: a, type: select_one, label: L, choices: [{id: b, label: B}, {id: b, label: C}]}]",
-            ["duplicate_choice"],
-        ),
-        (
-            "[{id: a, type: select_one, label: L, choices: [{id: b, label: B, detail: true}]},"
-            " {id: a_details, type: text, label: L}]",
+            f"[{{id: a, type: select_one, label: L, detail: true, choices: [{B}]}}, {DETAILS}]",
             ["details_clash"],
         ),
         (f"[{YES}, {{id: yes_details, type: text, label: L}}]", []),
@@ -394,16 +407,14 @@ def test_a_sentence_has_what_the_remedy_needs() -> None:
         (f"[{YES}, {{id: a, type: text, label: L, relevant: {{zzz: true}}}}]", ["unknown_item"]),
         ("[{id: a, type: text, label: L, relevant: {a: x}}]", ["looks_at_itself"]),
         ("[{id: a, type: text, label: 'See [^nte]'}]", ["no_footnote_near"]),
-        ("[{id: a, type: text, label: 'See [^other]'}]", ["no_footnote"]),
+        ("[{id: a, type: text, label: 'See [^zzz]'}]", ["no_footnote"]),
         ("[{id: a, type: text, label: 'See [^Note 1]'}]", ["broken_footnote"]),
         (
-            "[{id: g, type: group, label: G, repeat: true, items: [{id: a, type: text, label: A}]},"
-            " {id: b, type: text, label: B, relevant: {g.a: x}}]",
+            f"[{{{GROUPED}, repeat: true}}, {{id: b, type: text, label: B, relevant: {{g.a: x}}}}]",
             ["into_list"],
         ),
         (
-            "[{id: g, type: group, label: G, items: [{id: a, type: text, label: A}]},"
-            " {id: b, type: text, label: B, relevant: {g: x}}]",
+            f"[{{{GROUPED}}}, {{id: b, type: text, label: B, relevant: {{g: x}}}}]",
             ["group_needs_fragment"],
         ),
         (
@@ -415,9 +426,8 @@ def test_a_sentence_has_what_the_remedy_needs() -> None:
             ["not_a_number"],
         ),
         (
-            "[{id: a, type: text, label: A, warn: [{id: w, when: {a: x}, message: m},"
-            " {id: w, when: {a: y}, message: m}]}]",
-            ["duplicate_id"],
+            f"[{{id: a, type: text, label: A, warn: [{WARNING}, {WARNING}]}}]",
+            ["duplicate_warning"],
         ),
     ],
 )
@@ -694,10 +704,11 @@ def test_what_is_written_once_for_all_choices_is_reported_once() -> None:
     """) == ["no_footnote"]
 
 
-WORDS = st.sampled_from(
-    "id type label items choices relevant warn when message sections detail any_of not sum of is"
-    " text group select_one footnotes subject language a b".split()
-)
+VOCABULARY = """
+    id type label items choices relevant warn when message sections detail any_of not sum of is
+    text group select_one footnotes subject language a b
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | WORDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=6),

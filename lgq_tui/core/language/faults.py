@@ -44,7 +44,10 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
 def fault_with_near(
     where: Place, key: str, word: object, known: Iterable[str], /, **values: object
 ) -> Fault:
-    """A fault about a word that is not known: `<key>_near` with the one probably meant, or `key`."""
+    """A fault about a word that is not known.
+
+    Its sentence is `<key>_near`, with the word probably meant as `near`; `<key>` if none is near.
+    """
     near = nearest(word, known)
     if near is None:
         return fault(where, key, **values)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near, listed, shown
+from lgq_tui.core.messages import Message
 
-_TYPES = {
-    ("array",): "not_a_list",
-    ("boolean",): "not_a_flag",
-    ("boolean", "object"): "not_a_detail",
-    ("number", "object"): "not_a_number_or_fragment",
-    ("object",): "not_a_mapping",
-    ("string",): "not_a_string",
-    ("string", "object"): "not_a_text",
-    ("string", "number", "boolean", "object"): "not_an_answer",
+_TYPES: Mapping[tuple[str, ...], str] = {
+    ("array",): "definition.not_a_list",
+    ("boolean",): "definition.not_a_flag",
+    ("boolean", "object"): "definition.not_a_detail",
+    ("number", "object"): "definition.not_a_number_or_fragment",
+    ("object",): "definition.not_a_mapping",
+    ("string",): "definition.not_a_string",
+    ("string", "object"): "definition.not_a_text",
+    ("string", "number", "boolean", "object"): "definition.not_an_answer",
 }
-_EMPTY = ("minItems", "minLength", "minProperties")
 _CONDITIONS = ("relevant", "when", "not", "all_of", "any_of")
 _ONLY = {
     "choices": "select_one, select_multiple",
@@ -45,82 +46,120 @@ def form_faults(data: Any) -> Iterator[Fault]:
     from lgq_tui.core.validation import validator
 
     for error in validator(language_schema()).iter_errors(data):
-        yield from _translated(error, data)
+        where: Place = tuple(error.absolute_path)
+        if "propertyNames" in error.absolute_schema_path:
+            where = (*where, error.instance)
+        refusal = _Refusal(where, error.instance, error.validator_value, error.schema, data)
+        yield from _SENTENCES.get(error.validator, _refused)(refusal)
 
 
-def _translated(error: Any, data: Any) -> Iterator[Fault]:
-    """One error of the validator as faults."""
-    where: Place = tuple(error.absolute_path)
-    value = error.instance
-    if "propertyNames" in error.absolute_schema_path:
-        where = (*where, value)
-    match error.validator:
-        case "type":
-            yield _wrong_type(where, value, tuple(_as_list(error.validator_value)))
-        case "additionalProperties":
-            known = list(error.schema["properties"])
-            for key in value.keys() - known:
-                yield fault_with_near((*where, key), "unknown_key", key, known, key=key)
-        case "required":
-            for key in error.validator_value:
-                if key not in value:
-                    yield fault(where, "lacks_key", key=key)
-        case "dependentRequired":
-            yield fault((*where, "constraint_message"), "message_without_constraint")
-        case "enum" if where[-1] == "type":
-            known = error.validator_value
-            values = {"value": shown(value), "known": listed(known)}
-            yield fault_with_near(where, "unknown_type", value, known, **values)
-        case "enum":
-            yield fault(
-                where, "not_one_of", value=shown(value), known=listed(error.validator_value)
-            )
-        case "pattern":
-            yield _wrong_string(where, value, error.schema)
-        case "not" if error.validator_value:
-            yield fault(where, "reserved_id", value=value)
-        case "not":
-            yield _not_here(where, data)
-        case "uniqueItems":
-            yield fault(where, "twice", key=where[-1])
-        case _ if error.validator in _EMPTY:
-            yield fault(where, "empty", key=_key(where))
-        case _:
-            yield fault(where, "refused", key=_key(where), value=shown(value))
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What the validator refuses: a value of the `whole`, by what a keyword of a schema says."""
+
+    where: Place
+    value: Any
+    said: Any
+    schema: Mapping[str, Any]
+    whole: Any
+
+    @property
+    def key(self) -> str:
+        """The last key on the way here; the entries of a list are spoken of by its name."""
+        return next((step for step in reversed(self.where) if isinstance(step, str)), "")
 
 
-def _wrong_type(where: Place, value: Any, wanted: tuple[str, ...]) -> Fault:
-    key = _key(where)
+def _wrong_type(refusal: _Refusal) -> Iterator[Fault]:
+    where, key, value = refusal.where, refusal.key, refusal.value
+    wanted = (refusal.said,) if isinstance(refusal.said, str) else tuple(refusal.said)
     if not where:
-        return fault(where, "not_a_definition")
-    if value is None:
-        return fault(where, "empty", key=key)
-    is_scalar = isinstance(value, bool | int | float)
-    if is_scalar and wanted[0] == "string":
-        return fault(where, "needs_quotes", key=key, value=shown(value))
-    name = _TYPES.get(wanted, "refused")
-    if name == "not_a_mapping" and key in _CONDITIONS:
-        name = "not_a_condition"
-    return fault(where, name, key=key, value=shown(value))
+        yield fault(where, "not_a_definition")
+    elif value is None:
+        yield fault(where, "empty", key=key)
+    elif wanted[0] == "string" and isinstance(value, bool | int | float):
+        yield fault(where, "needs_quotes", key=key, value=shown(value))
+    elif wanted == ("object",) and key in _CONDITIONS:
+        yield fault(where, "not_a_condition", key=key, value=shown(value))
+    else:
+        yield Fault(where, Message(_TYPES[wanted], {"key": key, "value": shown(value)}))
 
 
-def _wrong_string(where: Place, value: str, schema: Mapping[str, Any]) -> Fault:
-    definitions = language_schema()["$defs"]
+def _unknown_keys(refusal: _Refusal) -> Iterator[Fault]:
+    known = list(refusal.schema["properties"])
+    for key in refusal.value:
+        if key not in known:
+            yield fault_with_near((*refusal.where, key), "unknown_key", key, known, key=key)
+
+
+def _lacking_keys(refusal: _Refusal) -> Iterator[Fault]:
+    for key in refusal.said:
+        if key not in refusal.value:
+            yield fault(refusal.where, "lacks_key", key=key)
+
+
+def _message_alone(refusal: _Refusal) -> Iterator[Fault]:
+    yield fault((*refusal.where, "constraint_message"), "message_without_constraint")
+
+
+def _not_among(refusal: _Refusal) -> Iterator[Fault]:
+    where, value, known = refusal.where, shown(refusal.value), listed(refusal.said)
+    if refusal.key == "type":
+        yield fault_with_near(
+            where, "unknown_type", refusal.value, refusal.said, value=value, known=known
+        )
+    else:
+        yield fault(where, "not_one_of", value=value, known=known)
+
+
+def _wrong_string(refusal: _Refusal) -> Iterator[Fault]:
+    where, value = refusal.where, refusal.value
     if not value.strip():
-        return fault(where, "empty", key=_key(where))
-    if schema.get("pattern") == definitions["language"]["pattern"]:
-        return fault(where, "wrong_language", value=shown(value))
-    return fault(where, "wrong_id", value=shown(value), near=_snake_case(value))
+        yield fault(where, "empty", key=refusal.key)
+    elif refusal.said == language_schema()["$defs"]["language"]["pattern"]:
+        yield fault(where, "wrong_language", value=shown(value))
+    else:
+        yield fault(where, "wrong_id", value=shown(value), near=_snake_case(value))
 
 
-def _not_here(where: Place, data: Any) -> Fault:
-    """A key that the language has, in a place where it means nothing."""
-    key = str(where[-1])
-    if key in ("sum", "future"):
-        return fault(where, "only_in_warnings", key=key)
-    if key == "id":
-        return fault(where, "id_in_detail")
-    return fault(where, "not_for_type", key=key, type=_type_around(where, data), only=_ONLY[key])
+def _not_here(refusal: _Refusal) -> Iterator[Fault]:
+    """A word of the language, in a place where it means nothing."""
+    where, key = refusal.where, refusal.key
+    if refusal.said:
+        yield fault(where, "reserved_id", value=refusal.value)
+    elif key in ("sum", "future"):
+        yield fault(where, "only_in_warnings", key=key)
+    elif key == "id":
+        yield fault(where, "id_in_detail")
+    else:
+        kind = _type_around(where, refusal.whole)
+        yield fault(where, "not_for_type", key=key, type=kind, only=_ONLY[key])
+
+
+def _twice(refusal: _Refusal) -> Iterator[Fault]:
+    yield fault(refusal.where, "twice", key=refusal.key)
+
+
+def _empty(refusal: _Refusal) -> Iterator[Fault]:
+    yield fault(refusal.where, "empty", key=refusal.key)
+
+
+def _refused(refusal: _Refusal) -> Iterator[Fault]:
+    yield fault(refusal.where, "refused", key=refusal.key, value=shown(refusal.value))
+
+
+_SENTENCES: Mapping[str, Callable[[_Refusal], Iterator[Fault]]] = {
+    "additionalProperties": _unknown_keys,
+    "dependentRequired": _message_alone,
+    "enum": _not_among,
+    "minItems": _empty,
+    "minProperties": _empty,
+    "not": _not_here,
+    "pattern": _wrong_string,
+    "required": _lacking_keys,
+    "type": _wrong_type,
+    "uniqueItems": _twice,
+}
+"""What is said where a keyword of JSON Schema refuses something."""
 
 
 def _type_around(where: Place, data: Any) -> str:
@@ -133,15 +172,6 @@ def _type_around(where: Place, data: Any) -> str:
     return found
 
 
-def _key(where: Place) -> str:
-    """The last key on the way to a place; the entries of a list are spoken of by its name."""
-    return next((step for step in reversed(where) if isinstance(step, str)), "")
-
-
 def _snake_case(text: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
     return words if words and words[0].isalpha() else f"item_{words}".rstrip("_")
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

@@ -16,8 +16,8 @@ from lgq_tui.core.validation import validator
 
 Schema = Mapping[str, Any]
 
-# The keywords that a fragment may hold, by the kind of value on which they say something. References
-# and identifiers are not among them: a fragment stands for itself.
+# The keywords that a fragment may hold, by the kind of value on which they say something.
+# References and identifiers are not among them: a fragment stands for itself.
 _SAYS: Mapping[str, tuple[str, ...]] = {
     "number": ("multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"),
     "string": ("maxLength", "minLength", "pattern", "format"),
@@ -40,7 +40,7 @@ _KIND_OF = {keyword: kind for kind, keywords in _SAYS.items() for keyword in key
 _SAME_VALUE = ("allOf", "anyOf", "else", "if", "not", "oneOf", "then")
 _ELEMENTS = ("contains", "items", "prefixItems", "unevaluatedItems")
 _NAMED = ("dependentSchemas", "patternProperties", "properties")
-_OTHERS = ("additionalProperties", "propertyNames", "unevaluatedProperties", *_NAMED)
+_OTHERS = ("additionalProperties", "propertyNames", "unevaluatedProperties")
 
 
 def fragment_faults(resolution: Resolution) -> Iterator[Fault]:
@@ -64,34 +64,25 @@ class _Judge:
 
     def _look(self, fragment: Any, values: Schema | None, where: Place) -> Iterator[Fault]:
         """The faults of a fragment on `values`, None where nothing is known of them."""
-        if not isinstance(fragment, Mapping):
-            return
-        for keyword, said in fragment.items():
-            place = (*where, keyword)
-            kind = _KIND_OF.get(keyword)
-            if kind is None:
-                yield fault_with_near(place, "unknown_keyword", keyword, _KIND_OF, keyword=keyword)
-            elif kind and values is not None and kind != _kind(values):
-                yield fault(place, "idle_keyword", keyword=keyword, **self._named())
-            elif keyword in _SAME_VALUE:
-                yield from self._look_each(said, values, place)
-            elif keyword in _ELEMENTS:
-                yield from self._look_each(said, values and values.get("items"), place)
-            elif keyword in _NAMED:
-                for name, inner in said.items():
-                    yield from self._look(inner, None, (*place, name))
-            elif keyword in _OTHERS:
-                yield from self._look(said, None, place)
-            elif keyword in ("const", "enum") and values is not None:
-                for value in said if keyword == "enum" else [said]:
-                    yield from self._possible(value, values, place)
+        if isinstance(fragment, Mapping):
+            for keyword, said in fragment.items():
+                yield from self._keyword(keyword, said, values, (*where, keyword))
 
-    def _look_each(self, said: Any, values: Schema | None, where: Place) -> Iterator[Fault]:
-        if not isinstance(said, list):
-            yield from self._look(said, values, where)
-            return
-        for number, inner in enumerate(said):
-            yield from self._look(inner, values, (*where, number))
+    def _keyword(
+        self, keyword: str, said: Any, values: Schema | None, where: Place
+    ) -> Iterator[Fault]:
+        kind = _KIND_OF.get(keyword)
+        if kind is None:
+            yield fault_with_near(where, "unknown_keyword", keyword, _KIND_OF, keyword=keyword)
+        elif kind and values is not None and kind != _kind(values):
+            yield fault(where, "idle_keyword", keyword=keyword, **self._named())
+        elif keyword in ("const", "enum") and values is not None:
+            for value in said if keyword == "enum" else [said]:
+                yield from self._possible(value, values, where)
+        else:
+            about = _about(keyword, values)
+            for inner, place in _inner(keyword, said, where):
+                yield from self._look(inner, about, place)
 
     def _possible(self, value: Any, values: Schema, where: Place) -> Iterator[Fault]:
         if _is_valid(value, values):
@@ -109,6 +100,25 @@ class _Judge:
 
     def _named(self) -> dict[str, object]:
         return {"item": self._use.entry.path, "type": self._use.entry.type}
+
+
+def _about(keyword: str, values: Schema | None) -> Schema | None:
+    """The schema of the values that the fragments in a keyword are about, if it is known."""
+    if keyword in _ELEMENTS and values is not None:
+        elements: Schema | None = values.get("items")
+        return elements
+    return values if keyword in _SAME_VALUE else None
+
+
+def _inner(keyword: str, said: Any, where: Place) -> Iterator[tuple[Any, Place]]:
+    """The fragments that a keyword holds, each with its place."""
+    if keyword in _NAMED:
+        yield from ((inner, (*where, name)) for name, inner in said.items())
+    elif keyword in (*_SAME_VALUE, *_ELEMENTS, *_OTHERS):
+        if isinstance(said, list):
+            yield from ((inner, (*where, number)) for number, inner in enumerate(said))
+        else:
+            yield said, where
 
 
 def _unsound(fragment: Schema, where: Place) -> Iterator[Fault]:

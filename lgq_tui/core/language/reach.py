@@ -27,7 +27,7 @@ def reach_faults(resolution: Resolution) -> Iterator[Fault]:
         else:
             yield fault(where, "circle", items=" → ".join([*circle, circle[0]]))
     lost = set[str]()
-    for path, relevant in resolution.relevant.items():
+    for path in resolution.relevant:
         needed = _needed(path, resolution)
         if in_circles.isdisjoint(needed) and lost.isdisjoint(needed):
             conditions = [

@@ -60,7 +60,7 @@ class _Maker:
         """A text in the first language that it has; None for None."""
         if words is None or isinstance(words, str):
             return words
-        return next(words[tag] for tag in self._tags if tag in words)
+        return words[next((tag for tag in self._tags if tag in words), self._tags[-1])]
 
     def section(self, data: Plain) -> Section:
         return Section(
@@ -111,7 +111,8 @@ class _Maker:
 
 def condition(data: Plain) -> Condition:
     """The condition that resolved data stands for."""
-    return next(make for key, make in _CONDITIONS.items() if key in data)(data)
+    [key] = data.keys() & _CONDITIONS.keys()
+    return _CONDITIONS[key](data)
 
 
 _CONDITIONS: Mapping[str, Callable[[Plain], Condition]] = {

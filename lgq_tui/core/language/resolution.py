@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from lgq_tui.core.definition import GROUP
-from lgq_tui.core.language.faults import Place, fault, fault_with_near
+from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near
 from lgq_tui.core.language.outline import Entry, Outline, mappings
 from lgq_tui.core.language.references import References
+from lgq_tui.core.messages import Message
 from lgq_tui.core.wording import footnotes_in, plain
 
 Plain = dict[str, Any]
@@ -50,7 +51,8 @@ class Resolution:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._authored = data
-        self._default = data.get("language")
+        language = data.get("language")
+        self._default = language if isinstance(language, str) else None
         self._languages: set[str] = set()
         footnotes = data.get("footnotes")
         self._footnotes = footnotes if isinstance(footnotes, Mapping) else {}
@@ -74,10 +76,9 @@ class Resolution:
             if (text := self._text(self._footnotes, name, ("footnotes",))) is not None
         }
         sections = [self._section(*section) for section in outline.sections]
-        self._report_twice(outline.sections, "duplicate_section")
+        self._report_twice(outline.sections, "definition.duplicate_section")
         made["sections"] = sections
-        others = self._languages - {self._default}
-        made["languages"] = [self._default, *sorted(others)]
+        made["languages"] = [self._default, *sorted(self._languages - {self._default})]
         return made
 
     def _subject(self) -> Iterator[str]:
@@ -135,7 +136,7 @@ class Resolution:
             self._texts(data, choice, ("label", "hint"), (*entry.where, "choices", number))
             made.append(choice)
         placed = [(data, (*entry.where, "choices", number)) for number, data in choices]
-        self._report_twice(placed, "duplicate_choice")
+        self._report_twice(placed, "definition.duplicate_choice")
         return made
 
     def _report_twice(self, placed: Sequence[tuple[Any, ...]], key: str) -> None:
@@ -145,7 +146,7 @@ class Resolution:
             name = data.get("id")
             if isinstance(name, str):
                 if name in seen:
-                    self.faults.append(fault((*where, "id"), key, id=name))
+                    self.faults.append(Fault((*where, "id"), Message(key, {"id": name})))
                 seen.add(name)
 
     # --- texts ---------------------------------------------------------------------------------
@@ -166,8 +167,8 @@ class Resolution:
             return self._wording(text, (*where, key))
         if not isinstance(text, Mapping) or not text:
             return None
-        self._languages.update(text)
-        if isinstance(self._default, str) and self._default not in text:
+        self._languages.update(map(str, text))
+        if self._default is not None and self._default not in text:
             self.faults.append(fault((*where, key), "no_default_text", language=self._default))
         return {
             language: self._wording(words, (*where, key, language))
@@ -214,7 +215,7 @@ class Resolution:
             placed.append((check, where))
             if when is not None:
                 made.append(check)
-        self._report_twice(placed, "duplicate_id")
+        self._report_twice(placed, "definition.duplicate_warning")
         return made
 
     def _condition(
@@ -261,7 +262,7 @@ class Resolution:
         if not isinstance(value, Mapping) or not isinstance(value.get("of"), list):
             return None
         entries = [
-            self._find_one(ref, at, (*where, "of", number), _NUMBERS, "not_a_number")
+            self._find_one(ref, at, (*where, "of", number), _NUMBERS, "definition.not_a_number")
             for number, ref in enumerate(value["of"])
         ]
         wanted = value.get("is")
@@ -270,7 +271,7 @@ class Resolution:
         return {"sum": paths, "is": fragment} if len(paths) == len(entries) else None
 
     def _future(self, ref: Any, at: Entry, where: Place) -> Plain | None:
-        entry = self._find_one(ref, at, where, _DATES, "not_a_date")
+        entry = self._find_one(ref, at, where, _DATES, "definition.not_a_date")
         return {"future": entry.path} if entry else None
 
     def _find_one(
@@ -279,7 +280,7 @@ class Resolution:
         """The entry that a reference means, if its answer is one value of the right type."""
         entry = self._find(ref, at, where, in_warning=True) if isinstance(ref, str) else None
         if entry is not None and (entry.type not in types or entry.repeat):
-            self.faults.append(fault(where, otherwise, ref=ref))
+            self.faults.append(Fault(where, Message(otherwise, {"ref": ref})))
             return None
         return entry
 

@@ -63,6 +63,9 @@ class Control(Widget):
         """Enter, up or down in a field of this control; whether it had a use for it."""
         return False
 
+    async def ready(self) -> None:
+        """Wait until keys can be taken; the screen does so before it takes the next key."""
+
     def edit_whole(self) -> str | None:
         """The text for an editor outside; None where the control has none."""
         return None

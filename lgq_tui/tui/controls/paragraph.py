@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Item
@@ -18,40 +20,41 @@ if TYPE_CHECKING:
     from lgq_tui.tui.controls.editor import Editor
 
 
+class Resting(Static, can_focus=True):
+    """The text while nobody writes in it."""
+
+
 class Paragraph(Control):
-    """Until the screen stands, the text alone; the editor, which is slow to load, comes then."""
+    """A text at rest, until the keys come to it: an editor takes long to load and to lay out."""
 
     def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
         super().__init__(item, value, footnotes)
         self._read = (self._text(value), value)
         """A text, and the value that it stands for."""
-        self._wants_focus = False
+        self._resting = Resting(Content(self._read[0]), markup=False)
         self.editor: Editor | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._read[0]), markup=False, classes="waiting")
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._take_editor)
-
-    async def _take_editor(self) -> None:
-        from lgq_tui.tui.controls.editor import Editor
-
-        if self.editor is not None or not self.is_mounted:
-            return
-        self.editor = Editor(self._read[0])
-        await self.query(".waiting").remove()
-        await self.mount(self.editor)
-        if self._wants_focus:
-            self.focus()
-
-    def focus(self, scroll_visible: bool = True) -> Self:
-        self._wants_focus = self.editor is None
-        return self if self._wants_focus else super().focus(scroll_visible)
+        yield self._resting
 
     @property
-    def entry(self) -> Control | Editor:
-        return self.editor or self
+    def entry(self) -> Widget:
+        return self.editor or self._resting
+
+    async def ready(self) -> None:
+        """Have the editor in the place of the text at rest."""
+        if self.editor is not None:
+            return
+        from lgq_tui.tui.controls.editor import Editor
+
+        self.editor = Editor(self._read[0])
+        await self.mount(self.editor)
+        self._resting.display = False
+        if self._resting.has_focus:
+            self.screen.set_focus(self.editor, scroll_visible=False)
+
+    async def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        await self.ready()
 
     @property
     def value(self) -> Any:
@@ -63,9 +66,13 @@ class Paragraph(Control):
         return value
 
     def show(self, value: Any) -> None:
-        self._read = (self._text(value), value)
-        if self.editor is not None and self.editor.text != self._read[0]:
-            self.editor.put(self._read[0])
+        text = self._text(value)
+        if self.editor is not None:
+            if self.editor.text != text:
+                self.editor.put(text)
+        elif text != self._read[0]:
+            self._resting.update(Content(text))
+        self._read = (text, value)
 
     def edit_whole(self) -> str:
         return self._text(self.value)

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -30,7 +31,7 @@ from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
-from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.foot import Foot
 from lgq_tui.tui.widgets.outline import Outline
 from lgq_tui.tui.widgets.pages import Pages
@@ -54,6 +55,9 @@ class InterviewScreen(Screen[None]):
     """Shows the page where the interview is, and takes the answers to it."""
 
     AUTO_FOCUS = None  # the page says where the keys go
+
+    # Textual's own draws the whole screen again whenever the keys go elsewhere.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     # Before the widgets: keys that come in a burst go to the part that they were meant for.
     BINDINGS = [
@@ -100,7 +104,7 @@ class InterviewScreen(Screen[None]):
         with Horizontal(id="middle"):
             yield Outline(self.interview, self._inspection)
             with Vertical(id="right"):
-                yield Static("", id="section", markup=False)
+                yield SectionBar()
                 yield self._pages
         yield KeyBar(self._keys())
         yield Static("", id="small", markup=False)
@@ -142,17 +146,19 @@ class InterviewScreen(Screen[None]):
     async def _show_page(self, path: Path | None = None) -> None:
         """Show the page where the interview is, with the keys in the control at `path`."""
         self._quiet = None
-        page = await self._pages.show(self.interview.page)
-        page.focus_at(path)
-        self._tell_section()
-        self.query_one(Outline).follow()
+        with self.app.batch_update():
+            page = await self._pages.show(self.interview.page)
+            self._tell_section()
+            self.query_one(Outline).follow()
+            page.focus_at(path)
+        await self._ready()
         self.set_timer(_UNTIL_AHEAD, self._look_ahead)
 
     async def _look_ahead(self) -> None:
         """Make the next page ready while the person reads this one."""
         page = self.interview.following()
-        if page is not None and self.is_attached:
-            await self._pages.make(page)
+        if page is not None and self._pages.is_attached:
+            await self._pages.look_ahead(page)
 
     async def _warm_up(self) -> None:
         """Load what judges answers, once the first screen stands."""
@@ -189,7 +195,8 @@ class InterviewScreen(Screen[None]):
     def _tell_top(self) -> None:
         questionnaire = self.interview.questionnaire
         progress = self.interview.progress()
-        left = "   ".join(filter(None, (_short_title(questionnaire), self.session.subject)))
+        subject = self.session.subject if self._judges else self.session.subject_at_once
+        left = "   ".join(filter(None, (_short_title(questionnaire), subject)))
         middle = say("progress.answered", count=progress.answered, total=progress.total)
         status = self.interview.status
         if status != "in-progress":
@@ -199,15 +206,12 @@ class InterviewScreen(Screen[None]):
     def _tell_section(self) -> None:
         section = self.interview.page.section
         if section is None:
-            text = joined("")
-        else:
-            progress = self.interview.progress(section)
-            number = f"{section.number}. " if section.number else ""
-            count = say("progress.section", count=progress.answered, total=progress.total)
-            width = self.query_one("#section").size.width - len(count) - 1
-            title = joined((f"{number}{plain(section.title)}", BOLD))
-            text = joined(title.truncate(max(width, 10), ellipsis=True, pad=True), " ", count)
-        self.query_one("#section", Static).update(text)
+            self.query_one(SectionBar).tell("", "")
+            return
+        progress = self.interview.progress(section)
+        number = f"{section.number}. " if section.number else ""
+        count = say("progress.section", count=progress.answered, total=progress.total)
+        self.query_one(SectionBar).tell(f"{number}{plain(section.title)}", count)
 
     async def _renew(self, values: bool = True) -> None:
         if self._pages.shown is not None:
@@ -273,7 +277,14 @@ class InterviewScreen(Screen[None]):
         await self._commit()
         self._quiet = None
         (self.focus_next if by > 0 else self.focus_previous)()
+        await self._ready()
         await self._renew(values=False)
+
+    async def _ready(self) -> None:
+        """Wait until the control with the keys can take them."""
+        leaf = part_around(self.focused)
+        if isinstance(leaf, Leaf):
+            await leaf.control.ready()
 
     def _is_last(self, field: Widget | None) -> bool:
         chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]

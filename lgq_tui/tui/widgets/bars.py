@@ -40,6 +40,26 @@ class TopBar(Widget):
         return joined(" ", left, right, " ")
 
 
+class SectionBar(Widget):
+    """The title of a section on the left, how far it has come on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts = ("", "")
+
+    def tell(self, title: str, progress: str) -> None:
+        """Show other texts."""
+        if self._texts != (title, progress):
+            self._texts = (title, progress)
+            self.refresh()
+
+    def render(self) -> Content:
+        title, progress = self._texts
+        space = max(self.size.width - len(progress) - 3, 1)
+        left = joined((title, BOLD)).truncate(space, ellipsis=True, pad=True)
+        return joined(" ", left, " ", progress, " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key, what it does, and the action of the screen behind it."""

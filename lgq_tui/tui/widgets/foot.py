@@ -51,6 +51,7 @@ class Foot(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._problems: Sequence[Problem] = ()
+        self._shown = Content("")
         self.display = False
 
     def tell(
@@ -66,8 +67,11 @@ class Foot(Static):
         if note is not None:
             text = say("note.shown", note=note)
             lines.append(Content(text, [Span(0, len(text), said)]))
-        self.display = bool(lines)
-        self.update(Content("\n").join(lines))
+        shown = Content("\n").join(lines)
+        if not shown.is_same(self._shown):
+            self._shown = shown
+            self.display = bool(lines)
+            self.update(shown)
 
     def _problem(self, index: int, problem: Problem, item: Item) -> Content:
         place = next((step + 1 for step in reversed(problem.path) if isinstance(step, int)), None)

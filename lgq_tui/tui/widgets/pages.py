@@ -1,15 +1,26 @@
-"""The pages that were made: a few keep their widgets, so that going back and forth is quick."""
+"""The pages that are made: a few stay, one above the other, and one of them is scrolled to.
+
+Scrolling draws a page that is laid out already; to show and hide would lay out all of it again.
+"""
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.containers import Container
 
 from lgq_tui.core.pages import Page
 from lgq_tui.tui.widgets.page import QuestionPage
 from lgq_tui.tui.widgets.parts import Surroundings
 
-_KEPT = 4
-"""Each has up to some dozens of widgets, and all that are mounted cost a little on every key."""
+_SLOTS = 4
+"""Each holds up to some dozens of widgets, and all that are mounted cost a little on every key."""
+
+
+class Slot(Container):
+    """A place for a page, as high as what is seen."""
+
+    can_focus_children = False
+    page: QuestionPage | None = None
 
 
 class Pages(Container):
@@ -18,29 +29,57 @@ class Pages(Container):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(id="pages")
         self._around = around
-        self._made: dict[str, QuestionPage] = {}
-        self.shown: QuestionPage | None = None
+        self._slots = [Slot() for _ in range(_SLOTS)]
+        self._recent = [*self._slots]
+        """The slots, that which was used last at the end."""
+
+    def compose(self) -> ComposeResult:
+        yield from self._slots
+
+    @property
+    def shown(self) -> QuestionPage | None:
+        """The page that is seen."""
+        return self._recent[-1].page
 
     async def show(self, page: Page) -> QuestionPage:
         """Show a page, with what the interview holds now."""
-        made = await self.make(page)
-        if self.shown is not None and self.shown is not made:
-            self.shown.display = False
-        self.shown = made
-        made.display = True
-        made.scroll_home(animate=False)
+        slot = self._slot_of(page)
+        if slot is None:
+            slot = self._recent[0]
+            await self._fill(slot, page)
+        for other in self._slots:
+            other.can_focus_children = other is slot
+        self._recent.remove(slot)
+        self._recent.append(slot)
+        made = slot.page
+        assert made is not None
+        if made.scroll_y:
+            made.scroll_home(animate=False, force=True)
         await made.renew()
+        self._scroll()
         return made
 
-    async def make(self, page: Page) -> QuestionPage:
-        """A page ready to be shown; the ones not used for longest go."""
-        made = self._made.pop(page.key, None)
-        if made is None:
-            made = QuestionPage(self._around, page)
-            made.display = False
-            await self.mount(made)
-        self._made[page.key] = made
-        for key in list(self._made)[:-_KEPT]:
-            if self._made[key] is not self.shown:
-                await self._made.pop(key).remove()
-        return made
+    async def look_ahead(self, page: Page) -> None:
+        """Have a page made and laid out where nobody sees it."""
+        if self._slot_of(page) is None:
+            await self._fill(self._recent[0], page)
+
+    def on_resize(self) -> None:
+        self._scroll()
+        # The slots have their new height only after this layout.
+        self.call_after_refresh(self._scroll)
+
+    def _slot_of(self, page: Page) -> Slot | None:
+        for slot in self._slots:
+            if slot.page is not None and slot.page.page is page:
+                return slot
+        return None
+
+    async def _fill(self, slot: Slot, page: Page) -> None:
+        if slot.page is not None:
+            await slot.page.remove()
+        slot.page = QuestionPage(self._around, page)
+        await slot.mount(slot.page)
+
+    def _scroll(self) -> None:
+        self.scroll_y = self._slots.index(self._recent[-1]) * self.size.height

@@ -52,6 +52,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(id=name)
         self.cursor = 0
+        self._drawn: dict[int, tuple[Row, bool] | None] = {}
 
     # --- what subclasses say -------------------------------------------------------------------
 
@@ -70,14 +71,30 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(1, self.count())
         if cursor is not None or self.cursor >= self.count():
             self.cursor = max(0, min(self.count() - 1, self.cursor if cursor is None else cursor))
-            self.call_after_refresh(self.see, self.cursor)
-        self.refresh()
+            self.see(self.cursor)
+        self._draw_changes()
 
     def on_mount(self) -> None:
         self.show_horizontal_scrollbar = False
         self.virtual_size = Size(1, self.count())
 
+    def _draw_changes(self) -> None:
+        """Draw the lines that are others than when they were drawn last: few bytes, slow lines."""
+        changed = [y for y, shown in self._drawn.items() if self._shown_at(y) != shown]
+        if len(self._drawn) < self.size.height:
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _shown_at(self, y: int) -> tuple[Row, bool] | None:
+        """The row in a line of the screen, and whether the cursor is on it."""
+        index = self.scroll_offset.y + y
+        if index >= self.count():
+            return None
+        return self.row(index), index == self.cursor and self.has_focus
+
     def render_line(self, y: int) -> Strip:
+        self._drawn[y] = self._shown_at(y)
         width = self.scrollable_content_region.width
         index = self.scroll_offset.y + y
         if index >= self.count() or width <= 0:
@@ -103,7 +120,7 @@ class RowList(ScrollView, can_focus=True):
         """Put the cursor on a row."""
         self.cursor = max(0, min(self.count() - 1, index))
         self.see(self.cursor)
-        self.refresh()
+        self._draw_changes()
 
     def action_move(self, by: int) -> None:
         last = self.count() - 1
