@@ -37,8 +37,8 @@ class SaveError(Exception):
 def write(path: Path, content: bytes, private: bool = True) -> None:
     """Put `content` in the place of the file, by way of a temporary one beside it.
 
-    A symbolic link is followed, the mode of an old file kept; a new one is for its owner only if
-    it is `private`. What was written is read back and compared before it takes the place of the old.
+    A symbolic link is followed, the mode of an old file kept; a new one is for its owner only if it
+    is `private`. What was written is read back and compared before it takes the place of the old.
     """
     try:
         _write(Path(os.path.realpath(path)), content, PRIVATE if private else _usual_mode())

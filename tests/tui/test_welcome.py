@@ -92,7 +92,7 @@ async def test_a_file_that_is_no_response_is_told_of(
         await person.press("enter")
         assert isinstance(person.app.screen, Welcome)
         told = [notification.message for notification in person.app._notifications]
-        assert any("b.yaml:2: " in message for message in told), told
+        assert any("b.yaml:1: " in message for message in told), told
     assert (tmp_path / "b.yaml").read_text("utf-8") == "answers: ["
 
 
