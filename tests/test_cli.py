@@ -30,10 +30,14 @@ def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["check", str(path)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines == [
-        f"{path}: chief_information_officer.email: "
-        "The e-mail address has no @; write it as name@place.org.",
-        f"{path}: satisfied_share.percentage: "
-        "500 is above 100; write the share of the total, from 0 to 100.",
+        (
+            f"{path}: chief_information_officer.email: "
+            "The e-mail address has no @; write it as name@place.org."
+        ),
+        (
+            f"{path}: satisfied_share.percentage: "
+            "500 is above 100; write the share of the total, from 0 to 100."
+        ),
         f"{path}: contact.email: The e-mail address has no @; write it as name@place.org.",
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step
-from lgq_tui.core.response import Response
+from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.storage import atomic, recent, responses
 from lgq_tui.storage.keeper import NO_FILE, Keeper, Saved
@@ -38,6 +38,7 @@ class Session:
         self._outcome = outcome
         self._keeper = Keeper(path, questionnaire, outcome, digest)
         self._modified = response.modified
+        self._changed = False
 
     @property
     def path(self) -> Path:
@@ -50,7 +51,12 @@ class Session:
         return self._keeper.saved
 
     def save(self) -> None:
-        """Have the response as it is now written, in a while."""
+        """Have the response as it is now written, in a while.
+
+        The position is part of it; but who only reads a completed one leaves its file alone.
+        """
+        if self.interview.status == COMPLETED and not self._changed:
+            return
         self._keeper.save(replace(self.interview.response, modified=self._modified))
 
     def save_to(self, path: Path) -> None:
@@ -89,6 +95,7 @@ class Session:
         return subject_of(self.questionnaire, self.interview.value, but="country")
 
     def _heard(self, step: Step) -> None:
+        self._changed = True
         self._modified = responses.stamp(datetime.now(UTC))
 
 

@@ -20,7 +20,6 @@ from textual.widgets import Static
 from lgq_tui.core.interview import CompletedError
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
-from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import footnotes_in, plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage.keeper import Saved
@@ -90,6 +89,7 @@ class InterviewScreen(Screen[None]):
         self.session = session
         self.interview = session.interview
         self._judges = False
+        self._told = ""
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -355,9 +355,7 @@ class InterviewScreen(Screen[None]):
 
     async def _moved(self, path: Path | None = None) -> None:
         await self._show_page(path)
-        if self.interview.status != COMPLETED:
-            # The position is part of the file; but who only reads a finished one leaves it alone.
-            self.session.save()
+        self.session.save()
 
     async def goto(self, text: str) -> None:
         """Go to the question that holds the answer at a path."""
@@ -538,16 +536,19 @@ class InterviewScreen(Screen[None]):
             top = self.query_one(TopBar)
         except NoMatches:
             return
+        failed = not isinstance(outcome, Saved)
+        self.set_class(failed, "unsaved")
         if isinstance(outcome, Saved):
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
-            self.remove_class("unsaved")
-            if outcome.beside is not None:
-                text = say("saved.beside", name=outcome.path.name, other=outcome.beside.name)
-                self.notify(text, markup=False, timeout=20, severity="warning")
+            names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
+            news = say("saved.beside", **names) if outcome.beside is not None else ""
         else:
             top.tell(right=say("saved.not"))
-            self.add_class("unsaved")
-            self.notify(render(outcome.message), markup=False, timeout=20, severity="error")
+            news = render(outcome.message)
+        if news not in ("", self._told):
+            self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
+        # The line on top stays; the same message again and again would cover the page.
+        self._told = news
 
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""

@@ -1,0 +1,98 @@
+"""Saving while one answers, and what happens when it cannot be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lgq_tui.storage import recent, responses
+from lgq_tui.tui.widgets.bars import TopBar
+from tests.tui.desk import Desk, desk, words
+
+ITEMS = "- {id: name, type: text, label: Name}\n- {id: ok, type: yes_no, label: OK}"
+
+
+def top(person: Desk) -> str:
+    return words(person.screen.query_one(TopBar))  # type: ignore[arg-type]
+
+
+async def test_an_answer_is_in_the_file_without_any_key_for_it(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.type("Ada")
+        await person.pilot.pause(0.6)
+        assert person.screen.session.settle(5)
+        assert responses.read(person.path).answers == {"name": "Ada"}
+        await person.settled()
+        assert "saved" in top(person)
+
+
+async def test_leaving_writes_what_was_typed_last_and_remembers_the_file(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada", "ctrl+q")
+    assert responses.read(tmp_path / "r.response.yaml").answers == {"name": "Ada"}
+    entry = recent.recent()[0]
+    assert (entry.path.name, entry.status) == ("r.response.yaml", "in-progress")
+
+
+async def test_a_json_file_stays_one(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS, name="r.response.json") as person:
+        await person.burst(*"Ada", "ctrl+q")
+    assert (tmp_path / "r.response.json").read_text("utf-8").startswith("{")
+
+
+async def test_looking_at_a_completed_response_leaves_its_file_alone(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada")
+        await person.press("f8", "c", "escape", "ctrl+q")
+    path = tmp_path / "r.response.yaml"
+    before = path.read_bytes()
+    async with desk(tmp_path, ITEMS) as person:
+        await person.press("pagedown", "pageup", "pagedown", "ctrl+r", "escape")
+    assert path.read_bytes() == before
+
+
+async def test_while_saving_fails_answers_stay_and_it_is_told_once(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    async with desk(folder, ITEMS) as person:
+        await person.press("ctrl+s")
+        folder.rename(tmp_path / "gone")
+        await person.type("Ada")
+        await person.press("ctrl+s")
+        assert "NOT SAVED" in top(person)
+        assert person.screen.has_class("unsaved")
+        assert person.value("name") == "Ada"
+        await person.press("pagedown", "y", "ctrl+s")
+        assert len(person.app._notifications) == 1, "it is told once, and the line on top stays"
+        await person.press("ctrl+q")
+        assert "could not be saved" in person.shown()
+        await person.press("2")
+        folder.mkdir()
+        await person.press("ctrl+s")
+        assert "NOT SAVED" not in top(person)
+    assert responses.read(folder / "r.response.yaml").answers == {"name": "Ada", "ok": True}
+
+
+async def test_another_place_is_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    async with desk(folder, ITEMS) as person:
+        folder.rename(tmp_path / "gone")
+        await person.burst(*"Ada", "ctrl+q")
+        await person.press("1", "ctrl+u")
+        await person.burst(*str(tmp_path / "other.response.yaml"), "enter")
+        await person.settled()
+    assert responses.read(tmp_path / "other.response.yaml").answers == {"name": "Ada"}
+
+
+async def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.press("ctrl+s")
+        person.path.write_text("theirs", "utf-8")
+        await person.type("Ada")
+        await person.press("ctrl+s")
+        assert person.path.read_text("utf-8") == "theirs"
+        beside = person.screen.session.path
+        assert ".mine-" in beside.name
+        assert responses.read(beside).answers == {"name": "Ada"}
+        told = [notification.message for notification in person.app._notifications]
+        assert any(beside.name in message for message in told)
