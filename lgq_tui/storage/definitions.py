@@ -58,7 +58,7 @@ def load(path: Path, language: str | None = None) -> Questionnaire:
     known = cache.read()
     if known is not None:
         # A cache may hold anything that somebody, or another program, has put there.
-        with contextlib.suppress(ArithmeticError, AttributeError, LookupError, TypeError):
+        with contextlib.suppress(AttributeError, LookupError, TypeError, ValueError):
             return records(known["resolved"], language, known["digest"])
     data = plain.parse(path, content)
     faults = _faults(path, content, data)

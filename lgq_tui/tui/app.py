@@ -42,8 +42,9 @@ class LgqApp(App[None]):
         self._session: Session | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        # Set before there is anything to colour: by itself this would read all styles again.
+        # Before there is anything to colour: set as usual, it would read all styles once more.
         self.set_reactive(App.theme, settings.theme([theme.name for theme in THEMES]))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         if self._session is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from itertools import product
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from lgq_tui import locales
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Future, Matches, Not, Sum
 from lgq_tui.core.definition import GROUP, Questionnaire
@@ -27,7 +29,11 @@ from lgq_tui.core.language import (
     resolve,
 )
 from lgq_tui.core.language.form import language_schema
+from lgq_tui.core.messages import Message
 from lgq_tui.core.relevance import Relevance
+
+
+SENTENCES = json.loads((Path(locales.__file__).parent / "en.json").read_bytes())
 
 
 def definition(items: str, more: str = "") -> Any:
@@ -39,10 +45,19 @@ def definition(items: str, more: str = "") -> Any:
 
 
 def faults(items: str, more: str = "") -> list[tuple[str, dict[str, Any]]]:
+    found = problems_of(definition(items, more))
+    assert [lacking for fault in found if (lacking := unsaid(fault.message))] == []
     return [
         (fault.message.key.removeprefix("definition."), dict(fault.message.values))
-        for fault in problems_of(definition(items, more))
+        for fault in found
     ]
+
+
+def unsaid(message: Message) -> set[str]:
+    """What the sentence of a message speaks of and the message does not hold."""
+    return (
+        set(re.findall(r"\{(.*?)\}", str(SENTENCES[message.key]["text"]))) - message.values.keys()
+    )
 
 
 def keys(items: str, more: str = "") -> list[str]:

@@ -40,7 +40,7 @@ def mentioned(folder: Path) -> tuple[set[str], list[re.Pattern[str]]]:
     patterns: list[re.Pattern[str]] = []
     for _, node in _nodes(folder):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if _KEY.fullmatch(node.value):
+            if _KEY.fullmatch(node.value) and not node.value.endswith(".json"):
                 literals.add(node.value)
         elif isinstance(node, ast.JoinedStr):
             parts = [p.value if isinstance(p, ast.Constant) else _HOLE for p in node.values]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lgq_tui.core.paths import as_text
+from lgq_tui.core.paths import Path, as_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
@@ -77,19 +77,27 @@ class Complete(ModalScreen[str | None]):
         self.query_one(KeyBar).tell([key, Key("Esc", say("key.back"), "close")])
 
     def _list(self, problems: list[Problem]) -> None:
-        by_path = self._interview.questionnaire.by_path
         rows = []
         for problem in problems:
-            item = by_path.get(".".join(step for step in problem.path if isinstance(step, str)))
-            name = plain(item.label) if item is not None else as_text(problem.path)
             sentence = render(problem.message, problem.sentence)
-            section = self._interview.questionnaire.section_of.get(str(problem.path[0]))
-            number = section.number if section is not None and section.number else ""
-            rows.append(Row(Content(f"{sign_of(problem)} {number:<5}{name}: {sentence}")))
+            name = self._name(problem.path)
+            rows.append(Row(Content(f"{sign_of(problem)} {name}: {sentence}")))
         self._problems = problems
         self._listing.display = True
         self._listing.fill(rows)
         self._listing.focus()
+
+    def _name(self, path: Path) -> str:
+        """What to call an answer: its question by number and name, and the part by its label."""
+        questionnaire = self._interview.questionnaire
+        item = questionnaire.by_path.get(item_path(path))
+        if item is None:
+            return as_text(path)
+        top = questionnaire.top_level[str(path[0])]
+        section = questionnaire.section_of[top.id]
+        number = ".".join(filter(None, (section.number, top.number)))
+        part = f" ({plain(item.label)})" if item is not top else ""
+        return f"{number} {top.name}{part}".strip()
 
     def _statements(self) -> Content | None:
         """What the person declares by completing: the answers of the last section."""

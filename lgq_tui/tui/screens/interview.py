@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.css.query import NoMatches
-from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
-from lgq_tui.core.interview import CompletedError
 from lgq_tui.core.paths import Path, from_text, item_path
-from lgq_tui.core.problems import ERROR, Problem
-from lgq_tui.core.wording import footnotes_in, plain
-from lgq_tui.locales.speech import render, say
-from lgq_tui.storage.keeper import Saved
+from lgq_tui.core.problems import ERROR
+from lgq_tui.core.wording import footnotes_in
+from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Field
-from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
-from lgq_tui.tui.screens.remarks import Remarks
-from lgq_tui.tui.session import Outcome, Session
-from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
+from lgq_tui.tui.screens.answering import AnsweringScreen
+from lgq_tui.tui.widgets.bars import Key
 from lgq_tui.tui.widgets.foot import Foot
 from lgq_tui.tui.widgets.outline import Outline
-from lgq_tui.tui.widgets.pages import Pages
-from lgq_tui.tui.widgets.parts import Elements, Leaf, Part, Surroundings, part_around
+from lgq_tui.tui.widgets.parts import Leaf, Part, part_around
 from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
 
-_TYPING = 0.4
-"""Seconds after the last key until what was typed becomes an answer."""
 
-_BETWEEN_SLICES = 0.02
-"""Seconds between two moments of judging."""
-
-_UNTIL_AHEAD = 0.1
-"""Seconds after a page is shown until the next one is made ready."""
-
-
-class InterviewScreen(Screen[None]):
-    """Shows the page where the interview is, and takes the answers to it."""
-
-    AUTO_FOCUS = None  # the page says where the keys go
-
-    # Textual's own draws the whole screen again whenever the keys go elsewhere.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+class InterviewScreen(AnsweringScreen):
+    """What keys and clicks do in an interview."""
 
     # Before the widgets: keys that come in a burst go to the part that they were meant for.
     BINDINGS = [
@@ -84,37 +55,7 @@ class InterviewScreen(Screen[None]):
         Binding("escape", "back_to_page", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.interview = session.interview
-        self._judges = False
-        self._told = ""
-        self._quiet: Path | None = None
-        self._typed: Leaf | None = None
-        self._typing: Timer | None = None
-        self._inspection = Inspection(self.interview)
-        self._pages = Pages(Surroundings(self.interview, self._problems))
-        self._remarks = Remarks(self, self.interview, self._try)
-
-    # --- what stands on it ---------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        with Horizontal(id="middle"):
-            yield Outline(self.interview, self._inspection)
-            with Vertical(id="right"):
-                yield SectionBar()
-                yield self._pages
-        yield KeyBar(self._keys())
-        yield Static("", id="small", markup=False)
-
-    async def on_mount(self) -> None:
-        self._tell_top()
-        await self._show_page()
-        self.call_after_refresh(self._warm_up)
-
-    def _keys(self) -> list[Key]:
+    def keys(self) -> list[Key]:
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
@@ -131,129 +72,6 @@ class InterviewScreen(Screen[None]):
             Key("^P", say("key.commands"), "app.command_palette"),
             Key("^Q", say("key.quit"), "leave"),
         ]
-
-    def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size
-        self.set_class(width < 72, "narrow")
-        too_small = width < 60 or height < 20
-        self.set_class(too_small, "too-small")
-        if too_small:
-            text = say("screen.too_small", width=width, height=height)
-            self.query_one("#small", Static).update(Content(text))
-
-    # --- pages ---------------------------------------------------------------------------------
-
-    async def _show_page(self, path: Path | None = None) -> None:
-        """Show the page where the interview is, with the keys in the control at `path`."""
-        self._quiet = None
-        with self.app.batch_update():
-            page = await self._pages.show(self.interview.page)
-            self._tell_section()
-            self.query_one(Outline).follow()
-            page.focus_at(path)
-        await self._ready()
-        self.set_timer(_UNTIL_AHEAD, self._look_ahead)
-
-    async def _look_ahead(self) -> None:
-        """Make the next page ready while the person reads this one."""
-        page = self.interview.following()
-        if page is not None and self._pages.is_attached:
-            await self._pages.look_ahead(page)
-
-    async def _warm_up(self) -> None:
-        """Load what judges answers, once the first screen stands."""
-        self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
-
-    async def on_worker_state_changed(self, event: Any) -> None:
-        if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
-            self._judges = True
-            self._inspect()
-            await self._renew(values=False)
-
-    def _inspect(self) -> None:
-        """Judge for a moment, and go on with it after what else there is to do."""
-        if self._judges and self.is_attached:
-            left = self._inspection.work()
-            self.query_one(Outline).renew()
-            if left:
-                self.set_timer(_BETWEEN_SLICES, self._inspect)
-
-    # --- what is shown of the interview --------------------------------------------------------
-
-    def _problems(self, top: str) -> tuple[Problem, ...]:
-        """The problems to show on a question: not what is lacking, nor of what is being typed."""
-        if not self._judges:
-            return ()
-        found = self.interview.problems_of(self.interview.questionnaire.by_path[top])
-        quiet = self._quiet
-        return tuple(
-            problem
-            for problem in found
-            if not problem.lacking and (quiet is None or problem.path[: len(quiet)] != quiet)
-        )
-
-    def _tell_top(self) -> None:
-        questionnaire = self.interview.questionnaire
-        progress = self.interview.progress()
-        subject = self.session.subject if self._judges else self.session.subject_at_once
-        left = "   ".join(filter(None, (_short_title(questionnaire), subject)))
-        middle = say("progress.answered", count=progress.answered, total=progress.total)
-        status = self.interview.status
-        if status != "in-progress":
-            middle = f"{say(f'status.{status}')}   {middle}"
-        self.query_one(TopBar).tell(left, middle)
-
-    def _tell_section(self) -> None:
-        section = self.interview.page.section
-        if section is None:
-            self.query_one(SectionBar).tell("", "")
-            return
-        progress = self.interview.progress(section)
-        number = f"{section.number}. " if section.number else ""
-        count = say("progress.section", count=progress.answered, total=progress.total)
-        self.query_one(SectionBar).tell(f"{number}{plain(section.title)}", count)
-
-    async def _renew(self, values: bool = True) -> None:
-        if self._pages.shown is not None:
-            await self._pages.shown.renew(values)
-        self._tell_section()
-        self._tell_top()
-        self.query_one(Outline).renew()
-        self._inspect()
-
-    # --- answers -------------------------------------------------------------------------------
-
-    async def on_control_changed(self, event: Control.Changed) -> None:
-        event.stop()
-        leaf = part_around(event.asked)
-        if not isinstance(leaf, Leaf):
-            return
-        if event.typing and not leaf.foot.display:
-            # Nobody is told of a problem with a word that they are in the middle of.
-            self._quiet = leaf.path
-        if self._typed is not leaf:
-            await self._commit()
-        self._typed = leaf
-        if not event.typing:
-            await self._commit()
-            return
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(_TYPING, self._commit_typing)
-
-    async def on_control_left(self, event: Control.Left) -> None:
-        event.stop()
-        leaf = part_around(event.asked)
-        if isinstance(leaf, Leaf) and leaf.is_attached:
-            self._quiet = None
-            await self._take(leaf)
-            leaf.renew_foot()
-            self._inspect()
-
-    async def on_elements_arranged(self, event: Elements.Arranged) -> None:
-        event.stop()
-        await self._commit()
-        await self._answer(event.path, event.value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "go_on" or isinstance(self.focused, Field)
@@ -280,54 +98,9 @@ class InterviewScreen(Screen[None]):
         await self._ready()
         await self._renew(values=False)
 
-    async def _ready(self) -> None:
-        """Wait until the control with the keys can take them."""
-        leaf = part_around(self.focused)
-        if isinstance(leaf, Leaf):
-            await leaf.control.ready()
-
     def _is_last(self, field: Widget | None) -> bool:
         chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]
         return bool(chain) and chain[-1] is field
-
-    async def _commit_typing(self) -> None:
-        await self._commit(typing=True)
-
-    async def _commit(self, typing: bool = False) -> None:
-        """Make answers of what was typed, told of by the control or not yet."""
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
-        await caught_up(self.focused)
-        typed, self._typed = self._typed, None
-        for leaf in {typed, part_around(self.focused)}:
-            if isinstance(leaf, Leaf) and leaf.is_attached:
-                await self._take(leaf, typing)
-
-    async def _take(self, leaf: Leaf, typing: bool = False) -> None:
-        if leaf.control.value != self.interview.value(leaf.path):
-            await self._answer(leaf.path, leaf.control.value, typing)
-
-    async def _answer(self, path: Path, value: Any, typing: bool = False) -> None:
-        try:
-            self.interview.answer(path, value, typing)
-        except CompletedError:
-            await self._offer_to_reopen(path, value)
-            return
-        self.session.save()
-        await self._renew(values=False)
-
-    async def _offer_to_reopen(self, path: Path, value: Any) -> None:
-        from lgq_tui.tui.screens.asking import Answer, Choosing
-
-        async def decide(answer: str | None) -> None:
-            if answer == "yes":
-                self.interview.reopen()
-                await self._answer(path, value)
-            await self._renew()
-
-        answers = [Answer("y", say("reopen.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
-        self.app.push_screen(Choosing(say("reopen.title"), answers), decide)
 
     # --- moving --------------------------------------------------------------------------------
 
@@ -452,16 +225,6 @@ class InterviewScreen(Screen[None]):
             await self._show_page(step.path)
         await self._renew()
 
-    async def _try(self, change: Any) -> None:
-        """Make a change; a completed response takes none before it is re-opened."""
-        try:
-            change()
-        except CompletedError:
-            self.notify(say("reopen.first"), markup=False)
-            return
-        self.session.save()
-        await self._renew()
-
     async def action_editor(self) -> None:
         part = self._part()
         whole = part.control.edit_whole() if isinstance(part, Leaf) else None
@@ -530,30 +293,6 @@ class InterviewScreen(Screen[None]):
         self.session.save()
         self.session.settle(5)
 
-    def told_of_save(self, outcome: Outcome) -> None:
-        """Show that a save succeeded or why it did not."""
-        try:
-            top = self.query_one(TopBar)
-        except NoMatches:
-            return
-        failed = not isinstance(outcome, Saved)
-        self.set_class(failed, "unsaved")
-        if isinstance(outcome, Saved):
-            top.tell(right=say("saved.at", time=_clock(outcome.at)))
-            names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
-            news = say("saved.beside", **names) if outcome.beside is not None else ""
-        else:
-            top.tell(right=say("saved.not"))
-            news = render(outcome.message)
-        if news not in ("", self._told):
-            self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
-        # The line on top stays; the same message again and again would cover the page.
-        self._told = news
-
-    async def commit(self) -> None:
-        """Make an answer of what is being typed, before the screen goes away."""
-        await self._commit()
-
     async def action_leave(self) -> None:
         await self._commit()
         self.session.save()
@@ -588,27 +327,3 @@ class InterviewScreen(Screen[None]):
     @property
     def _app(self) -> LgqApp:
         return cast("LgqApp", self.app)
-
-
-def _load_judges() -> None:
-    """Import what judging needs, away from the interface's thread."""
-    import email_validator
-    import idna
-    import jsonschema
-    import phonenumbers
-    import pycountry
-
-    del email_validator, idna, jsonschema, phonenumbers
-    len(pycountry.countries)
-
-
-def _short_title(questionnaire: Any) -> str:
-    """The acronym in brackets at the end of a title, if it has one, and the version."""
-    title = plain(questionnaire.title)
-    _, bracket, acronym = title.rstrip(")").rpartition("(")
-    short = acronym if bracket and title.endswith(")") and " " not in acronym else title
-    return f"{short} {questionnaire.version}"
-
-
-def _clock(at: datetime) -> str:
-    return at.astimezone().strftime("%H:%M")
