@@ -32,7 +32,6 @@ from lgq_tui.core.language.form import language_schema
 from lgq_tui.core.messages import Message
 from lgq_tui.core.relevance import Relevance
 
-
 SENTENCES = json.loads((Path(locales.__file__).parent / "en.json").read_bytes())
 
 
@@ -292,6 +291,8 @@ def test_what_cannot_be_resolved_is_not_built() -> None:
 # --- mistakes of form ----------------------------------------------------------------------------
 
 YES = "{id: yes, type: yes_no, label: L}"
+NAME = "{id: name, type: text, label: L}"
+SECTION = "id: second, title: S"
 B = "{id: b, label: B}"
 
 
@@ -324,6 +325,10 @@ B = "{id: b, label: B}"
         ),
         ("{id: a, type: text, label: L, relevant: {future: yes}}", ["only_in_warnings"]),
         ("{id: a, type: text, label: L, warn: [{when: {a: x}}]}", ["lacks_key"]),
+        (
+            "{id: a, type: integer, label: L, warn: [{when: {sum: {of: [a], is: x}}, message: M}]}",
+            ["not_a_number_or_fragment"],
+        ),
         ("{id: a, type: text, label: L, constraint_message: m}", ["message_without_constraint"]),
         ("{id: a, type: text, label: L, choices: [{id: b, label: B}]}", ["not_for_type"]),
         ("{id: a, type: text, label: L, items: [{id: b, type: text, label: B}]}", ["not_for_type"]),
@@ -362,6 +367,11 @@ def test_a_mistake_of_form(item: str, expected: list[str]) -> None:
         ("{language: English language}", ["wrong_language"]),
         ("{footnotes: {Big: x}}", ["wrong_id"]),
         ("{titel: x}", ["unknown_key_near"]),
+        ("{contact: [a@b.org]}", ["not_a_string"]),
+        (
+            f"{{sections: [{{{SECTION}, items: [{YES}]}}, {{{SECTION}, items: [{NAME}]}}]}}",
+            ["duplicate_section"],
+        ),
     ],
 )
 def test_a_mistake_of_form_at_the_top(more: str, expected: list[str]) -> None:
@@ -431,6 +441,10 @@ WARNING = "{id: w, when: {a: x}, message: M}"
         (
             f"[{{{GROUPED}}}, {{id: b, type: text, label: B, relevant: {{g: x}}}}]",
             ["group_needs_fragment"],
+        ),
+        (
+            f"[{{{GROUPED}, repeat: true}}, {{id: b, type: text, label: B, relevant: {{g: x}}}}]",
+            ["list_needs_fragment"],
         ),
         (
             "[{id: a, type: text, label: A, warn: [{when: {future: a}, message: m}]}]",

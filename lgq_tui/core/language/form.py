@@ -81,7 +81,8 @@ def _wrong_type(refusal: _Refusal) -> Iterator[Fault]:
     elif wanted == ("object",) and key in _CONDITIONS:
         yield fault(where, "not_a_condition", key=key, value=shown(value))
     else:
-        yield Fault(where, Message(_TYPES[wanted], {"key": key, "value": shown(value)}))
+        sentence = _TYPES.get(wanted, "definition.refused")
+        yield Fault(where, Message(sentence, {"key": key, "value": shown(value)}))
 
 
 def _unknown_keys(refusal: _Refusal) -> Iterator[Fault]:

@@ -252,7 +252,13 @@ class Resolution:
         if entry is None or value is None or isinstance(value, list):
             return None
         if entry.type == GROUP and not isinstance(value, Mapping):
-            self.faults.append(fault(where, "group_needs_fragment", ref=key))
+            self.faults.append(
+                fault(
+                    where,
+                    "list_needs_fragment" if entry.repeat else "group_needs_fragment",
+                    ref=key,
+                )
+            )
             return None
         fragment = dict(value) if isinstance(value, Mapping) else _fragment(value, entry)
         self.uses.append(Use(where, entry, fragment))

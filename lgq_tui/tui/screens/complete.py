@@ -80,14 +80,14 @@ class Complete(ModalScreen[str | None]):
         rows = []
         for problem in problems:
             sentence = render(problem.message, problem.sentence)
-            name = self._name(problem.path)
+            name = self._called(problem.path)
             rows.append(Row(Content(f"{sign_of(problem)} {name}: {sentence}")))
         self._problems = problems
         self._listing.display = True
         self._listing.fill(rows)
         self._listing.focus()
 
-    def _name(self, path: Path) -> str:
+    def _called(self, path: Path) -> str:
         """What to call an answer: its question by number and name, and the part by its label."""
         questionnaire = self._interview.questionnaire
         item = questionnaire.by_path.get(item_path(path))

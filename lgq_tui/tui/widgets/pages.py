@@ -5,6 +5,8 @@ Scrolling draws a page that is laid out already; to show and hide would lay out 
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -31,7 +33,8 @@ class Pages(Container):
         self._around = around
         self._slots = [Slot() for _ in range(_SLOTS)]
         self._recent = [*self._slots]
-        """The slots, that which was used last at the end."""
+        """The slots, that which is seen at the end, before it those that are used next."""
+        self._making = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield from self._slots
@@ -43,10 +46,7 @@ class Pages(Container):
 
     async def show(self, page: Page) -> QuestionPage:
         """Show a page, with what the interview holds now."""
-        slot = self._slot_of(page)
-        if slot is None:
-            slot = self._recent[0]
-            await self._fill(slot, page)
+        slot = await self._made(page)
         for other in self._slots:
             other.can_focus_children = other is slot
         self._recent.remove(slot)
@@ -61,8 +61,7 @@ class Pages(Container):
 
     async def look_ahead(self, page: Page) -> None:
         """Have a page made and laid out where nobody sees it."""
-        if self._slot_of(page) is None:
-            await self._fill(self._recent[0], page)
+        await self._made(page)
 
     def on_resize(self) -> None:
         self._scroll()
@@ -75,11 +74,22 @@ class Pages(Container):
                 return slot
         return None
 
-    async def _fill(self, slot: Slot, page: Page) -> None:
-        if slot.page is not None:
-            await slot.page.remove()
-        slot.page = QuestionPage(self._around, page)
-        await slot.mount(slot.page)
+    async def _made(self, page: Page) -> Slot:
+        """The slot of a page, which takes the one not used for longest if it has none yet."""
+        # A key may ask for a page while another one is being made ready.
+        async with self._making:
+            slot = self._slot_of(page)
+            if slot is None:
+                slot = self._recent[0]
+                if slot.page is not None:
+                    await slot.page.remove()
+                slot.page = QuestionPage(self._around, page)
+                await slot.mount(slot.page)
+            if slot is not self._recent[-1]:
+                # It is needed next: all others go before it, but for the one that is seen.
+                self._recent.remove(slot)
+                self._recent.insert(len(self._recent) - 1, slot)
+            return slot
 
     def _scroll(self) -> None:
         self.scroll_y = self._slots.index(self._recent[-1]) * self.size.height
