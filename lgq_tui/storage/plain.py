@@ -290,6 +290,8 @@ def _broken(path: Path, text: str, error: Any) -> UnreadableError:
         message = Message("file.tab")
     elif sign == ":":
         message = Message("file.colon")
+    elif sign == "?":
+        message = Message("file.question_mark")
     elif sign in _RESERVED and "start any token" in reason:
         message = Message("file.reserved_sign", {"sign": sign})
     else:

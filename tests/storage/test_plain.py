@@ -257,6 +257,13 @@ def test_a_mistake_in_yaml_is_told_with_its_place(
     assert key != "not_yaml" or found.message.values["reason"]
 
 
+def test_a_question_in_braces_wants_quotes() -> None:
+    """The slower parser is kinder here than the compiled one, and than YAML 1.1."""
+    found = refusal("a: {label: Is it?, b: c}")
+    assert (found.message.key, found.line, found.column) == ("file.question_mark", 1, 17)
+    assert data('a: {label: "Is it?", b: c}') == {"a": {"label": "Is it?", "b": "c"}}
+
+
 def test_a_mistake_in_json_is_told_with_its_place() -> None:
     found = refusal('{"a": 1,\n "b" 2}', "a.json")
     assert (found.message.key, found.line, found.column) == ("file.not_json", 2, 6)

@@ -135,20 +135,23 @@ class Group(Part):
 
     def compose(self) -> ComposeResult:
         yield from self.head()
-        with Vertical(classes="inside"):
-            for child in self.item.items:
-                path = (*self.path, child.id)
-                if isinstance(child.relevant, Always) or self.interview.is_relevant(path):
-                    yield self.make(child)
+        for child in self.item.items:
+            path = (*self.path, child.id)
+            if isinstance(child.relevant, Always) or self.interview.is_relevant(path):
+                yield self.make(child)
         yield self.foot
+
+    def parts(self) -> dict[str, Part]:
+        """The parts that were made, by the id of their item."""
+        return {part.item.id: part for part in self.children if isinstance(part, Part)}
 
     def make(self, child: Item) -> Part:
         """The part of a child."""
         return part_of(self.around, child, (*self.path, child.id))
 
     async def renew_inside(self, values: bool) -> None:
-        inside = self.query_one(".inside")
-        made = {part.item.id: part for part in inside.children if isinstance(part, Part)}
+        made = self.parts()
+        first = next(iter(made.values()), self.foot)
         behind: Part | None = None
         for child in self.item.items:
             part = made.get(child.id)
@@ -156,10 +159,11 @@ class Group(Part):
                 await part.renew(values)
             elif self.interview.is_relevant((*self.path, child.id)):
                 part = self.make(child)
-                if behind is None:
-                    await inside.mount(part, before=0 if inside.children else None)
-                else:
-                    await inside.mount(part, after=behind)
+                await (
+                    self.mount(part, before=first)
+                    if behind is None
+                    else self.mount(part, after=behind)
+                )
                 await part.renew(values=False)
             behind = part or behind
 
@@ -175,8 +179,7 @@ class Details(Group):
 
     async def renew_inside(self, values: bool) -> None:
         await super().renew_inside(values)
-        parts = [part for part in self.query_one(".inside").children if part.display]
-        self.display = bool(parts)
+        self.display = any(part.display for part in self.parts().values())
 
 
 class Fold(Group):
@@ -196,18 +199,17 @@ class Fold(Group):
         sign = "▾" if self._is_open else "▸"
         label = content(self.item.label, self.around.footnotes)
         filled_sign = " ✓" if filled else ""
-        self.lid.update(joined(f"{sign} {say('choice.details')} ", label, filled_sign))
+        self.lid.tell(joined(f"{sign} {say('choice.details')} ", label, filled_sign))
         if self._is_open:
             await super().renew_inside(values)
 
     async def on_lid_lifted(self, event: Lid.Lifted) -> None:
         event.stop()
         self._is_open = not self._is_open
-        if self._is_open and not self.query(".inside"):
-            parts = [self.make(child) for child in self.item.items]
-            await self.mount(Vertical(*parts, classes="inside"), after=self.lid)
-        self.query_one(".inside").display = self._is_open
         await self.renew_inside(values=True)
+        if not self._is_open:
+            for part in self.parts().values():
+                part.display = False
         if self._is_open:
             leaf = next(self.leaves(), None)
             if leaf is not None:
@@ -222,6 +224,13 @@ class Lid(Static, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self._shown = Content("")
+
+    def tell(self, label: Content) -> None:
+        """Show a label; the same one again costs nothing."""
+        if not label.is_same(self._shown):
+            self._shown = label
+            self.update(label)
 
     def on_click(self) -> None:
         self.post_message(self.Lifted())
