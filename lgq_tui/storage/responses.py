@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import FORMAT, STATUSES, Reference, Response
-from lgq_tui.storage import atomic, emitter, plain
+from lgq_tui.storage import atomic, plain
 
 _REQUIRED = ("format", "id", "questionnaire", "status", "answers")
 _TEXTS = ("id", "status", "language", "created", "modified", "position")
@@ -173,6 +172,8 @@ def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> byt
     if path.suffix.lower() == ".json":
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     else:
+        from lgq_tui.storage import emitter
+
         text = emitter.dump(document, questionnaire)
     # Half of a surrogate pair is no text; nothing lets one in, and none may stop a save.
     return text.encode("utf-8", "replace")
@@ -190,7 +191,7 @@ def new(questionnaire: Questionnaire, now: datetime) -> Response:
     """An empty response to a questionnaire, begun now."""
     time = stamp(now)
     return Response(
-        id=str(_new_id(now)),
+        id=_new_id(now),
         questionnaire=Reference(questionnaire.id, questionnaire.version, questionnaire.digest),
         language=questionnaire.language,
         created=time,
@@ -208,9 +209,11 @@ def stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _new_id(now: datetime) -> UUID:
+def _new_id(now: datetime) -> str:
     """A UUID of version 7 (RFC 9562): ids sort by the time when they were made."""
     milliseconds = int(now.timestamp() * 1000)
     number = milliseconds << 80 | int.from_bytes(os.urandom(10))
     number = number & ~(0xF << 76) | 0x7 << 76
-    return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
+    digits = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
+    cuts = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
+    return "-".join(digits[start:end] for start, end in cuts)

@@ -14,7 +14,6 @@ from typing import Any
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.language.faults import DefinitionError, Fault, Place, distinct, fault
 from lgq_tui.core.language.records import records
-from lgq_tui.core.language.resolution import Resolution
 
 __all__ = [
     "RESOLVED_VERSION",
@@ -37,6 +36,7 @@ def problems_of(data: Any) -> tuple[Fault, ...]:
     from lgq_tui.core.language.form import form_faults
     from lgq_tui.core.language.fragments import fragment_faults
     from lgq_tui.core.language.reach import reach_faults
+    from lgq_tui.core.language.resolution import Resolution
 
     try:
         faults = list(form_faults(data))
@@ -55,6 +55,8 @@ def resolve(data: Mapping[str, Any]) -> dict[str, Any]:
 
     DefinitionError, with all that is wrong, where something in it cannot be resolved.
     """
+    from lgq_tui.core.language.resolution import Resolution
+
     resolution = Resolution(data)
     if resolution.faults:
         raise DefinitionError(problems_of(data))

@@ -12,7 +12,6 @@ from lgq_tui.core.paths import Path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
-from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
 
 _MOST_LETTERS = 120
 _WHOLE = "whole"
@@ -32,6 +31,8 @@ class Remarks:
 
     def missing(self, path: Path, whole: bool = False) -> None:
         """Ask why there is no answer to a part, or to the whole question it belongs to."""
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
         part = self._about(path)
         question = self._interview.questionnaire.by_path[part.path.partition(".")[0]]
         item = question if whole else part
@@ -56,6 +57,8 @@ class Remarks:
 
     def note(self, path: Path) -> None:
         """Ask for a note on a part."""
+        from lgq_tui.tui.screens.asking import Writing
+
         item = self._about(path)
 
         async def take(text: str | None) -> None:
@@ -71,6 +74,7 @@ class Remarks:
             return
         if problem.severity == ERROR:
             return
+        from lgq_tui.tui.screens.asking import Asking
 
         async def take(reason: str | None) -> None:
             if reason is not None:
