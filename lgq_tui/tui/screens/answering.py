@@ -189,9 +189,10 @@ class AnsweringScreen(Screen[None]):
         if not event.typing:
             await self._commit()
             return
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(_TYPING, self._commit_typing)
+        if self._typing is None:
+            self._typing = self.set_timer(_TYPING, self._commit_typing)
+        else:
+            self._typing.reset()
 
     async def on_control_left(self, event: Control.Left) -> None:
         event.stop()
