@@ -320,11 +320,6 @@ class Interview:
         """How far a section, or all of the response, has come; problems are not counted."""
         return self._standing.progress(section)
 
-    def judged_progress(self, section: Section) -> Progress:
-        """The progress of a section with its questions that have an open problem."""
-        problems = sum(self.judged_state(item) is State.PROBLEM for item in section.items)
-        return replace(self.progress(section), problems=problems)
-
     def irrelevant_answers(self) -> list[Path]:
         """Where an answer stands that is not asked for, the outermost place of each."""
         return list(self._snapshot.aside())

@@ -18,25 +18,22 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Questions answered out of those that count, and how many have an open problem.
+    """Questions answered out of those that count.
 
     What counts is every relevant question with a required part, and every other that has an answer.
     """
 
     answered: int = 0
     total: int = 0
-    problems: int = 0
 
     def __add__(self, other: Progress) -> Progress:
         return Progress(
             self.answered + other.answered,
             self.total + other.total,
-            self.problems + other.problems,
         )
 
     def __sub__(self, other: Progress) -> Progress:
         return Progress(
             self.answered - other.answered,
             self.total - other.total,
-            self.problems - other.problems,
         )

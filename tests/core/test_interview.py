@@ -477,11 +477,6 @@ def test_progress_counts_the_questions_that_are_asked() -> None:
     assert session.progress() == Progress(4, 5)
 
 
-def test_progress_with_problems() -> None:
-    session = interview(PORTAL, name="Lima", people="many")
-    assert session.judged_progress(PORTAL.sections[0]) == Progress(2, 2, problems=1)
-
-
 @pytest.mark.parametrize(
     ("answers", "item", "state"),
     [
