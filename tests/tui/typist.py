@@ -17,7 +17,8 @@ from lgq_tui.core.paths import as_text, value_at
 from lgq_tui.core.response import Response
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.widgets.parts import Elements, Fold, Leaf, Lid, More, part_around
+from lgq_tui.tui.widgets.elements import Elements, More
+from lgq_tui.tui.widgets.parts import Fold, Leaf, Lid, part_around
 
 
 class Typist:

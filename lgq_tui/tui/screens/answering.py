@@ -28,9 +28,10 @@ from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
+from lgq_tui.tui.widgets.elements import Elements
 from lgq_tui.tui.widgets.outline import Outline
 from lgq_tui.tui.widgets.pages import Pages
-from lgq_tui.tui.widgets.parts import Elements, Leaf, Surroundings, part_around
+from lgq_tui.tui.widgets.parts import Leaf, Surroundings, part_around
 
 _TYPING = 0.4
 """Seconds after the last key until what was typed becomes an answer."""
