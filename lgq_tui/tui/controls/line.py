@@ -48,6 +48,13 @@ class Field(Input):
         self.cursor_blink = False
         self.takes_lines = False
 
+    def on_mount(self) -> None:
+        self._signal = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        # Textual's own stays subscribed, and so in memory, for as long as the screen is there.
+        self._signal.unsubscribe(self)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("up", "down"):
             event.stop()
