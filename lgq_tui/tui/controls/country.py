@@ -67,7 +67,8 @@ class Country(Line):
     def _offer(self, codes: list[str]) -> None:
         self._codes = codes
         self._matches.cursor = 0
-        self._matches.display = bool(codes)
+        if self._matches.display is not bool(codes):
+            self._matches.display = bool(codes)
         self._draw()
 
     def _draw(self) -> None:

@@ -75,10 +75,15 @@ class Part(Vertical):
 
     async def renew(self, values: bool = True) -> None:
         """Show what the interview holds now; `values` also takes over answers."""
-        self.display = self.interview.is_relevant(self.path)
+        self.appear(self.interview.is_relevant(self.path))
         if self.display:
             await self.renew_inside(values)
             self.renew_foot()
+
+    def appear(self, wanted: bool) -> None:
+        """Take room or none; to be told so once more would lay out the whole screen again."""
+        if self.display is not wanted:
+            self.display = wanted
 
     async def renew_inside(self, values: bool) -> None:
         """Show what the interview holds of this part."""
@@ -178,7 +183,7 @@ class Details(Group):
 
     async def renew_inside(self, values: bool) -> None:
         await super().renew_inside(values)
-        self.display = any(part.display for part in self.parts().values())
+        self.appear(any(part.display for part in self.parts().values()))
 
 
 class Fold(Group):
@@ -208,7 +213,7 @@ class Fold(Group):
         await self.renew_inside(values=True)
         if not self._is_open:
             for part in self.parts().values():
-                part.display = False
+                part.appear(False)
         if self._is_open:
             leaf = next(self.leaves(), None)
             if leaf is not None:
