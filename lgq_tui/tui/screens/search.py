@@ -17,7 +17,7 @@ from lgq_tui.core.progress import State
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.controls.line import Field
-from lgq_tui.tui.signs import SIGNS
+from lgq_tui.tui.signs import HERE, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -85,17 +85,15 @@ class Search(ModalScreen[str | None]):
         self._draw(0)
 
     def _draw(self, marked: int) -> None:
-        sections = self._interview.questionnaire.section_of
+        questionnaire = self._interview.questionnaire
         rows = []
         for index, item in enumerate(self._found):
-            section = sections[item.path.partition(".")[0]]
-            state = self._interview.state(
-                self._interview.questionnaire.by_path[item.path.partition(".")[0]]
-            )
-            number = ".".join(filter(None, (section.number, item.number)))
-            sign = "-" if state is State.NOT_ASKED else SIGNS[state]
-            here = "▸" if index == marked else " "
-            text = f"{here}{sign} {number} {plain(item.label)}"
+            question = questionnaire.top_level[item.path.partition(".")[0]]
+            section = questionnaire.section_of[question.id]
+            state = self._interview.state(question)
+            number = ".".join(filter(None, (section.number, question.number)))
+            here = HERE if index == marked else " "
+            text = f"{here}{SIGNS[state]} {number} {plain(item.label)}"
             rows.append(Row(Content(text), "", (), state is not State.NOT_ASKED))
         self._listing.fill(rows or [Row(Content(say("search.nothing")), can_choose=False)], marked)
 
