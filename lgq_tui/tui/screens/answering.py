@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -93,6 +94,13 @@ class AnsweringScreen(Screen[None]):
         if too_small:
             text = say("screen.too_small", width=width, height=height)
             self.query_one("#small", Static).update(Content(text))
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        super()._refresh_layout(size, scroll)
+        if not scroll:
+            # Turning a page is scrolling, and Textual draws what is not where it was after the last
+            # scrolling; a layout in between lets it forget that, and it draws the whole screen.
+            self._compositor._visible_map = self._compositor._full_map
 
     # --- pages ---------------------------------------------------------------------------------
 

@@ -61,7 +61,10 @@ class Pages(Container):
 
     async def look_ahead(self, page: Page) -> None:
         """Have a page made and laid out where nobody sees it."""
-        await self._made(page)
+        slot = await self._made(page)
+        if slot is not self._recent[-1] and slot.page is not None:
+            # Problems and notes take room; they are to have it before the page is seen.
+            await slot.page.renew(values=False)
 
     def on_resize(self) -> None:
         self._scroll()
