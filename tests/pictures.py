@@ -6,6 +6,7 @@ what is drawn for right; look at the pictures before you commit them.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from difflib import unified_diff
@@ -40,6 +41,17 @@ def same_picture(request: pytest.FixtureRequest) -> SamePicture:
 def picture(app: App[Any]) -> str:
     """The screen as SVG, without the fonts that it would load from the internet."""
     return re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(title=" "), flags=re.DOTALL)
+
+
+async def still(app: App[Any]) -> None:
+    """Wait until the screen is drawn the same twice: a slow machine may be in the middle of it."""
+    before = ""
+    for _ in range(50):
+        await asyncio.sleep(0.15)
+        now = picture(app)
+        if now == before:
+            return
+        before = now
 
 
 def compare(drawn: str, path: Path, update: bool = False) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lgq_tui.tui.widgets.bars import TopBar
-from tests.pictures import SamePicture
+from tests.pictures import SamePicture, still
 from tests.tui.desk import Desk, desk
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -48,6 +48,7 @@ async def test_a_screen(name: str, half: Path, same_picture: SamePicture) -> Non
     async with desk(half) as person:
         await at(person, place)
         await person.press(*keys)
+        await still(person.app)
         same_picture(person.app, name)
 
 
@@ -55,6 +56,7 @@ async def test_a_screen(name: str, half: Path, same_picture: SamePicture) -> Non
 async def test_another_size(size: str, half: Path, same_picture: SamePicture) -> None:
     async with desk(half, size=SIZES[size]) as person:
         await at(person, "I.3")
+        await still(person.app)
         same_picture(person.app, f"fields-{size}")
 
 
@@ -63,4 +65,5 @@ async def test_another_theme(theme: str, half: Path, same_picture: SamePicture) 
     async with desk(half) as person:
         person.app.theme = theme
         await at(person, "III.1")
+        await still(person.app)
         same_picture(person.app, f"{theme}")
