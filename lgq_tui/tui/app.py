@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -19,6 +21,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import settings
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.session import Outcome, Session, opened
 from lgq_tui.tui.themes import THEMES
@@ -40,6 +43,7 @@ class LgqApp(App[None]):
         self.left: Path | None = None
         """The response file that was filled last."""
         self._session: Session | None = None
+        self._picture = Picture()
         for theme in THEMES:
             self.register_theme(theme)
         # Before there is anything to colour: set as usual, it would read all styles once more.
@@ -56,11 +60,30 @@ class LgqApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._listen_to_signals()
+        self.app_resume_signal.subscribe(self, self._draw_anew)
         self.call_after_refresh(_collect_garbage_again)
 
     def watch_theme(self, name: str) -> None:
         if self.is_running:
             settings.keep_theme(name)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+            renderable = Difference(renderable, self._picture)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        self._picture.forget()
+
+    def action_draw_anew(self) -> None:
+        """Draw the whole screen, where a bad line or another program has left its traces."""
+        self._picture.forget()
+        self.screen.refresh()
+
+    def _draw_anew(self, _: object) -> None:
+        self.action_draw_anew()
 
     # --- responses -----------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from lgq_tui.storage.keeper import Saved
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
@@ -54,6 +55,7 @@ class AnsweringScreen(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.session = session
         self.interview = session.interview
         self._judges = False
@@ -116,10 +118,16 @@ class AnsweringScreen(Screen[None]):
         self.set_timer(_UNTIL_AHEAD, self._look_ahead)
 
     async def _look_ahead(self) -> None:
-        """Make the next page ready while the person reads this one."""
-        page = self.interview.following()
-        if page is not None and self._pages.is_attached:
-            await self._pages.look_ahead(page)
+        """Make a neighbour ready while the person reads this page, then the other one.
+
+        First comes the one that was not seen just now: people go on as they went.
+        """
+        before, behind = self.interview.neighbours()
+        for page in (before, behind) if self._pages.has(behind) else (behind, before):
+            if page is not None and self._pages.is_attached and not self._pages.has(page):
+                await self._pages.look_ahead(page)
+                self.set_timer(_UNTIL_AHEAD, self._look_ahead)
+                return
 
     async def _warm_up(self) -> None:
         """Load what judges answers, once the first screen stands."""

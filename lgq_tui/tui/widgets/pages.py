@@ -59,6 +59,10 @@ class Pages(Container):
         self._scroll()
         return made
 
+    def has(self, page: Page | None) -> bool:
+        """Whether a page is made."""
+        return page is not None and self._slot_of(page) is not None
+
     async def look_ahead(self, page: Page) -> None:
         """Have a page made and laid out where nobody sees it."""
         slot = await self._made(page)

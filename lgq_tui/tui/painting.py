@@ -1,0 +1,193 @@
+"""Sending the terminal only what differs from what it shows, and drawing only what is asked for.
+
+Textual draws every widget again that shares a frame with one that changed, and sends all of each
+region that it drew. People work over slow lines: a page turned is mostly the same blanks.
+
+Both classes override names that are private to Textual (checked with 8.2); should it no longer
+call them, all is drawn and sent as Textual does by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.control import Control
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+_SAME = 8
+"""Cells that are the same and yet sent, where leaving them out would cost more than sending them:
+a jump of the cursor, and the style once more."""
+
+
+class SparingCompositor(Compositor):
+    """Draws the widgets that reach into the region to be drawn; Textual's, all in its frame."""
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            if seen and (crop is None or crop.overlaps(seen)):
+                inside = seen.translate(-region.offset)
+                yield region, clip, widget.render_lines(inside)
+                if crop is not None and seen.contains_region(crop):
+                    return  # it covers whatever is behind it
+
+
+class Line:
+    """The cells of one line: what stands in each, and the codes that colour it.
+
+    A sign of two cells stands in the first of them; the second one is empty.
+    """
+
+    __slots__ = ("cells", "codes", "wide")
+
+    def __init__(self) -> None:
+        self.cells: list[str] = []
+        self.codes: list[str] = []
+        self.wide = False
+
+    def put(self, x: int, segments: Iterable[Segment], console: Console) -> None:
+        """Write over what stands from a column on."""
+        cells, codes = self.cells, self.codes
+        if x > len(cells):
+            codes += [""] * (x - len(cells))
+            cells += [" "] * (x - len(cells))
+        for text, style, control in segments:
+            if control or not text:
+                continue
+            signs = _signs(text)
+            code = _code(style, console) if style is not None else ""
+            self.wide = self.wide or len(signs) != len(text) or "" in signs
+            end = x + len(signs)
+            self._break(x)
+            self._break(end)
+            cells[x:end] = signs
+            codes[x:end] = [code] * len(signs)
+            x = end
+
+    def _break(self, x: int) -> None:
+        """Blanks for a sign that lies across a column, since a part of it is written over."""
+        if not x < len(self.cells) or self.cells[x]:
+            return
+        start = next(column for column in range(x, -1, -1) if self.cells[column])
+        end = next((column for column in range(x, len(self.cells)) if self.cells[column]), None)
+        for column in range(start, len(self.cells) if end is None else end):
+            self.cells[column] = " "
+
+    def differing(self, other: Line) -> Iterator[tuple[int, int]]:
+        """Where it differs from another one: columns from and to, in order."""
+        if self.cells == other.cells and self.codes == other.codes:
+            return
+        if self.wide or other.wide or len(self.cells) != len(other.cells):
+            # Terminals do not agree on how wide some signs are: such a line is sent whole.
+            yield 0, len(self.cells)
+            return
+        start = end = -1
+        rows = zip(self.cells, other.cells, self.codes, other.codes, strict=True)
+        for column, (cell, was, code, was_code) in enumerate(rows):
+            if cell != was or code != was_code:
+                if start < 0:
+                    start = column
+                elif column - end > _SAME:
+                    yield start, end
+                    start = column
+                end = column + 1
+        yield start, end
+
+    def drawn(self, start: int, end: int) -> str:
+        """What to send for some of its columns."""
+        pieces = []
+        for code, column in groupby(range(start, end), self.codes.__getitem__):
+            pieces.append(f"\x1b[0;{code}m" if code else "\x1b[0m")
+            pieces += [self.cells[x] for x in column]
+        return "".join([*pieces, "\x1b[0m"])
+
+
+class Picture:
+    """What the terminal shows, as far as is known."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, Line] = {}
+
+    def forget(self) -> None:
+        """Something else may have written on the terminal: the next time all is sent."""
+        self._lines = {}
+
+    def sent(self, drawn: Mapping[int, Iterable[tuple[int, Strip]]], console: Console) -> str:
+        """What to send so that the terminal shows strips, each given with its column."""
+        sent = []
+        for y, strips in drawn.items():
+            was = self._lines.get(y)
+            line = Line()
+            if was is not None:
+                line.cells, line.codes = [*was.cells], [*was.codes]
+                line.wide = "" in was.cells
+            for x, strip in strips:
+                line.put(x, strip, console)
+            self._lines[y] = line
+            for start, end in [(0, len(line.cells))] if was is None else line.differing(was):
+                sent += [str(Control.move_to(start, y)), line.drawn(start, end)]
+        return "".join(sent)
+
+
+class Difference(CompositorUpdate):
+    """An update of Textual's, sent as what differs from the picture."""
+
+    def __init__(self, update: LayoutUpdate | ChopsUpdate, picture: Picture) -> None:
+        self._update = update
+        self._picture = picture
+
+    def render_segments(self, console: Console) -> str:
+        update = self._update
+        drawn = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
+        return self._picture.sent(drawn, console)
+
+
+def _of_layout(update: LayoutUpdate) -> dict[int, list[tuple[int, Strip]]]:
+    return {
+        y: [(update.region.x, Strip.join(strips))]
+        for y, strips in enumerate(update.strips, update.region.y)
+    }
+
+
+def _of_chops(update: ChopsUpdate) -> dict[int, list[tuple[int, Strip]]]:
+    drawn: dict[int, list[tuple[int, Strip]]] = {}
+    for y, start, end in update.spans:
+        chops = update.chops[y].items()
+        drawn.setdefault(y, []).extend(
+            (x, strip)
+            for until, (x, strip) in zip(update.chop_ends[y], chops, strict=False)
+            if strip is not None and x <= end and until > start
+        )
+    return drawn
+
+
+def _code(style: object, console: Console) -> str:
+    return Strip.render_ansi(style, console._color_system)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1024)
+def _signs(text: str) -> list[str]:
+    """A text as cells; where a sign is not one cell wide, all of it stands in the first."""
+    if text.isascii():
+        return list(text)
+    signs: list[str] = []
+    for sign in text:
+        width = cell_len(sign)
+        if width:
+            signs += [sign, *[""] * (width - 1)]
+        elif signs:
+            head = next(place for place in range(len(signs) - 1, -1, -1) if signs[place])
+            signs[head] += sign
+    if len(signs) == cell_len(text):
+        return signs
+    # Signs that are joined into one: what each of them takes says nothing.
+    return [text, *[""] * (cell_len(text) - 1)]
