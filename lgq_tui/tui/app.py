@@ -70,9 +70,10 @@ class LgqApp(App[None]):
     # --- drawing -------------------------------------------------------------------------------
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        sent: Any = renderable
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            renderable = Difference(renderable, self._picture)
-        super()._display(screen, renderable)
+            sent = Difference(renderable, self._picture)
+        super()._display(screen, sent)
 
     def on_resize(self) -> None:
         self._picture.forget()

@@ -11,6 +11,7 @@ from lgq_tui.core.wording import runs
 
 BOLD = Style(bold=True)
 DIM = Style(dim=True)
+ITALIC = Style(italic=True)
 LINK = Style(underline=True)
 
 

@@ -171,7 +171,7 @@ def _of_chops(update: ChopsUpdate) -> dict[int, list[tuple[int, Strip]]]:
 
 
 def _code(style: object, console: Console) -> str:
-    return Strip.render_ansi(style, console._color_system)  # type: ignore[arg-type]
+    return Strip.render_ansi(style, console._color_system)
 
 
 @lru_cache(maxsize=1024)

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.geometry import Offset
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import from_text
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.controls import Listed
+from lgq_tui.tui.page.block import Block
+from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.widgets.foot import Foot
-from lgq_tui.tui.widgets.parts import Leaf
 
 HEAD = 'id: form\nversion: "1"\ntitle: A form\nlanguage: en\n'
 
@@ -75,8 +76,13 @@ class Desk:
         self.app.post_message(events.Paste(text))
         await self.settled()
 
-    async def click(self, widget: str | Widget, x: int = 1, y: int = 0) -> None:
-        await self.pilot.click(widget, offset=(x, y))
+    async def click(self, what: str | Widget | Block, x: int = 1, y: int = 0) -> None:
+        """Click on a widget, or on a block of the page."""
+        if isinstance(what, Block):
+            corner = self.screen.page.sheet.region.offset + self.screen.page.place_of(what)
+            await self.pilot.click(offset=corner + Offset(x, y))
+        else:
+            await self.pilot.click(what, offset=(x, y))
         await self.settled()
 
     async def settled(self) -> None:
@@ -90,12 +96,16 @@ class Desk:
 
     def leaf(self, path: str) -> Leaf:
         wanted = from_text(path)
-        return next(leaf for leaf in self.screen.query(Leaf) if leaf.path == wanted)
+        return next(leaf for leaf in self.screen.page.leaves() if leaf.path == wanted)
+
+    def listed(self, path: str) -> Listed:
+        control = self.leaf(path).control
+        assert isinstance(control, Listed)
+        return control
 
     def said(self, path: str) -> str:
         """What stands under a part."""
-        foot = self.leaf(path).foot
-        return words(foot) if foot.display else ""
+        return self.leaf(path).foot.text
 
     def shown(self) -> str:
         """The whole screen as text."""
@@ -103,7 +113,7 @@ class Desk:
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-def words(widget: Static | Foot) -> str:
+def words(widget: Widget) -> str:
     return str(widget.render())
 
 

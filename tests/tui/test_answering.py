@@ -11,9 +11,7 @@ import pytest
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.storage import responses
 from lgq_tui.tui.controls import CONTROLS
-from lgq_tui.tui.controls.country import Country
-from lgq_tui.tui.controls.listing import Tools
-from lgq_tui.tui.widgets.rows import Listing
+from lgq_tui.tui.controls.line import Typed
 from tests.tui.desk import desk, form
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -52,7 +50,9 @@ async def test_a_field_shows_what_it_understood_once_it_is_left(
         await person.type(typed)
         await person.press("tab")
         assert person.value("a") == value
-        assert person.leaf("a").control.entry.value == shown  # type: ignore[attr-defined]
+        control = person.leaf("a").control
+        assert isinstance(control, Typed)
+        assert control.text == shown
 
 
 async def test_what_is_wrong_is_kept_said_and_traps_nobody(tmp_path: Path) -> None:
@@ -166,8 +166,7 @@ async def test_a_country_by_some_letters(tmp_path: Path) -> None:
 async def test_a_country_by_mouse(tmp_path: Path) -> None:
     async with desk(tmp_path, "- {id: country, type: country, label: Country}") as person:
         await person.type("mala")
-        matches = person.screen.query_one(Country).query_one(Listing)
-        await person.click(matches, x=3, y=1)
+        await person.click(person.leaf("country").control, x=3, y=2)
         assert person.value("country") == "MY"
 
 
@@ -177,9 +176,9 @@ LINKS = "- {id: links, type: url, repeat: true, label: Links}"
 async def test_a_list_grows_with_enter_and_shrinks_with_backspace(tmp_path: Path) -> None:
     async with desk(tmp_path, LINKS) as person:
         await person.burst(*"https://a.org", "enter", *"https://b.org", "enter")
-        assert len(person.leaf("links").query("Entry")) == 3
+        assert len(person.listed("links").entries) == 3
         await person.press("backspace")
-        assert len(person.leaf("links").query("Entry")) == 2
+        assert len(person.listed("links").entries) == 2
         assert person.value("links") == ["https://a.org", "https://b.org"]
 
 
@@ -196,12 +195,12 @@ async def test_a_list_is_reordered_and_cut_by_keys(tmp_path: Path) -> None:
 async def test_a_list_is_added_to_reordered_and_cut_by_mouse(tmp_path: Path) -> None:
     async with desk(tmp_path, LINKS) as person:
         await person.type("https://a.org")
-        await person.click(person.leaf("links").query_one(".more"))
+        await person.click(person.listed("links").more)
         await person.type("https://b.org")
-        tools = list(person.screen.query(Tools))
-        await person.click(tools[1], x=1)
+        entries = person.listed("links").entries
+        await person.click(entries[1], x=entries[1].room + 1)
         assert person.value("links") == ["https://b.org", "https://a.org"]
-        await person.click(next(iter(person.screen.query(Tools))), x=5)
+        await person.click(entries[0], x=entries[0].room + 5)
         assert person.value("links") == ["https://a.org"]
 
 
@@ -225,7 +224,10 @@ async def test_a_list_of_groups(tmp_path: Path) -> None:
         assert person.value("beds") == [north, south]
         await person.press("alt+up")
         assert person.value("beds") == [south, north]
-        await person.click(next(iter(person.screen.query(".cardhead"))), x=7)
+        beds = person.screen.page.parts()[0]
+        head = beds.parts()[0].head
+        assert head is not None
+        await person.click(head, x=7)
         assert person.value("beds") == [north]
 
 

@@ -12,7 +12,7 @@ ITEMS = "- {id: name, type: text, label: Name}\n- {id: ok, type: yes_no, label: 
 
 
 def top(person: Desk) -> str:
-    return words(person.screen.query_one(TopBar))  # type: ignore[arg-type]
+    return words(person.screen.query_one(TopBar))
 
 
 async def test_an_answer_is_in_the_file_without_any_key_for_it(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_in_a_narrow_window_the_outline_comes_when_it_is_asked_for(tmp_pat
 
 async def test_a_wide_window_is_used(tmp_path: Path) -> None:
     async with desk(tmp_path, ITEM, size=(200, 60)) as person:
-        assert person.leaf("name").size.width > 150
+        assert person.leaf("name").control.width > 150
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])

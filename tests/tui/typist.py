@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
 from lgq_tui.core.paths import as_text, value_at
 from lgq_tui.core.response import Response
 from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.controls.control import Control
+from lgq_tui.tui.page.block import Block
+from lgq_tui.tui.page.elements import Elements, More
+from lgq_tui.tui.page.parts import Fold, Leaf, Lid
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.widgets.elements import Elements, More
-from lgq_tui.tui.widgets.parts import Fold, Leaf, Lid, part_around
 
 
 class Typist:
@@ -34,8 +34,10 @@ class Typist:
         return self.pilot.app
 
     @property
-    def focused(self) -> Widget | None:
-        return self.app.focused
+    def current(self) -> Block | None:
+        """What has the keys."""
+        screen = self.app.screen
+        return screen.page.current if isinstance(screen, InterviewScreen) else None
 
     async def press(self, *keys: str) -> None:
         """Press keys by their names, and wait until all has been done."""
@@ -64,31 +66,28 @@ class Typist:
 
     async def page(self) -> None:
         """Answer what is on one page, going through it with Tab."""
-        been = set[Widget]()
-        while (widget := self.focused) is not None and widget not in been:
-            been.add(widget)
-            part = part_around(widget)
-            if isinstance(widget, Lid):
+        been = set[Block]()
+        while (block := self.current) is not None and block not in been:
+            been.add(block)
+            part = block.part
+            if isinstance(block, Lid):
                 assert isinstance(part, Fold)
                 if value_at(self.response.answers, part.path) is not None:
                     await self.press("enter")
                     await self.pilot.pause()
                     continue
-            elif isinstance(widget, More):
+            elif isinstance(block, More):
                 assert isinstance(part, Elements)
                 if len(part.cards()) < len(value_at(self.response.answers, part.path) or []):
                     await self.press("enter")
                     await self.pilot.pause()
-                    been.discard(widget)
+                    been.discard(block)
                     continue
             elif isinstance(part, Leaf):
                 await self.leaf(part)
-                been.update(self._inside(part))
+                been.update(one for one in part.control.blocks() if isinstance(one, Control))
             await self.press("tab")
             await self.pilot.pause()
-
-    def _inside(self, part: Leaf) -> Iterable[Widget]:
-        return part.walk_children(Widget)
 
     async def leaf(self, part: Leaf) -> None:
         """Answer one part, and say about it what there is to say."""

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.strip import Strip
 
 from lgq_tui.core.definition import Choice, Item
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import content, hanging, joined
 from lgq_tui.tui.controls.control import Control
+from lgq_tui.tui.page.block import Line, Page, fitted
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.controls.listing import Listed
+    from lgq_tui.tui.page.parts import Part
 
 _MARKS = {False: ("( ) ", "(•) "), True: ("[ ] ", "[x] ")}
 _GAP = "   "
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing to choose: the value that it stands for, and what is shown of it."""
 
     value: Any
@@ -31,32 +30,32 @@ class Option:
     exclusive: bool = False
 
 
-class Choices(Control, can_focus=True):
+class Choices(Control):
     """Options under each other, marked as chosen or not.
 
     Up and down move, space or Enter chooses, digits choose directly, Delete takes the choice back.
     """
 
     multiple = False
-    COMPONENT_CLASSES = {"choices--cursor", "choices--chosen"}
-    BINDINGS = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("space,enter", "choose", show=False),
-        Binding("delete,backspace", "clear", show=False),
-    ]
 
-    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
-        super().__init__(item, value, footnotes)
+    def __init__(
+        self,
+        page: Page,
+        item: Item,
+        value: Any = None,
+        part: Part | None = None,
+        listed: Listed | None = None,
+    ) -> None:
+        super().__init__(page, item, value, part, listed)
         self._value = value
         self._options = self.options(item)
         self._cursor = self._first_chosen()
-        self._lines: list[tuple[int, Content]] = []
-        self._drawn_for: tuple[int, str] = (-1, "")
+        self._owners: list[int] = []
+        """The option of each line."""
 
     def options(self, item: Item) -> list[Option]:
         """What can be chosen."""
-        return [_option(choice, self.footnotes) for choice in item.choices]
+        return [_option(choice, self.page.footnotes) for choice in item.choices]
 
     # --- the value -----------------------------------------------------------------------------
 
@@ -65,12 +64,18 @@ class Choices(Control, can_focus=True):
         return self._value
 
     def show(self, value: Any) -> None:
+        if self._is(value):
+            return
         self._value = value
-        self._cursor = self._first_chosen() if not self.has_focus else self._cursor
-        self.refresh()
+        if not self.is_current:
+            self._cursor = self._first_chosen()
+        self.changed()
+
+    def _is(self, value: Any) -> bool:
+        return type(value) is type(self._value) and bool(value == self._value)
 
     def _chosen(self, option: Option) -> bool:
-        return type(self._value) is type(option.value) and bool(self._value == option.value)
+        return self._is(option.value)
 
     def _first_chosen(self) -> int:
         chosen = (index for index, option in enumerate(self._options) if self._chosen(option))
@@ -78,98 +83,73 @@ class Choices(Control, can_focus=True):
 
     def _choose(self, index: int) -> None:
         self._cursor = index
-        self._tell(self._options[index].value)
+        self._take(self._options[index].value)
 
-    def _tell(self, value: Any) -> None:
-        if value != self._value or type(value) is not type(self._value):
+    def _take(self, value: Any) -> None:
+        if not self._is(value):
             self._value = value
-            self.post_message(self.Changed(self))
-            self.post_message(self.Left(self))
-        self.refresh()
+            self.tell()
+            self.leave()
+        self.changed()
 
     # --- keys and mouse ------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        index = self._cursor + by
-        if 0 <= index < len(self._options):
-            self._cursor = index
-            self.refresh()
-            self._see()
-        elif by > 0:
-            self.screen.focus_next()
+    def key(self, event: events.Key) -> bool:
+        if event.key in ("up", "down"):
+            self._move(1 if event.key == "down" else -1)
+        elif event.key in ("space", "enter"):
+            self._choose(self._cursor)
+        elif event.key in ("delete", "backspace"):
+            self._take(None)
+        elif event.character and event.character.isdecimal() and event.character.isascii():
+            return self._digit(int(event.character) - 1)
         else:
-            self.screen.focus_previous()
+            return False
+        return True
 
-    def action_choose(self) -> None:
-        self._choose(self._cursor)
+    def _move(self, by: int) -> None:
+        if 0 <= self._cursor + by < len(self._options):
+            self._point(self._cursor + by)
+        else:
+            self.page.step(by)
 
-    def action_clear(self) -> None:
-        self._tell(None)
+    def _point(self, index: int) -> None:
+        self._cursor = index
+        self.changed()
+        self.page.see(self)
 
-    def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdecimal() and event.character.isascii():
-            index = int(event.character) - 1
-            # With ten options and more, a digit may be the first of two: it moves, space chooses.
-            if 0 <= index < len(self._options):
-                event.stop()
-                if len(self._options) < 10:
-                    self._choose(index)
-                else:
-                    self._cursor = index
-                    self.refresh()
-                    self._see()
+    def _digit(self, index: int) -> bool:
+        if not 0 <= index < len(self._options):
+            return False
+        # With ten options and more, a digit may be the first of two: it moves, space chooses.
+        if len(self._options) < 10:
+            self._choose(index)
+        else:
+            self._point(index)
+        return True
 
-    def on_click(self, event: events.Click) -> None:
-        line = event.y
-        if 0 <= line < len(self._lines):
-            self._choose(self._lines[line][0])
+    def click_control(self, x: int, y: int) -> None:
+        if 0 <= y < len(self._owners):
+            self._choose(self._owners[y])
 
     # --- drawing -------------------------------------------------------------------------------
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lay_out(width))
-
-    def render_line(self, y: int) -> Strip:
-        lines = self._lay_out(self.size.width)
-        if y >= len(lines):
-            return Strip.blank(self.size.width, self.rich_style)
-        index, line = lines[y]
-        on_cursor = self.has_focus and index == self._cursor
-        style = self.get_visual_style(*(["choices--cursor"] if on_cursor else []))
-        strip = Strip(line.render_segments(style), line.cell_length)
-        return strip.adjust_cell_length(self.size.width, style.rich_style)
-
-    def _lay_out(self, width: int) -> list[tuple[int, Content]]:
-        """Each line with the index of its option."""
-        marks = "".join(str(int(self._chosen(option))) for option in self._options)
-        if self._drawn_for != (width, marks):
-            self._drawn_for = (width, marks)
-            self._lines = [
-                (index, line)
-                for index, option in enumerate(self._options)
-                for line in hanging(option.label, width, self._mark(option), 4)
-            ]
-        return self._lines
+    def draw_control(self, width: int) -> list[Line]:
+        lines: list[Line] = []
+        self._owners = []
+        for index, option in enumerate(self._options):
+            look = "sheet--cursor" if self.is_current and index == self._cursor else ""
+            for line in hanging(option.label, width, self._mark(option), 4):
+                lines.append([(fitted(line, width), look)])
+                self._owners.append(index)
+        return lines
 
     def _mark(self, option: Option) -> str:
         return _MARKS[self.multiple][self._chosen(option)]
 
-    def _see(self) -> None:
-        """Scroll the page so that the lines of the cursor are seen."""
-        rows = [row for row, (index, _) in enumerate(self._lines) if index == self._cursor]
-        page = next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
-        if rows and page is not None:
-            corner = self.region.offset - page.content_region.offset + page.scroll_offset
-            region = Region(0, rows[0], self.size.width, len(rows)).translate(corner)
-            page.scroll_to_region(region, animate=False, force=True)
-
-    def on_focus(self) -> None:
-        self.refresh()
-        self.call_after_refresh(self._see)
-
-    def on_blur(self) -> None:
-        self.refresh()
-        self.post_message(self.Left(self))
+    def matters(self) -> tuple[int, int]:
+        owned = [line for line, index in enumerate(self._owners) if index == self._cursor]
+        return (owned[0], len(owned)) if owned else super().matters()
 
 
 class SelectOne(Choices):
@@ -197,18 +177,11 @@ class SelectMultiple(Choices):
                 for one in self._options
                 if one is option or (self._chosen(one) and not one.exclusive)
             ]
-        self._tell([one.value for one in chosen] or None)
+        self._take([one.value for one in chosen] or None)
 
 
 class YesNo(Choices):
     """Yes or no, beside each other; y and n answer, left and right move."""
-
-    BINDINGS = [
-        Binding("left", "move(-1)", show=False),
-        Binding("right", "move(1)", show=False),
-        Binding("up", "leave(-1)", show=False),
-        Binding("down", "leave(1)", show=False),
-    ]
 
     def options(self, item: Item) -> list[Option]:
         return [
@@ -216,41 +189,35 @@ class YesNo(Choices):
             Option(False, Content(say("choice.no"))),
         ]
 
-    def action_move(self, by: int) -> None:
-        self._cursor = max(0, min(1, self._cursor + by))
-        self.refresh()
-
-    def action_leave(self, by: int) -> None:
-        (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
-
-    def on_key(self, event: events.Key) -> None:
+    def key(self, event: events.Key) -> bool:
         letters = [option.label.plain[:1].casefold() for option in self._options]
         typed = (event.character or "").casefold()
         if typed in letters:
-            event.stop()
             self._choose(letters.index(typed))
+        elif event.key in ("left", "right"):
+            self._point(int(event.key == "right"))
+        elif event.key in ("up", "down"):
+            self.page.step(1 if event.key == "down" else -1)
+        else:
+            return super().key(event)
+        return True
 
-    def on_click(self, event: events.Click) -> None:
-        event.prevent_default()
+    def click_control(self, x: int, y: int) -> None:
         first = self._piece(self._options[0]).cell_length
-        if event.x < first:
+        if x < first:
             self._choose(0)
-        elif event.x < first + len(_GAP) + self._piece(self._options[1]).cell_length:
+        elif 0 <= x - first - len(_GAP) < self._piece(self._options[1]).cell_length:
             self._choose(1)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-    def render_line(self, y: int) -> Strip:
-        style = self.get_visual_style()
-        pieces = []
-        for index, option in enumerate(self._options):
-            on_cursor = self.has_focus and index == self._cursor
-            cursor = self.get_visual_style("choices--cursor")
-            piece = self._piece(option)
-            pieces += piece.render_segments(cursor if on_cursor else style)
-            pieces += Content(_GAP).render_segments(style)
-        return Strip(pieces).adjust_cell_length(self.size.width, style.rich_style)
+    def draw_control(self, width: int) -> list[Line]:
+        self._owners = []
+        yes, no = (
+            (self._piece(option), "sheet--cursor" if self.is_current and at else "")
+            for option, at in zip(
+                self._options, (self._cursor == 0, self._cursor == 1), strict=True
+            )
+        )
+        return [[yes, (Content(_GAP), ""), no]]
 
     def _piece(self, option: Option) -> Content:
         return joined(self._mark(option), option.label, " ")

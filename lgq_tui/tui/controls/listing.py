@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Static
 
 from lgq_tui.core.definition import Item
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.controls.control import Control
-from lgq_tui.tui.controls.line import Field, Line
+from lgq_tui.tui.page.block import Block, Line, Page
 
-
-class Entry(Horizontal):
-    """One entry of a list: its control, and the signs to move and remove it."""
-
-    def __init__(self, control: Control) -> None:
-        super().__init__()
-        self.control = control
-
-    @property
-    def value(self) -> Any:
-        """The value of its control."""
-        return self.control.value
-
-    def compose(self) -> ComposeResult:
-        yield self.control
-        yield Tools()
-
-
-class Tools(Static):
-    """The signs beside an entry."""
-
-    def __init__(self) -> None:
-        super().__init__("", markup=False, classes="tools")
-
-    def render(self) -> Content:
-        return Content(" ↑ ↓ ✕")
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        action = "lift" if event.x < 2 else "sink" if event.x < 4 else "drop"
-        self.post_message(Listed.Asked(self, action))
+if TYPE_CHECKING:
+    from lgq_tui.tui.page.parts import Part
 
 
 class Listed(Control):
@@ -59,193 +23,132 @@ class Listed(Control):
     and down moves an entry, Alt+Delete or Backspace in an empty one removes it.
     """
 
-    BINDINGS = [
-        Binding("alt+up,ctrl+up", "lift", show=False),
-        Binding("alt+down,ctrl+down", "sink", show=False),
-        Binding("alt+delete,ctrl+delete", "drop", show=False),
-        Binding("backspace", "drop_empty", show=False, priority=True),
-    ]
-
-    class Asked(Message):
-        """A sign beside an entry was clicked."""
-
-        def __init__(self, sender: Tools, action: str) -> None:
-            super().__init__()
-            self.tools = sender
-            self.action = action
-
     def __init__(
-        self, item: Item, value: Any, make: type[Control], footnotes: Sequence[str] = ()
+        self, page: Page, item: Item, value: Any, part: Part | None, make: type[Control]
     ) -> None:
-        super().__init__(item, value, footnotes)
+        super().__init__(page, item, value, part)
         self._make = make
-        self._body = Vertical(*map(self._entry, self._given(value) or [None]), classes="entries")
-        self._more = Static(Content(f"+ {say('list.add')}"), markup=False, classes="more")
+        self.entries = [self._entry(one) for one in _given(value) or [None]]
+        self.more = More(page, part, self)
 
-    def compose(self) -> ComposeResult:
-        yield self._body
-        yield self._more
+    def blocks(self) -> Iterator[Block]:
+        for entry in self.entries:
+            yield from entry.blocks()
+        yield self.more
 
     @property
-    def entry(self) -> Widget:
-        entries = self._entries()
-        return entries[0].control.entry if entries else self
+    def entry(self) -> Block:
+        return self.entries[0].entry
 
     # --- the value -----------------------------------------------------------------------------
 
     @property
     def value(self) -> list[Any] | None:
-        return [entry.value for entry in self._entries() if entry.value is not None] or None
-
-    async def show_list(self, value: Any) -> None:
-        """Show another list, with as many entries as it needs."""
-        given = self._given(value) or [None]
-        entries = self._entries()
-        for entry, one in zip(entries, given, strict=False):
-            entry.control.show(one)
-        for entry in entries[len(given) :]:
-            await entry.remove()
-        new = [self._entry(one) for one in given[len(entries) :]]
-        if new:
-            await self._body.mount(*new)
+        return [value for entry in self.entries if (value := entry.value) is not None] or None
 
     def show(self, value: Any) -> None:
-        if value != self.value:
-            self.call_later(self.show_list, value)
+        if value == self.value:
+            return
+        given = _given(value) or [None]
+        for entry, one in zip(self.entries, given, strict=False):
+            entry.show(one)
+        gone = self.entries[len(given) :]
+        self.entries = [
+            *self.entries[: len(given)],
+            *(self._entry(one) for one in given[len(self.entries) :]),
+        ]
+        if any(entry.is_current for entry in gone):
+            self.page.give_keys(self.entries[-1])
+        self.page.draw_again()
 
     def edit_whole(self) -> str | None:
-        entry = self._focused()
-        return entry.control.edit_whole() if entry else None
+        entry = self._current()
+        return entry.edit_whole() if entry is not None else None
 
-    def _given(self, value: Any) -> list[Any]:
-        if value is None:
-            return []
-        return value if isinstance(value, list) else [value]
+    def _entry(self, value: Any) -> Control:
+        return self._make(self.page, self.item, value, self.part, self)
 
-    def _entry(self, value: Any) -> Entry:
-        control = self._make(self.item, value, self.footnotes)
-        if isinstance(control, Line):
-            control.field.takes_lines = True
-        return Entry(control)
+    def _current(self) -> Control | None:
+        return next((entry for entry in self.entries if entry.is_current), None)
 
-    def _entries(self) -> list[Entry]:
-        return [child for child in self._body.children if isinstance(child, Entry)]
+    # --- what people do ------------------------------------------------------------------------
 
-    def _focused(self) -> Entry | None:
-        focused = self.screen.focused
-        around = focused.ancestors_with_self if focused is not None else []
-        return next((node for node in around if isinstance(node, Entry)), None)
-
-    def _tell(self, typing: bool = False) -> None:
-        self.post_message(self.Changed(self, typing))
-
-    # --- what entries report -------------------------------------------------------------------
-
-    def on_control_changed(self, event: Control.Changed) -> None:
-        if event.asked is self:
-            return
-        event.stop()
-        self._tell(event.typing)
-
-    def on_control_left(self, event: Control.Left) -> None:
-        if event.asked is not self:
-            event.stop()
-            self.post_message(self.Left(self))
-
-    async def go_on(self, field: Widget, by: int, enter: bool) -> bool:
-        entries = self._entries()
-        index = entries.index(entry_around(field)) + by
-        if enter and index == len(entries) and entries[-1].value is not None:
-            await self._add()
-        elif 0 <= index < len(entries):
-            focus_entry(entries[index])
+    def go_on_from(self, entry: Control, by: int, enter: bool) -> bool:
+        """Enter, up or down in an entry; whether there was a use for it."""
+        index = self.entries.index(entry) + by
+        if enter and index == len(self.entries) and self.entries[-1].value is not None:
+            self.add()
+        elif 0 <= index < len(self.entries):
+            self.page.give_keys(self.entries[index])
         else:
             return False
         return True
 
-    async def on_field_pasted(self, event: Field.Pasted) -> None:
-        event.stop()
-        entry = entry_around(event.field)
-        values = [self.answer_type.parse(line, self.item) for line in event.lines]
-        made = list(map(self._entry, values))
-        await self._body.mount(*made, after=entry)
-        if not event.field.value.strip():
-            await entry.remove()
-        focus_entry(made[-1])
-        self._tell()
-        self.post_message(self.Left(self))
+    def add(self) -> None:
+        """Have an empty entry at the end, with the keys in it."""
+        if self.entries[-1].value is not None:
+            self.entries.append(self._entry(None))
+            self.page.draw_again()
+        self.page.give_keys(self.entries[-1])
 
-    async def on_click(self, event: events.Click) -> None:
-        if event.widget is self._more:
-            event.stop()
-            await self._add()
+    def take(self, entry: Control, lines: list[str]) -> None:
+        """Have an entry for each of some lines, behind one that has the keys."""
+        made = [self._entry(self.answer_type.parse(line, self.item)) for line in lines]
+        index = self.entries.index(entry)
+        empty = entry.value is None
+        self.entries[index + 1 : index + 1] = made
+        self.page.draw_again()
+        self.page.give_keys(made[-1])
+        if empty:
+            self.entries.remove(entry)
+        self._arranged()
 
-    async def _add(self) -> None:
-        entries = self._entries()
-        if entries and entries[-1].value is None:
-            focus_entry(entries[-1])
-            return
-        made = self._entry(None)
-        await self._body.mount(made)
-        focus_entry(made)
+    def can_drop(self) -> bool:
+        """Whether the entry with the keys is empty, and not the only one."""
+        entry = self._current()
+        return entry is not None and entry.value is None and len(self.entries) > 1
 
-    # --- moving and removing -------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action != "drop_empty":
-            return True
-        entry = self._focused()
-        field = self.screen.focused
-        return (
-            isinstance(field, Field)
-            and not field.value
-            and len(self._entries()) > 1
-            and (entry is not None)
-        )
-
-    async def on_listed_asked(self, event: Listed.Asked) -> None:
-        event.stop()
-        await self._do(event.action, entry_around(event.tools))
-
-    async def action_lift(self) -> None:
-        await self._do("lift", self._focused())
-
-    async def action_sink(self) -> None:
-        await self._do("sink", self._focused())
-
-    async def action_drop(self) -> None:
-        await self._do("drop", self._focused())
-
-    async def action_drop_empty(self) -> None:
-        await self._do("drop", self._focused())
-
-    async def _do(self, action: str, entry: Entry | None) -> None:
-        if entry is None:
-            return
-        entries = self._entries()
-        index = entries.index(entry)
+    def arrange(self, entry: Control, action: str) -> None:
+        """Move an entry, or remove it."""
+        index = self.entries.index(entry)
         if action == "drop":
-            await self._drop(entries, index)
-        elif action == "lift" and index > 0:
-            self._body.move_child(entry, before=entries[index - 1])
-        elif action == "sink" and index < len(entries) - 1:
-            self._body.move_child(entry, after=entries[index + 1])
-        self._tell()
-        self.post_message(self.Left(self))
+            self._drop(index)
+        else:
+            other = index + (1 if action == "sink" else -1)
+            if 0 <= other < len(self.entries):
+                self.entries[index], self.entries[other] = self.entries[other], entry
+        self._arranged()
 
-    async def _drop(self, entries: list[Entry], index: int) -> None:
-        if len(entries) == 1:
-            entries[0].control.show(None)
+    def _drop(self, index: int) -> None:
+        entry = self.entries[index]
+        if len(self.entries) == 1:
+            entry.show(None)
             return
-        focus_entry(entries[index - 1] if index else entries[1])
-        await entries[index].remove()
+        if entry.is_current:
+            self.page.give_keys(self.entries[index - 1] if index else self.entries[1])
+        self.entries.remove(entry)
+
+    def _arranged(self) -> None:
+        self.page.draw_again()
+        self.tell()
+        self.leave()
 
 
-def entry_around(widget: Any) -> Entry:
-    """The entry that a widget stands in."""
-    return next(node for node in widget.ancestors_with_self if isinstance(node, Entry))
+class More(Block):
+    """The line that adds an entry by a click; with keys, Enter behind the last one does."""
+
+    def __init__(self, page: Page, part: Part | None, listed: Listed) -> None:
+        super().__init__(page, part)
+        self._listed = listed
+
+    def draw(self, width: int) -> list[Line]:
+        return [[(Content(f"+ {say('list.add')}"), "sheet--more")]]
+
+    def click(self, x: int, y: int) -> None:
+        self._listed.add()
 
 
-def focus_entry(entry: Entry) -> None:
-    """Put the keys into an entry."""
-    entry.control.focus()
+def _given(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,88 +1,44 @@
-"""A field of several lines; it takes a pasted page, and can be edited in one's own editor."""
+"""A text of several lines; it takes a pasted page, and can be edited in one's own editor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import cast
 
-from textual import events
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
-from lgq_tui.core.definition import Item
-from lgq_tui.tui.controls.control import Control
+from lgq_tui.tui.controls.line import Typed
+from lgq_tui.tui.page.block import Line, fitted
+from lgq_tui.tui.widgets.editor import Editor
 
-if TYPE_CHECKING:
-    from textual.widgets import TextArea
+LEAST, MOST = 3, 9
+"""Lines of a text that are seen."""
 
-    from lgq_tui.tui.controls.editor import Editor
-
-
-class Resting(Static, can_focus=True):
-    """The text while nobody writes in it."""
+_DRAWN = 2000
+"""Letters of a text that are drawn at most: more of them do not fit."""
 
 
-class Paragraph(Control):
-    """A text at rest, until the keys come to it: an editor takes long to load and to lay out."""
+class Paragraph(Typed):
+    """A text of several lines."""
 
-    def __init__(self, item: Item, value: Any = None, footnotes: Sequence[str] = ()) -> None:
-        super().__init__(item, value, footnotes)
-        self._read = (self._text(value), value)
-        """A text, and the value that it stands for."""
-        self._resting = Resting(Content(self._read[0]), markup=False)
-        self.editor: Editor | None = None
+    live = "editor"
 
-    def compose(self) -> ComposeResult:
-        yield self._resting
+    def draw_control(self, width: int) -> list[Line]:
+        if self.lent is not None:
+            return [[] for _ in range(self._height())]
+        lines = Content(self.text[:_DRAWN]).wrap(max(width - 2, 1)) if self.text else []
+        lines += [Content("")] * (LEAST - len(lines))
+        if len(lines) > MOST:
+            lines = [*lines[: MOST - 1], lines[MOST - 1] + Content(" …")]
+        return [[(fitted(Content(" ") + line, width), "sheet--field")] for line in lines]
 
-    @property
-    def entry(self) -> Widget:
-        return self.editor or self._resting
-
-    async def ready(self) -> None:
-        """Have the editor in the place of the text at rest."""
-        if self.editor is not None:
-            return
-        from lgq_tui.tui.controls.editor import Editor
-
-        self.editor = Editor(self._read[0])
-        await self.mount(self.editor)
-        self._resting.display = False
-        if self._resting.has_focus:
-            self.screen.set_focus(self.editor, scroll_visible=False)
-
-    async def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        await self.ready()
-
-    @property
-    def value(self) -> Any:
-        text, value = self._read
-        if self.editor is not None and self.editor.text != text:
-            text = self.editor.text
-            value = self.answer_type.parse(text, self.item)
-            self._read = (text, value)
-        return value
-
-    def show(self, value: Any) -> None:
-        text = self._text(value)
-        if self.editor is not None:
-            if self.editor.text != text:
-                self.editor.put(text)
-        elif text != self._read[0]:
-            self._resting.update(Content(text))
-        self._read = (text, value)
+    def typed(self) -> None:
+        if self._drawn is not None and len(self._drawn) != self._height():
+            self.changed()
+        super().typed()
 
     def edit_whole(self) -> str:
         return self._text(self.value)
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed(self, typing=True))
-
-    def on_descendant_blur(self) -> None:
-        self.post_message(self.Left(self))
-
-    def _text(self, value: Any) -> str:
-        return "" if value is None else self.answer_type.format(value, self.item)
+    def _height(self) -> int:
+        lines = cast(Editor, self.lent).wrapped_document.height
+        return max(LEAST, min(MOST, lines))

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -26,23 +25,20 @@ from lgq_tui.storage.keeper import Saved
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.page.elements import Elements
+from lgq_tui.tui.page.page import QuestionPage
+from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Outcome, Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
-from lgq_tui.tui.widgets.elements import Elements
 from lgq_tui.tui.widgets.outline import Outline
-from lgq_tui.tui.widgets.pages import Pages
-from lgq_tui.tui.widgets.parts import Leaf, Surroundings, part_around
 
 _TYPING = 0.4
 """Seconds after the last key until what was typed becomes an answer."""
 
 _BETWEEN_SLICES = 0.02
 """Seconds between two moments of judging."""
-
-_UNTIL_AHEAD = 0.1
-"""Seconds after a page is shown until the next one is made ready."""
 
 
 class AnsweringScreen(Screen[None]):
@@ -64,7 +60,7 @@ class AnsweringScreen(Screen[None]):
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
         self._inspection = Inspection(self.interview)
-        self._pages = Pages(Surroundings(self.interview, self._problems))
+        self.page = QuestionPage(self.interview, self._problems)
         self._remarks = Remarks(self, self.interview, self._try)
 
     # --- what stands on it ---------------------------------------------------------------------
@@ -75,7 +71,7 @@ class AnsweringScreen(Screen[None]):
             yield Outline(self.interview, self._inspection)
             with Vertical(id="right"):
                 yield SectionBar()
-                yield self._pages
+                yield self.page
         yield KeyBar(self.keys())
         yield Static("", id="small", markup=False)
 
@@ -97,37 +93,17 @@ class AnsweringScreen(Screen[None]):
             text = say("screen.too_small", width=width, height=height)
             self.query_one("#small", Static).update(Content(text))
 
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        super()._refresh_layout(size, scroll)
-        if not scroll:
-            # Turning a page is scrolling, and Textual draws what is not where it was after the last
-            # scrolling; a layout in between lets it forget that, and it draws the whole screen.
-            self._compositor._visible_map = self._compositor._full_map
-
     # --- pages ---------------------------------------------------------------------------------
 
     async def _show_page(self, path: Path | None = None) -> None:
         """Show the page where the interview is, with the keys in the control at `path`."""
         self._quiet = None
         with self.app.batch_update():
-            page = await self._pages.show(self.interview.page)
+            self.page.turn(self.interview.page)
             self._tell_section()
             self.query_one(Outline).follow()
-            page.focus_at(path)
-        await self._ready()
-        self.set_timer(_UNTIL_AHEAD, self._look_ahead)
-
-    async def _look_ahead(self) -> None:
-        """Make a neighbour ready while the person reads this page, then the other one.
-
-        First comes the one that was not seen just now: people go on as they went.
-        """
-        before, behind = self.interview.neighbours()
-        for page in (before, behind) if self._pages.has(behind) else (behind, before):
-            if page is not None and self._pages.is_attached and not self._pages.has(page):
-                await self._pages.look_ahead(page)
-                self.set_timer(_UNTIL_AHEAD, self._look_ahead)
-                return
+            self.page.focus_at(path)
+        await self.page.ready()
 
     async def _warm_up(self) -> None:
         """Load what judges answers, once the first screen stands."""
@@ -183,8 +159,7 @@ class AnsweringScreen(Screen[None]):
         self.query_one(SectionBar).tell(f"{number}{plain(section.title)}", count)
 
     async def _renew(self, values: bool = True) -> None:
-        if self._pages.shown is not None:
-            await self._pages.shown.renew(values)
+        self.page.renew(values)
         self._tell_section()
         self._tell_top()
         self.query_one(Outline).renew()
@@ -194,10 +169,10 @@ class AnsweringScreen(Screen[None]):
 
     async def on_control_changed(self, event: Control.Changed) -> None:
         event.stop()
-        leaf = part_around(event.asked)
+        leaf = event.asked.part
         if not isinstance(leaf, Leaf):
             return
-        if event.typing and not leaf.foot.display:
+        if event.typing and not leaf.foot.says:
             # Nobody is told of a problem with a word that they are in the middle of.
             self._quiet = leaf.path
         if self._typed is not leaf:
@@ -213,8 +188,8 @@ class AnsweringScreen(Screen[None]):
 
     async def on_control_left(self, event: Control.Left) -> None:
         event.stop()
-        leaf = part_around(event.asked)
-        if isinstance(leaf, Leaf) and leaf.is_attached:
+        leaf = event.asked.part
+        if isinstance(leaf, Leaf) and leaf.is_there:
             self._quiet = None
             await self._take(leaf)
             leaf.renew_foot()
@@ -235,8 +210,8 @@ class AnsweringScreen(Screen[None]):
             self._typing = None
         await caught_up(self.focused)
         typed, self._typed = self._typed, None
-        for leaf in {typed, part_around(self.focused)}:
-            if isinstance(leaf, Leaf) and leaf.is_attached:
+        for leaf in {typed, self.page.part}:
+            if isinstance(leaf, Leaf) and leaf.is_there:
                 await self._take(leaf, typing)
 
     async def _take(self, leaf: Leaf, typing: bool = False) -> None:
@@ -263,12 +238,6 @@ class AnsweringScreen(Screen[None]):
 
         answers = [Answer("y", say("reopen.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
         self.app.push_screen(Choosing(say("reopen.title"), answers), decide)
-
-    async def _ready(self) -> None:
-        """Wait until the control with the keys can take them."""
-        leaf = part_around(self.focused)
-        if isinstance(leaf, Leaf):
-            await leaf.control.ready()
 
     async def _try(self, change: Any) -> None:
         """Make a change; a completed response takes none before it is re-opened."""

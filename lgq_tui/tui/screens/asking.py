@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.controls.line import Field
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 
@@ -112,7 +112,7 @@ class Writing(ModalScreen[str]):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        from lgq_tui.tui.controls.editor import Editor
+        from lgq_tui.tui.widgets.editor import Editor
 
         self._title = title
         self._editor = Editor(text)

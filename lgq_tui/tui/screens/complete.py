@@ -17,10 +17,10 @@ from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.tui.contents import BOLD, content, joined
+from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.review import answers_of
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar
-from lgq_tui.tui.widgets.foot import sign_of
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.binding import Binding
-from textual.widget import Widget
 
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import ERROR
@@ -13,13 +12,13 @@ from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
-from lgq_tui.tui.controls.line import Field
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.page.foot import Foot
+from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.answering import AnsweringScreen
 from lgq_tui.tui.widgets.bars import Key
-from lgq_tui.tui.widgets.foot import Foot
+from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.outline import Outline
-from lgq_tui.tui.widgets.parts import Leaf, Part, part_around
 from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -78,14 +77,11 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_go_on(self, by: int, enter: bool = False) -> None:
         """Enter, up or down in a field: to the next one, unless its control knows better."""
-        field = self.focused
-        await caught_up(field)
-        if field is None:
-            return
-        for node in field.ancestors:
-            if isinstance(node, Control) and await node.go_on(field, by, enter):
-                return
-        if enter and self._is_last(field):
+        await caught_up(self.focused)
+        current = self.page.current
+        if isinstance(current, Control) and current.go_on(by, enter):
+            await self.page.ready()
+        elif enter and self.page.is_at_end:
             await self.action_next()
         else:
             await self.action_step(by)
@@ -94,13 +90,9 @@ class InterviewScreen(AnsweringScreen):
         """Go to the next part or the one before; where there is only one, it counts as left."""
         await self._commit()
         self._quiet = None
-        (self.focus_next if by > 0 else self.focus_previous)()
-        await self._ready()
+        self.page.step(by)
+        await self.page.ready()
         await self._renew(values=False)
-
-    def _is_last(self, field: Widget | None) -> bool:
-        chain = [one for one in self.focus_chain if self._pages.shown in one.ancestors]
-        return bool(chain) and chain[-1] is field
 
     # --- moving --------------------------------------------------------------------------------
 
@@ -120,10 +112,10 @@ class InterviewScreen(AnsweringScreen):
 
     def _reads_on(self) -> bool:
         """Whether there was more to read on a page without questions, and is now shown."""
-        page = self._pages.shown
-        if page is None or page.page.items or page.scroll_y >= page.max_scroll_y:
+        sheet = self.page.sheet
+        if self.page.page.items or sheet.scroll_y >= sheet.max_scroll_y:
             return False
-        page.scroll_page_down(animate=False)
+        sheet.scroll_page_down(animate=False)
         return True
 
     async def _moved(self, path: Path | None = None) -> None:
@@ -151,13 +143,13 @@ class InterviewScreen(AnsweringScreen):
             self.action_back_to_page()
             return
         self.add_class("outlined")
+        self.page.rest()
         outline.can_focus = True
         outline.focus()
 
     def action_back_to_page(self) -> None:
         self.remove_class("outlined")
-        if self._pages.shown is not None:
-            self._pages.shown.focus_at(from_text(self.interview.focus))
+        self.page.focus_at(from_text(self.interview.focus))
 
     async def action_search(self) -> None:
         from lgq_tui.tui.screens.search import Search
@@ -171,29 +163,22 @@ class InterviewScreen(AnsweringScreen):
 
     # --- what can be done about an answer ------------------------------------------------------
 
-    def _part(self) -> Part | None:
-        """The part with the keys, else the first one of the page."""
-        part = part_around(self.focused)
-        if part is None and self._pages.shown is not None:
-            part = next(iter(self._pages.shown.parts()), None)
-        return part
-
     async def action_missing(self) -> None:
         await self._commit()
-        part = self._part()
+        part = self.page.part
         if part is not None:
             self._remarks.missing(part.path)
 
     async def action_note(self) -> None:
         await self._commit()
-        part = self._part()
+        part = self.page.part
         if part is not None:
             self._remarks.note(part.path)
 
     async def action_deal(self) -> None:
         self._quiet = None
         await self._commit()
-        part = self._part()
+        part = self.page.part
         problems = part.problems() if part is not None else []
         able = [one for one in problems if one.suggestion is not None or one.severity != ERROR]
         if able:
@@ -226,7 +211,7 @@ class InterviewScreen(AnsweringScreen):
         await self._renew()
 
     async def action_editor(self) -> None:
-        part = self._part()
+        part = self.page.part
         whole = part.control.edit_whole() if isinstance(part, Leaf) else None
         if not isinstance(part, Leaf) or whole is None:
             self.notify(say("editor.only_texts"), markup=False)

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.controls.line import Field
 from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 ENDING = ".response.yaml"

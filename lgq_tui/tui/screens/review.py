@@ -24,10 +24,10 @@ from lgq_tui.core.response import Response
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import hanging
+from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
-from lgq_tui.tui.widgets.foot import sign_of
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _MOST_ROWS = 12

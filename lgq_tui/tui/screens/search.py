@@ -16,9 +16,9 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.progress import State
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.controls.line import Field
 from lgq_tui.tui.signs import HERE, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar
+from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _MOST = 200

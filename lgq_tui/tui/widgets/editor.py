@@ -12,14 +12,20 @@ from lgq_tui.tui.keys import is_joiner
 class Editor(TextArea):
     """Text of several lines; what is pasted is cleaned first."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__(text, compact=True, highlight_cursor_line=False, soft_wrap=True)
         self.cursor_blink = False
 
+    @property
+    def typed(self) -> str:
+        """The text in it."""
+        return self.text
+
     def put(self, text: str) -> None:
-        """Take another text without telling anybody."""
+        """Take another text without telling anybody; people go on at its end."""
         with self.prevent(TextArea.Changed):
             self.load_text(text)
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if is_joiner(event):

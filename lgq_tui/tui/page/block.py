@@ -1,0 +1,157 @@
+"""What a page is made of: blocks of lines, no widgets: many of them cost little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.page.parts import Part
+
+Piece = tuple[Content, str]
+"""A text, and the name of the look it has: a component class of the sheet, "" for the plain one."""
+
+Line = Sequence[Piece]
+
+
+class Page(Protocol):
+    """What a block asks of the page that it stands on."""
+
+    footnotes: list[str]
+
+    def draw_again(self) -> None:
+        """A block is another now."""
+
+    def give_keys(self, block: Block) -> None:
+        """Let a block have the keys."""
+
+    def step(self, by: int) -> None:
+        """Let the next block have the keys, or the one before."""
+
+    def see(self, block: Block) -> None:
+        """Scroll so that what matters of a block is seen."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell the screen something."""
+
+
+class Block:
+    """Some lines of a page."""
+
+    can_focus = False
+    is_current = False
+    """Whether it has the keys."""
+
+    def __init__(self, page: Page, part: Part | None = None) -> None:
+        self.page = page
+        self.part = part
+        self.width = 0
+        self._drawn: list[Line] | None = None
+
+    def lines(self, width: int) -> list[Line]:
+        """Its lines at a width; none if it takes no room."""
+        if self._drawn is None or self.width != width:
+            self.width = max(width, 1)
+            self._drawn = self.draw(self.width)
+        return self._drawn
+
+    def draw(self, width: int) -> list[Line]:
+        """Its lines, worked out."""
+        return [[]]
+
+    def forget(self) -> None:
+        """Work the lines out again when they are needed."""
+        self._drawn = None
+
+    def changed(self) -> None:
+        """Something of it is another now."""
+        self.forget()
+        self.page.draw_again()
+
+    # --- keys and mouse ------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The keys come to it."""
+        self.is_current = True
+        self.forget()
+
+    def end(self) -> None:
+        """The keys go elsewhere."""
+        self.is_current = False
+        self.forget()
+
+    def key(self, event: events.Key) -> bool:
+        """Take a key; whether it had a use for it."""
+        if event.key in ("up", "down"):
+            self.page.step(1 if event.key == "down" else -1)
+            return True
+        return False
+
+    def click(self, x: int, y: int) -> None:
+        """A click on one of its cells."""
+
+    def matters(self) -> tuple[int, int]:
+        """The line to be seen if not all can be, and how many from there."""
+        return 0, len(self._drawn or [[]])
+
+
+class Text(Block):
+    """A text that is only read."""
+
+    def __init__(self, page: Page, content: Content, part: Part | None = None) -> None:
+        super().__init__(page, part)
+        self.content = content
+
+    def draw(self, width: int) -> list[Line]:
+        return [[(line, "")] for line in self.content.wrap(width)]
+
+
+class Gap(Block):
+    """An empty line."""
+
+
+class Opener(Block):
+    """A line that does one thing, with Enter, space or a click."""
+
+    can_focus = True
+    look = "sheet--more"
+
+    def __init__(self, page: Page, content: Content, part: Part) -> None:
+        super().__init__(page, part)
+        self.content = content
+
+    def tell(self, content: Content) -> None:
+        """Show another text; the same one again costs nothing."""
+        if not content.is_same(self.content):
+            self.content = content
+            self.changed()
+
+    def draw(self, width: int) -> list[Line]:
+        look = "sheet--focus" if self.is_current else self.look
+        return [[(line, look)] for line in self.content.wrap(width)]
+
+    def do(self) -> None:
+        """What it is there for."""
+
+    def key(self, event: events.Key) -> bool:
+        if event.key in ("enter", "space"):
+            self.do()
+            return True
+        return super().key(event)
+
+    def click(self, x: int, y: int) -> None:
+        self.do()
+
+
+Placed = Iterator[tuple[str, Block]]
+"""Blocks in their order, each with what stands before every line of it."""
+
+
+def fitted(text: str | Content, width: int) -> Content:
+    """A text in exactly so many cells."""
+    content = Content(text) if isinstance(text, str) else text
+    return content.first_line.truncate(width, ellipsis=True, pad=True)

@@ -1,0 +1,100 @@
+"""What stands under a control: its problems, its missing reason, its note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content, Span
+from textual.message import Message
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.tui.contents import LINK
+from lgq_tui.tui.page.block import Block, Line
+from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, WARNING_SIGN
+
+
+def sign_of(problem: Problem) -> str:
+    """The sign of a problem: an error, a warning, or a warning that was accepted."""
+    if problem.severity == ERROR:
+        return ERROR_SIGN
+    return WARNING_SIGN if problem.open else ACCEPTED_SIGN
+
+
+def remedy(problem: Problem, item: Item) -> str:
+    """What can be done about a problem with one key or a click, "" if nothing can."""
+    if problem.suggestion is not None:
+        text = ANSWER_TYPES[item.type].format(problem.suggestion, item)
+        return say("problem.take", suggestion=text)
+    if problem.severity == ERROR:
+        return ""
+    if problem.open:
+        return say("problem.let_stand")
+    return say("problem.accepted", reason=problem.accepted)
+
+
+class Saying(NamedTuple):
+    """One thing that is said, in its look; with a problem, if a click can deal with it."""
+
+    text: Content
+    look: str
+    problem: Problem | None = None
+
+
+class Foot(Block):
+    """One line or more for each thing said about an answer; a click on a problem deals with it."""
+
+    _said: Sequence[Saying] = ()
+
+    class Dealt(Message):
+        """A person wants to deal with a problem."""
+
+        def __init__(self, problem: Problem) -> None:
+            super().__init__()
+            self.problem = problem
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self._said)
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "\n".join(said.text.plain for said in self._said)
+
+    def tell(
+        self, item: Item, problems: Sequence[Problem], missing: str | None, note: str | None
+    ) -> None:
+        """Show what there is to say; nothing at all takes no room."""
+        said = [_of_problem(problem, item) for problem in problems]
+        if missing is not None:
+            said.append(Saying(Content(f"— {say_missing(missing)}"), "foot--said"))
+        if note is not None:
+            said.append(Saying(Content(say("note.shown", note=note)), "foot--said"))
+        if said != self._said:
+            self._said = said
+            self.changed()
+
+    def draw(self, width: int) -> list[Line]:
+        return [[(line, said.look)] for said in self._said for line in said.text.wrap(width)]
+
+    def click(self, x: int, y: int) -> None:
+        owners = [said for said in self._said for _ in said.text.wrap(self.width)]
+        problem = owners[y].problem
+        if problem is not None:
+            self.page.post_message(self.Dealt(problem))
+
+
+def _of_problem(problem: Problem, item: Item) -> Saying:
+    place = next((step + 1 for step in reversed(problem.path) if isinstance(step, int)), None)
+    where = f"{place}: " if place and problem.path[-1] == place - 1 else ""
+    text = f"{sign_of(problem)} {where}{render(problem.message, problem.sentence)}"
+    look = "foot--error" if problem.severity == ERROR else "foot--warning"
+    offer = remedy(problem, item)
+    whole = f"{text} {offer}" if offer else text
+    spans = [Span(len(text) + 1, len(whole), LINK)] if offer else []
+    return Saying(Content(whole, spans), look if problem.open else "foot--said", problem)

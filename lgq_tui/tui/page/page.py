@@ -1,0 +1,355 @@
+"""The page of one question, or of a section whose questions stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.pages import Page
+from lgq_tui.core.paths import Path
+from lgq_tui.core.problems import Problem
+from lgq_tui.locales.speech import say
+from lgq_tui.tui.contents import BOLD, ITALIC, content
+from lgq_tui.tui.controls import Control
+from lgq_tui.tui.controls.line import Line, Typed, Typing
+from lgq_tui.tui.page.block import Block, Gap, Text
+from lgq_tui.tui.page.elements import Card
+from lgq_tui.tui.page.parts import Leaf, Part, head_of, part_of
+from lgq_tui.tui.page.sheet import Row, Sheet
+from lgq_tui.tui.widgets.field import Field
+
+_MARGIN = " "
+"""What stands before every line."""
+
+
+class QuestionPage(Container):
+    """A sheet on which the blocks of a page are drawn, and upon it what the keys are typed in."""
+
+    BINDINGS = [
+        Binding("alt+up,ctrl+up", "arrange('lift')", show=False),
+        Binding("alt+down,ctrl+down", "arrange('sink')", show=False),
+        Binding("alt+delete,ctrl+delete", "arrange('drop')", show=False),
+        Binding("backspace", "drop_empty", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, interview: Interview, problems: Callable[[str], tuple[Problem, ...]]
+    ) -> None:
+        super().__init__(id="page")
+        self.interview = interview
+        self.problems = problems
+        self.footnotes = list(interview.questionnaire.footnotes)
+        self.sheet = Sheet()
+        self.page = interview.page
+        self.current: Block | None = None
+        """The block with the keys."""
+        self._field = Field()
+        self._field.display = False
+        self._editor: Widget | None = None
+        self._before: list[Block] = []
+        self._parts: list[Part] = []
+        self._places: dict[Block, Offset] = {}
+        """Where each block begins on the sheet."""
+        self._placed: object = None
+        """What is typed in was put where, and how large."""
+        self._due = False
+
+    def compose(self) -> ComposeResult:
+        yield self.sheet
+        yield self._field
+
+    # --- what stands on it ---------------------------------------------------------------------
+
+    def turn(self, page: Page) -> None:
+        """Show a page, with what the interview holds."""
+        self.rest()
+        self.page = page
+        self._parts = []
+        self._before = list(self._introduction())
+        section = page.section
+        alone = section is not None and len(page.items) == 1 and not section.field_list
+        for item in page.items:
+            if alone:
+                head = head_of(item, self.footnotes, number=True)
+                self._before += [Text(self, head), Gap(self)]
+            self._parts.append(part_of(self, item, (item.id,), headed=not alone))
+        for part in self._parts:
+            part.renew(values=False)
+        self.lay_out()
+        self.sheet.scroll_home(animate=False, force=True, immediate=True)
+
+    def _introduction(self) -> Iterator[Block]:
+        questionnaire, section = self.interview.questionnaire, self.page.section
+        if section is None:
+            yield Text(self, content(questionnaire.title, self.footnotes).stylize(BOLD))
+            yield Gap(self)
+            yield Text(self, content(questionnaire.introduction or "", self.footnotes))
+            yield Gap(self)
+            yield Text(self, content(say("page.begin")).stylize(ITALIC))
+        elif section.introduction and section.items[0] in self.page.items:
+            yield Text(self, content(section.introduction, self.footnotes))
+            yield Gap(self)
+
+    def renew(self, values: bool = True) -> None:
+        """Show what the interview holds now."""
+        for part in self._parts:
+            part.renew(values)
+        self.lay_out()
+
+    def parts(self) -> list[Part]:
+        """The parts of the top-level items."""
+        return self._parts
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The parts with a control, in order, those that are not asked too."""
+        return (leaf for part in self._parts for leaf in part.leaves())
+
+    @property
+    def part(self) -> Part | None:
+        """The part with the keys, else the first one."""
+        if self.current is not None and self.current.part is not None:
+            return self.current.part
+        return next(iter(self._parts), None)
+
+    # --- laying it out -------------------------------------------------------------------------
+
+    def draw_again(self) -> None:
+        if not self._due:
+            self._due = True
+            self.call_later(self._lay_out_if_due)
+
+    def _lay_out_if_due(self) -> None:
+        if self._due:
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Find out where each line of each block stands, and draw them."""
+        self._due = False
+        if not self.is_attached or not self.sheet.size:
+            return
+        rows: list[Row] = []
+        self._places = {}
+        width = self.sheet.room
+        for frame, block in self._blocks():
+            self._places[block] = Offset(len(frame), len(rows))
+            lines = block.lines(width - len(frame) - 1)
+            rows += [(frame, block, number) for number in range(len(lines))]
+        if self.current is not None and self.current not in self._places:
+            self._give_keys_nearby(self.current)
+            return
+        self.sheet.show(rows)
+        self._place()
+
+    def place_of(self, block: Block) -> Offset:
+        """Where a block begins, counted from the corner of what is seen of the sheet."""
+        return self._places[block] - self.sheet.scroll_offset
+
+    def _blocks(self) -> Iterator[tuple[str, Block]]:
+        for block in self._before:
+            yield _MARGIN, block
+        for part in self._parts:
+            yield from part.blocks(_MARGIN)
+            yield _MARGIN, Gap(self)
+
+    def on_resize(self) -> None:
+        self.lay_out()
+        if self.current is not None:
+            self.call_after_refresh(self.see, self.current)
+
+    def on_sheet_scrolled(self) -> None:
+        self._place()
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def _focusable(self) -> list[Block]:
+        return [block for _, block in self._blocks() if block.can_focus]
+
+    def _give_keys_nearby(self, gone: Block) -> None:
+        """Another block gets the keys, since the one that had them is no longer shown."""
+        self.current = None
+        outer = gone.part.outer if gone.part is not None else None
+        able = self._focusable()
+        near = [block for block in able if block.part is not None and block.part.outer is outer]
+        if able:
+            self.give_keys((near or able)[0])
+        else:
+            self._lend()
+            self.lay_out()
+
+    def give_keys(self, block: Block, see: bool = True) -> None:
+        if block is not self.current:
+            self.rest()
+            self.current = block
+            block.begin()
+        self._lend()
+        self.lay_out()
+        if see:
+            self.see(block)
+
+    def rest(self) -> None:
+        """Let no block have the keys."""
+        current, self.current = self.current, None
+        if current is not None:
+            current.end()
+
+    def focus_at(self, path: Path | None = None) -> None:
+        """Give the keys to the control at a place, or to the first one."""
+        if self._due:
+            self.lay_out()
+        blocks = self._focusable()
+        paths = [block.part.path if block.part is not None else () for block in blocks]
+        inside = [
+            b for b, at in zip(blocks, paths, strict=True) if path and at[: len(path)] == path
+        ]
+        around = [b for b, at in zip(blocks, paths, strict=True) if path and path[: len(at)] == at]
+        wanted = inside or around[-1:] or blocks
+        if not wanted:
+            self.rest()
+            self._lend()
+        else:
+            # The first control is seen together with the question above it.
+            self.give_keys(wanted[0], see=wanted[0] is not blocks[0])
+
+    def step(self, by: int) -> None:
+        blocks = self._focusable()
+        if not blocks:
+            return
+        before = blocks.index(self.current) if self.current in blocks else -(by > 0)
+        self.give_keys(blocks[(before + by) % len(blocks)])
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last block has the keys."""
+        return self._focusable()[-1:] == [self.current]
+
+    def see(self, block: Block) -> None:
+        if block not in self._places:
+            return
+        able = self._focusable()
+        start = self._places[block].y
+        first, count = block.matters()
+        head = block.part.head if block.part is not None else None
+        above = self._places[head].y if head in self._places else start
+        if first == 0 and start - above + count <= self.sheet.size.height:
+            # What it is about is seen with it.
+            count, first = start - above + count, above - start
+        if able and block is able[0] and start + count <= self.sheet.size.height:
+            start = first = 0
+        self.sheet.see(start + first, count)
+
+    async def on_key(self, event: events.Key) -> None:
+        if self.current is not None and self.sheet.has_focus and self.current.key(event):
+            event.stop()
+            await self.ready()
+
+    async def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
+        event.stop()
+        frame, block, number = event.row
+        if block.can_focus and block is not self.current:
+            self.give_keys(block, see=False)
+        block.click(event.x - len(frame), number)
+        await self.ready()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self.sheet.scroll_relative(y=3, animate=False, force=True)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self.sheet.scroll_relative(y=-3, animate=False, force=True)
+
+    # --- what is typed in ----------------------------------------------------------------------
+
+    async def ready(self) -> None:
+        """Wait until the block with the keys can take them."""
+        if self.current is not None and self._needs("editor") and self._editor is None:
+            from lgq_tui.tui.widgets.editor import Editor
+
+            self._editor = Editor()
+            await self.mount(self._editor)
+            self._lend()
+            self.lay_out()
+
+    def _needs(self, kind: str) -> bool:
+        return isinstance(self.current, Control) and self.current.live == kind
+
+    def _lend(self) -> None:
+        """Give the block with the keys something to type in, if it needs it."""
+        lent: Widget = self.sheet
+        if self._needs("field"):
+            lent = self._field
+            self._field.takes_lines = cast(Line, self.current).listed is not None
+            self._field.placeholder = cast(Line, self.current).example
+        elif self._needs("editor") and self._editor is not None:
+            lent = self._editor
+        for widget in (self._field, self._editor):
+            if widget is not None and widget.display is not (widget is lent):
+                widget.display = widget is lent
+        if isinstance(self.current, Typed) and self.current.lent is None and lent is not self.sheet:
+            self.current.lend(cast(Typing, lent))
+        self.screen.set_focus(lent, scroll_visible=False)
+
+    def _place(self) -> None:
+        """Put what is typed in where its block is drawn."""
+        current = self.current
+        if not isinstance(current, Typed) or current.lent is None or current not in self._places:
+            return
+        lent = cast(Widget, current.lent)
+        x, y = self.place_of(current)
+        width = current.field_width() if isinstance(current, Line) else current.room
+        height = 1 if isinstance(current, Line) else len(current.lines(current.width))
+        if self._placed != (lent, x, y, width, height):
+            self._placed = (lent, x, y, width, height)
+            lent.styles.offset = (x, y)
+            lent.styles.width, lent.styles.height = width, height
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if isinstance(self.current, Line) and event.value == self._field.value:
+            self.current.typed()
+
+    def on_text_area_changed(self, event: Message) -> None:
+        event.stop()
+        if self._needs("editor") and isinstance(self.current, Typed):
+            self.current.typed()
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        event.stop()
+        if isinstance(self.current, Typed):
+            self.current.pasted(event.lines)
+
+    # --- lists ---------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "drop_empty":
+            return True
+        current = self.current
+        return (
+            isinstance(current, Line)
+            and current.listed is not None
+            and not current.text
+            and current.listed.can_drop()
+        )
+
+    def action_drop_empty(self) -> None:
+        self.action_arrange("drop")
+
+    def action_arrange(self, action: str) -> None:
+        """Move or remove the entry or the element with the keys."""
+        current = self.current
+        if isinstance(current, Control) and current.listed is not None:
+            current.listed.arrange(current, action)
+            return
+        part = self.part
+        while part is not None and not isinstance(part, Card):
+            part = part.outer
+        if part is not None:
+            part.arrange(action)

@@ -1,0 +1,301 @@
+"""The parts of a question: what is asked, the control, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from textual.content import Content
+
+from lgq_tui.core.conditions import Always
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import Path, item_path
+from lgq_tui.core.problems import Problem
+from lgq_tui.locales.speech import say
+from lgq_tui.tui.contents import BOLD, DIM, content, joined
+from lgq_tui.tui.controls import CONTROLS, Control, Listed
+from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Placed, Text
+from lgq_tui.tui.page.foot import Foot
+
+STEP = "  "
+"""What stands before the lines of a part inside another one."""
+
+
+class Answering(Page, Protocol):
+    """What a part asks of its page moreover: the interview, and what to say on a question."""
+
+    interview: Interview
+    footnotes: list[str]
+
+    def problems(self, top: str) -> tuple[Problem, ...]:
+        """The problems to show on a top-level item."""
+
+    def parts(self) -> list[Part]:
+        """The parts of the top-level items."""
+
+
+def head_of(item: Item, footnotes: list[str], number: bool = False) -> Content:
+    """The label of an item with its number and marks."""
+    pieces: list[Any] = []
+    if item.number:
+        pieces.append((f"{item.number}. " if number else f"{item.number}) ", BOLD))
+    pieces.append(content(item.label, footnotes))
+    if item.since:
+        pieces.append((f" {say('question.new')}", BOLD))
+    if item.required:
+        pieces.append((" *", BOLD))
+    if item.hint:
+        pieces += ["\n", content(item.hint, footnotes).stylize(DIM)]
+    return joined(*pieces)
+
+
+class Part:
+    """One item at one place; an item that is not asked takes no room."""
+
+    def __init__(
+        self,
+        page: Answering,
+        item: Item,
+        path: Path,
+        outer: Part | None = None,
+        headed: bool = True,
+    ) -> None:
+        self.page = page
+        self.item = item
+        self.path = path
+        self.outer = outer
+        self.is_asked = page.interview.is_relevant(path)
+        self.head = self.make_head() if headed else None
+        self.foot = Foot(page, self)
+
+    def make_head(self) -> Block:
+        """The label, where the page does not show it already."""
+        head = head_of(self.item, self.page.footnotes)
+        return Text(self.page, head.stylize(BOLD) if self._is_inner_group() else head, self)
+
+    def _is_inner_group(self) -> bool:
+        return self.item.is_group and self.outer is not None
+
+    @property
+    def interview(self) -> Interview:
+        return self.page.interview
+
+    # --- what is drawn of it -------------------------------------------------------------------
+
+    def blocks(self, frame: str = "") -> Placed:
+        """What there is to draw, in order."""
+        if self.is_asked:
+            if self.head is not None:
+                if self._is_inner_group():
+                    yield frame, Gap(self.page)
+                yield frame, self.head
+            yield from self.inside(frame)
+            if self.foot.says:
+                yield frame, self.foot
+
+    def inside(self, frame: str) -> Placed:
+        """What stands between the label and what is said about the answer."""
+        yield from ()
+
+    def parts(self) -> list[Part]:
+        """The parts right inside of it."""
+        return []
+
+    def walk(self) -> Iterator[Part]:
+        """It and all parts in it, those that are not asked too."""
+        yield self
+        for part in self.parts():
+            yield from part.walk()
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The parts with a control, in order."""
+        return (part for part in self.walk() if isinstance(part, Leaf))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it still is a part of its page."""
+        return self in (self.page.parts() if self.outer is None else self.outer.parts()) and (
+            self.outer is None or self.outer.is_there
+        )
+
+    # --- what the interview holds --------------------------------------------------------------
+
+    def renew(self, values: bool = True) -> None:
+        """Show what the interview holds now; `values` also takes over answers."""
+        self.appear(self.interview.is_relevant(self.path))
+        if self.is_asked:
+            self.renew_inside(values)
+            self.renew_foot()
+
+    def appear(self, wanted: bool) -> None:
+        """Take room or none."""
+        if self.is_asked is not wanted:
+            self.is_asked = wanted
+            self.page.draw_again()
+
+    def renew_inside(self, values: bool) -> None:
+        """Show what the interview holds of this part."""
+
+    def renew_foot(self) -> None:
+        """Show what there is to say."""
+        name = item_path(self.path)
+        said = not any(isinstance(step, int) for step in self.path)
+        self.foot.tell(
+            self.item,
+            self.problems(),
+            self.interview.missing(name) if said else None,
+            self.interview.note_on(name) if said else None,
+        )
+
+    def problems(self) -> list[Problem]:
+        """The problems to show at this part and nowhere further inside."""
+        found = self.page.problems(str(self.path[0]))
+        return [problem for problem in found if problem.path == self.path]
+
+
+class Leaf(Part):
+    """A part with a control."""
+
+    def __init__(
+        self,
+        page: Answering,
+        item: Item,
+        path: Path,
+        outer: Part | None = None,
+        headed: bool = True,
+    ) -> None:
+        super().__init__(page, item, path, outer, headed)
+        make = CONTROLS[item.type]
+        value = self.interview.value(path)
+        self.control: Control = (
+            Listed(page, item, value, self, make) if item.repeat else make(page, item, value, self)
+        )
+
+    def inside(self, frame: str) -> Placed:
+        return ((frame, block) for block in self.control.blocks())
+
+    def renew_inside(self, values: bool) -> None:
+        if values:
+            self.control.show(self.interview.value(self.path))
+
+    def problems(self) -> list[Problem]:
+        found = self.page.problems(str(self.path[0]))
+        return [problem for problem in found if problem.path[: len(self.path)] == self.path]
+
+
+class Group(Part):
+    """Parts under a label; those that are not asked are made when they are."""
+
+    def __init__(
+        self,
+        page: Answering,
+        item: Item,
+        path: Path,
+        outer: Part | None = None,
+        headed: bool = True,
+    ) -> None:
+        super().__init__(page, item, path, outer, headed)
+        self._made: dict[str, Part] = {}
+        self._make_those_asked()
+
+    def parts(self) -> list[Part]:
+        return [self._made[child.id] for child in self.item.items if child.id in self._made]
+
+    def inside(self, frame: str) -> Placed:
+        for part in self.parts():
+            inner = isinstance(part, Group) and not isinstance(part, Details)
+            yield from part.blocks(frame + STEP if inner else frame)
+
+    def make(self, child: Item) -> Part:
+        """The part of a child."""
+        return part_of(self.page, child, (*self.path, child.id), self)
+
+    def renew_inside(self, values: bool) -> None:
+        for part in self._make_those_asked():
+            part.renew(values)
+
+    def _make_those_asked(self) -> list[Part]:
+        for child in self.item.items:
+            asked = isinstance(child.relevant, Always)
+            if child.id not in self._made and (
+                asked or self.interview.is_relevant((*self.path, child.id))
+            ):
+                self._made[child.id] = self.make(child)
+                self.page.draw_again()
+        return self.parts()
+
+
+class Details(Group):
+    """What is asked about each ticked choice: short ones at once, long ones to be opened."""
+
+    def make(self, child: Item) -> Part:
+        path = (*self.path, child.id)
+        if child.is_group and not child.repeat:
+            return Fold(self.page, child, path, self)
+        return part_of(self.page, child, path, self)
+
+    def inside(self, frame: str) -> Placed:
+        for part in self.parts():
+            yield from part.blocks(frame + STEP)
+
+
+class Fold(Group):
+    """A group that is opened with Enter or a click on its label."""
+
+    def __init__(self, page: Answering, item: Item, path: Path, outer: Part) -> None:
+        self.is_open = False
+        super().__init__(page, item, path, outer, headed=False)
+        self.lid = Lid(page, Content(""), self)
+        self._tell()
+
+    def inside(self, frame: str) -> Placed:
+        yield frame, self.lid
+        if self.is_open:
+            for part in self.parts():
+                yield from part.blocks(frame + STEP)
+
+    def renew_inside(self, values: bool) -> None:
+        super().renew_inside(values)
+        self._tell()
+
+    def lift(self) -> None:
+        """Open it, with the keys in its first control, or close it again."""
+        self.is_open = not self.is_open
+        self.renew_inside(values=True)
+        self.page.draw_again()
+        leaf = next(self.leaves(), None)
+        if self.is_open and leaf is not None:
+            self.page.give_keys(leaf.control.entry)
+
+    def _tell(self) -> None:
+        filled = self.interview.value(self.path) is not None
+        sign = "▾" if self.is_open else "▸"
+        label = content(self.item.label, self.page.footnotes)
+        filled_sign = " ✓" if filled else ""
+        self.lid.tell(joined(f"{sign} {say('choice.details')} ", label, filled_sign))
+
+
+class Lid(Opener):
+    """The label of a group that can be opened."""
+
+    look = ""
+
+    def do(self) -> None:
+        if isinstance(self.part, Fold):
+            self.part.lift()
+
+
+def part_of(
+    page: Answering, item: Item, path: Path, outer: Part | None = None, headed: bool = True
+) -> Part:
+    """The part that shows an item at a place."""
+    if item.detail_of is not None:
+        return Details(page, item, path, outer, headed=False)
+    if item.is_group and item.repeat:
+        from lgq_tui.tui.page.elements import Elements  # whose elements have parts again
+
+        return Elements(page, item, path, outer, headed)
+    if item.is_group:
+        return Group(page, item, path, outer, headed)
+    return Leaf(page, item, path, outer, headed)

@@ -1,0 +1,76 @@
+"""A field of one line, as people expect it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from lgq_tui.core.text import clean, clean_line
+from lgq_tui.tui.keys import is_joiner
+
+
+class Field(Input):
+    """An Input without blinking and erasing by one key, which takes all words of a paste.
+
+    A key reflows the whole screen in Textual's own, because `virtual_size` is declared so.
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    class Pasted(Message):
+        """Several lines were pasted; a list may want to take each of them."""
+
+        def __init__(self, field: Field, lines: list[str]) -> None:
+            super().__init__()
+            self.field = field
+            self.lines = lines
+
+    class Moved(Message):
+        """Enter, up or down: a person wants to go on, or back."""
+
+        def __init__(self, field: Field, by: int, enter: bool = False) -> None:
+            super().__init__()
+            self.field = field
+            self.by = by
+            self.enter = enter
+
+    def __init__(self, value: str = "", placeholder: str = "") -> None:
+        super().__init__(value, placeholder, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+        self.takes_lines = False
+
+    @property
+    def typed(self) -> str:
+        """The text in it."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Take another text without telling anybody."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Moved(self, -1 if event.key == "up" else 1))
+        elif is_joiner(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *sorted(self.selection))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        lines = [line for line in clean(event.text).split("\n") if line.strip()]
+        if self.takes_lines and len(lines) > 1:
+            self.post_message(self.Pasted(self, lines))
+        else:
+            self.replace(clean_line(" ".join(lines)), *sorted(self.selection))
+
+    async def action_submit(self) -> None:
+        self.post_message(self.Moved(self, 1, enter=True))
