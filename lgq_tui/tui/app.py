@@ -72,7 +72,11 @@ class LgqApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         sent: Any = renderable
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            sent = Difference(renderable, self._picture)
+            if self._batch_count:
+                return
+            sent = Difference(renderable, self._picture, self.console)
+            if sent.is_nothing:
+                return
         super()._display(screen, sent)
 
     def on_resize(self) -> None:

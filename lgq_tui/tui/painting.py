@@ -139,16 +139,21 @@ class Picture:
 
 
 class Difference(CompositorUpdate):
-    """An update of Textual's, sent as what differs from the picture."""
+    """An update of Textual's as what differs from a picture, which shows it from then on."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, picture: Picture) -> None:
-        self._update = update
-        self._picture = picture
+    def __init__(
+        self, update: LayoutUpdate | ChopsUpdate, picture: Picture, console: Console
+    ) -> None:
+        drawn = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
+        self._sent = picture.sent(drawn, console)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the picture showed all of it already."""
+        return not self._sent
 
     def render_segments(self, console: Console) -> str:
-        update = self._update
-        drawn = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
-        return self._picture.sent(drawn, console)
+        return self._sent
 
 
 def _of_layout(update: LayoutUpdate) -> dict[int, list[tuple[int, Strip]]]:

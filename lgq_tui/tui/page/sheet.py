@@ -60,6 +60,8 @@ class Sheet(ScrollView, can_focus=True):
         self._rows = rows
         if self.virtual_size.height != len(rows):
             self.virtual_size = Size(1, len(rows))
+            # Textual's own would find out after this layout, and lay out once more.
+            self.show_vertical_scrollbar = len(rows) > self.size.height
         self.refresh()
 
     def row_at(self, y: int) -> Row | None:
