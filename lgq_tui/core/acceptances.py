@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import as_text, from_text, item_path
@@ -19,7 +18,7 @@ def with_acceptance(problem: Problem, accepted: Accepted) -> Problem:
     """The problem, with the reason for which it was accepted if it was; errors never are."""
     for entry in accepted.get(as_text(problem.path), ()):
         if entry.warning == problem.code and problem.severity == WARNING:
-            return replace(problem, accepted=entry.reason)
+            return problem._replace(accepted=entry.reason)
     return problem
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lgq_tui.core.conditions import Always, Condition
 
@@ -24,8 +24,7 @@ MISSING_REASONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose; `id` is what the response file holds."""
 
     id: str
@@ -35,8 +34,7 @@ class Choice:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SoftCheck:
+class SoftCheck(NamedTuple):
     """A warning: `message` is shown while `when` holds; a person may accept it with a reason."""
 
     id: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 
 INTRODUCTION = "introduction"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Page(NamedTuple):
     """One page; `key` is the path of its first item, or names the introduction."""
 
     key: str

@@ -7,9 +7,8 @@ that judges whole response files; the sentence for a person comes from the answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
 from lgq_tui.core.definition import Item, Questionnaire
@@ -27,8 +26,7 @@ INVALID = "invalid"
 _ABSENT = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding about one answer.
 
     `code` names it among the findings on its path, `sentence` is the definition's own wording where
@@ -161,7 +159,7 @@ class Judge:
             return
         yield from self._constraint(item, path, value)
         for remark in answer_type.remarks(value, item, self._context):
-            yield replace(_warning(item, path, remark.message), suggestion=suggestion)
+            yield _warning(item, path, remark.message)._replace(suggestion=suggestion)
 
     def _constraint(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         if item.constraint is None:
@@ -170,7 +168,7 @@ class Judge:
             value = self._relevance.asked(item, path, value)
         if not _constraint_validator(item).is_valid(value):
             problem = _error(path, Message("problem.constraint"))
-            yield replace(problem, sentence=item.constraint_message)
+            yield problem._replace(sentence=item.constraint_message)
 
     def _warnings(self, item: Item, path: Path) -> Iterator[Problem]:
         for check in item.warnings:

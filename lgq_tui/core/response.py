@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = "lgq-response/1"
 
@@ -16,8 +16,7 @@ STATUSES = (IN_PROGRESS, COMPLETED, AMENDED)
 Answers = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Which questionnaire a response answers; `digest` names the very text of its definition."""
 
     id: str
@@ -25,8 +24,7 @@ class Reference:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """A warning that a person let stand, and why."""
 
     warning: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
 
 from lgq_tui.core.paths import Path
 from lgq_tui.core.response import Response
@@ -20,8 +20,7 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right) and repr(left) == repr(right)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One value replaced by another; None stands for no value."""
 
     operation: str
@@ -30,11 +29,10 @@ class Change:
     new: Any
 
     def reversed(self) -> Change:
-        return replace(self, old=self.new, new=self.old)
+        return self._replace(old=self.new, new=self.old)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one act of a person changed; undo takes all of it back."""
 
     path: Path
@@ -43,7 +41,7 @@ class Step:
 
     def reversed(self) -> Step:
         backwards = tuple(change.reversed() for change in reversed(self.changes))
-        return replace(self, changes=backwards)
+        return self._replace(changes=backwards)
 
     def continues(self, other: Step) -> bool:
         """Whether this is more typing in the place where the other step was typing."""
@@ -60,9 +58,9 @@ class Step:
         for change in self.changes:
             place = (change.operation, change.path)
             first = changes.get(place, change)
-            changes[place] = replace(change, old=first.old)
+            changes[place] = change._replace(old=first.old)
         kept = tuple(one for one in changes.values() if not same(one.old, one.new))
-        return replace(other, changes=kept)
+        return other._replace(changes=kept)
 
 
 _PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|\[\^(?P<note>[a-z][a-z0-9_]*)\]|\[(?P<text>[^\]\[]+)\]\((?P<url>[^()\s]+)\)",
@@ -12,8 +12,7 @@ _MARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one kind: text, bold or not, perhaps with a link; or the mark of a footnote."""
 
     text: str

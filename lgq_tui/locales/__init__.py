@@ -14,9 +14,9 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lgq_tui.core.messages import Message
 from lgq_tui.locales.plurals import plural_form
@@ -30,8 +30,7 @@ _FOLDER = Path(__file__).parent
 _VALUE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The sentences of one language; what it has not, its `fallback` says."""
 
     language: str

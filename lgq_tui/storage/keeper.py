@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
+from typing import NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
@@ -20,8 +20,7 @@ NO_FILE = ""
 """The digest of a file that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A response is in the file at `path`, since `at` (UTC).
 
     `beside` is the file that it was to go to, where somebody else has changed that in the meantime:

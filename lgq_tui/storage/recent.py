@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lgq_tui.core.text import clean_line
 from lgq_tui.storage import atomic, plain
@@ -17,8 +16,7 @@ MOST = 20
 _MOST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(NamedTuple):
     """A response file, who it is about, when it was opened (ISO 8601), and how far it had come.
 
     `answered` and `total` count questions, `path` is absolute; the file may be gone.
@@ -32,7 +30,7 @@ class Recent:
     total: int = 0
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"path": str(self.path)}
+        return self._asdict() | {"path": str(self.path)}
 
     @classmethod
     def from_json(cls, data: Any) -> Recent:
@@ -59,7 +57,7 @@ def recent() -> tuple[Recent, ...]:
 
 def remember(entry: Recent) -> None:
     """Put a response at the top of the list; it stands there once."""
-    entry = replace(entry, path=Path(os.path.abspath(entry.path)))
+    entry = entry._replace(path=Path(os.path.abspath(entry.path)))
     _write((entry, *_without(entry.path)))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from json import dumps
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
@@ -30,16 +29,14 @@ Spelt out because `\\s` is another set in every language.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a judgement may hang on besides the value: a country (alpha-2) and the day."""
 
     country: str | None = None
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A gentle finding about a value that the schema allows."""
 
     message: Message

@@ -14,19 +14,16 @@ from lgq_tui.core.text import ascii_signs, clean_line
 _MONTHS = "january february march april may june july august september october november december"
 _DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
 _NAME = r"(?P<m>[a-z]{3,9})\.?"
-_FORMS = [
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<y>[0-9]{4})(?P<s>[-/. ])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})\.?",
-        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-        # Where day and month could be either, the day comes first, as in most of the world; the
-        # field then shows the ISO form, in which there is no doubt. 05/18/2023 leaves none either.
-        r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
-        r"(?P<m>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<d>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
-        rf"{_DAY}[-/. ]*(?:of )?{_NAME}[-/, ]*(?P<y>[0-9]{{4}})",
-        rf"{_NAME} ?{_DAY}(?:, ?| )(?P<y>[0-9]{{4}})",
-    )
-]
+_FORMS = (
+    r"(?P<y>[0-9]{4})(?P<s>[-/. ])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})\.?",
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+    # Where day and month could be either, the day comes first, as in most of the world; the
+    # field then shows the ISO form, in which there is no doubt. 05/18/2023 leaves none either.
+    r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
+    r"(?P<m>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<d>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
+    rf"{_DAY}[-/. ]*(?:of )?{_NAME}[-/, ]*(?P<y>[0-9]{{4}})",
+    rf"{_NAME} ?{_DAY}(?:, ?| )(?P<y>[0-9]{{4}})",
+)
 
 
 class Date(Line):
@@ -63,7 +60,7 @@ def _read(text: str) -> str | None:
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:
     """Year, month and day by every form that a text has, whether the calendar has them or not."""
     for form in _FORMS:
-        if found := form.fullmatch(text):
+        if found := re.fullmatch(form, text, re.IGNORECASE):
             name = found["m"].lower()
             month = int(name) if name.isdecimal() else _month(name)
             if month is not None:

@@ -23,8 +23,8 @@ from lgq_tui.core.text import clean_code
 _NEVER = rf"{BLANKS}@<>,;:()\[\]\\\u0022"
 _PATTERN = rf"^[^{_NEVER}]+@[^{_NEVER}.]+(?:\.[^{_NEVER}.]+)+{END}"
 
-_AT = re.compile(r"\s*(?:[(\[{]\s*at\s*[)\]}]|＠|@)\s*|\s+at\s+", re.IGNORECASE)
-_DOT = re.compile(r"\s*(?:[(\[{]\s*dot\s*[)\]}]|[。．｡])\s*|\s+dot\s+", re.IGNORECASE)
+_AT = r"(?i)\s*(?:[(\[{]\s*at\s*[)\]}]|＠|@)\s*|\s+at\s+"
+_DOT = r"(?i)\s*(?:[(\[{]\s*dot\s*[)\]}]|[。．｡])\s*|\s+dot\s+"
 
 # Names kept for examples and tests (RFC 2606, RFC 6761): nobody means to write there.
 _RESERVED = frozenset({"example", "invalid", "test"})
@@ -58,7 +58,7 @@ class Email(Code):
         text = re.sub(r"^mailto:\s*([^?]*).*", r"\1", text, flags=re.IGNORECASE)
         if inside := re.fullmatch(r"[^<>]*<([^<>]+)>[.,;]?", text):
             text = inside[1]
-        text = _DOT.sub(".", _AT.sub("@", text)).strip("<>()[] .,;:\"'“”")
+        text = re.sub(_DOT, ".", re.sub(_AT, "@", text)).strip("<>()[] .,;:\"'“”")
         name, _, place = text.partition("@")
         place = re.sub(r"\s*\.\s*", ".", place)
         yield f"{name}@{place if place.isascii() else place.lower()}"

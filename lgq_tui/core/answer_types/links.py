@@ -25,28 +25,27 @@ _LABEL = rf"[^{BLANKS}!-,.-/:-@\[-^`{{-~]+"
 _USER = rf"(?:[^{BLANKS}/?#@]*@)?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})+\.?"
 _PATTERN = rf"^[Hh][Tt][Tt][Pp][Ss]?://{_USER}{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^{BLANKS}]*)?{END}"
-_LINK = re.compile(_PATTERN)
 
-_NOTHING = re.compile(
+_NOTHING = (
     r"na|nil|null|tb[acd]|x|no(?:ne|pe|thing|tyet|link|page|portal|site|url|website)?"
     r"|not(?:applicable|available)"
 )
 # What becomes of `https://` under quick fingers: http//, htpp://, https:/, https;//, http:\\
-_SCHEME = re.compile(r"([htps]{3,7})\s*[:;/\\][:;/\\\s]*", re.IGNORECASE)
+_SCHEME = r"(?i)([htps]{3,7})\s*[:;/\\][:;/\\\s]*"
 # A link may hold another one behind `/` or `=`, and Markdown has one in brackets.
-_LINK_BEGINS = re.compile(r"(?:^|[^/=(<])https?://", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\[[^\]]*\]\((.+)\)")
+_LINK_BEGINS = r"(?i)(?:^|[^/=(<])https?://"
+_MARKDOWN = r"\[[^\]]*\]\((.+)\)"
 # A host typed without `https://` must look like one: `Dr.Smith` might, `16.5` and `1. a` do not.
-_BARE = re.compile(rf"(?:{_LABEL}\.)+[^\W\d_]{{2,}}(?::[0-9]+)?(?:[/?#].*)?")
+_BARE = rf"(?:{_LABEL}\.)+[^\W\d_]{{2,}}(?::[0-9]+)?(?:[/?#].*)?"
 _DOTS = str.maketrans("。．｡", "...")
 # A line break in a copied link leaves a blank behind one of these, or before a slash.
-_BROKEN = re.compile(r"(?<=[/\-_=&?.])(?<!\s.)\s+|\s+(?=[/?&=])")
+_BROKEN = r"(?<=[/\-_=&?.])(?<!\s.)\s+|\s+(?=[/?&=])"
 
 
 def is_nothing(text: str) -> bool:
     """Whether somebody wrote in (English) words or with a dash that there is no link."""
     word = re.sub(r"[\W_]+", "", text.casefold())
-    return bool(_NOTHING.fullmatch(word) if word else text.strip())
+    return bool(re.fullmatch(_NOTHING, word) if word else text.strip())
 
 
 class Url(Code):
@@ -72,10 +71,10 @@ class Url(Code):
         )
 
     def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
-        if _LINK.match(text):
+        if re.match(_PATTERN, text):
             yield _trimmed(text)
         elif not is_nothing(text) and not _are_several(text):
-            markdown = _MARKDOWN.fullmatch(text)
+            markdown = re.fullmatch(_MARKDOWN, text)
             yield _repaired(_trimmed((markdown[1] if markdown else text).lstrip("<([{\"'“«")))
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
@@ -88,7 +87,7 @@ class Url(Code):
 
 
 def _are_several(text: str) -> bool:
-    return len(_LINK_BEGINS.findall(text)) > 1
+    return len(re.findall(_LINK_BEGINS, text)) > 1
 
 
 def _trimmed(text: str) -> str:
@@ -98,14 +97,14 @@ def _trimmed(text: str) -> str:
 
 
 def _repaired(text: str) -> str | None:
-    scheme = _SCHEME.match(text)
+    scheme = re.match(_SCHEME, text)
     rest = text[scheme.end() :] if scheme else text
     host = re.split("[/?#]", rest, maxsplit=1)[0]
-    path = re.sub(r"\s", "%20", _BROKEN.sub("", rest[len(host) :]))
+    path = re.sub(r"\s", "%20", re.sub(_BROKEN, "", rest[len(host) :]))
     host = host.translate(_DOTS)
     if scheme or host.casefold().startswith("www."):
         host = re.sub(r"\s+", "", host)
-    if "@" in host or (not scheme and not _BARE.fullmatch(host + path)):
+    if "@" in host or (not scheme and not re.fullmatch(_BARE, host + path)):
         return None
     insecure = scheme and "s" not in scheme[1].casefold()
     return f"{'http' if insecure else 'https'}://{host}{path}"

@@ -15,11 +15,11 @@ LARGEST = 10**15
 
 # The marks of Arabic numbers, and the two apostrophes between thousands.
 _MARKS = str.maketrans({"٫": ".", "٬": "'", "’": "'", "٪": "%", "﹪": "%"})
-_GROUPED = re.compile(
+_GROUPED = (
     r"[+-]?[1-9][0-9]{0,2}(?P<mark>[ ',.])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?P<rest>[.,][0-9]+)?"
 )
-_AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,400})?")
+_AMBIGUOUS = r"[+-]?[1-9][0-9]{0,2},[0-9]{3}"
+_NUMBER = r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,400})?"
 
 
 class Decimal(Line):
@@ -38,7 +38,7 @@ class Decimal(Line):
 
     def read(self, text: str) -> int | float | None:
         """The number that a regular text is; None where it is none or could be two."""
-        return None if _AMBIGUOUS.fullmatch(text) else _read(text)
+        return None if re.fullmatch(_AMBIGUOUS, text) else _read(text)
 
     def format(self, value: Value, item: Item) -> str:
         if not isinstance(value, float):
@@ -62,7 +62,7 @@ class Decimal(Line):
 
     def _explain_text(self, value: str) -> Message:
         text, shown_text = self.regular(value), {"text": clean_line(value)}
-        if _AMBIGUOUS.fullmatch(text) and self.read(text) is None:
+        if re.fullmatch(_AMBIGUOUS, text) and self.read(text) is None:
             options = {"whole": text.replace(",", ""), "point": text.replace(",", ".")}
             return Message("decimal.ambiguous", {**shown_text, **options})
         return Message(f"{self.name}.unread", shown_text)
@@ -75,7 +75,7 @@ class Integer(Decimal):
 
     def read(self, text: str) -> int | float | None:
         # Between whole numbers a comma before three digits can only part thousands.
-        return _read(text.replace(",", "") if _AMBIGUOUS.fullmatch(text) else text)
+        return _read(text.replace(",", "") if re.fullmatch(_AMBIGUOUS, text) else text)
 
     def schema(self, item: Item) -> Schema:
         return {**super().schema(item), "type": "integer"}
@@ -99,10 +99,10 @@ class Percentage(Decimal):
 
 
 def _read(text: str) -> int | float | None:
-    grouped = _GROUPED.fullmatch(text)
+    grouped = re.fullmatch(_GROUPED, text)
     if grouped and _parts_thousands(text, grouped["mark"], grouped["rest"]):
         text = text.replace(grouped["mark"], "")
-    if not _NUMBER.fullmatch(text):
+    if not re.fullmatch(_NUMBER, text):
         return None
     if text.lstrip("+-").isdecimal():
         return int(text)

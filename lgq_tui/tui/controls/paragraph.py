@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
 from lgq_tui.tui.controls.line import Typed
 from lgq_tui.tui.page.block import Line, fitted
-from lgq_tui.tui.widgets.editor import Editor
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.widgets.editor import Editor
 
 LEAST, MOST = 3, 9
 """Lines of a text that are seen."""
@@ -40,5 +42,5 @@ class Paragraph(Typed):
         return self._text(self.value)
 
     def _height(self) -> int:
-        lines = cast(Editor, self.lent).wrapped_document.height
+        lines = cast("Editor", self.lent).wrapped_document.height
         return max(LEAST, min(MOST, lines))

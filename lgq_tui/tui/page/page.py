@@ -49,7 +49,7 @@ class QuestionPage(Container):
         self.interview = interview
         self.problems = problems
         self.footnotes = list(interview.questionnaire.footnotes)
-        self.sheet = Sheet()
+        self.sheet = Sheet(self.lay_out)
         self.page = interview.page
         self.current: Block | None = None
         """The block with the keys."""
@@ -162,7 +162,6 @@ class QuestionPage(Container):
             yield _MARGIN, Gap(self)
 
     def on_resize(self) -> None:
-        self.lay_out()
         if self.current is not None:
             self.call_after_refresh(self.see, self.current)
 

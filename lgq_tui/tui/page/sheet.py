@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -46,8 +46,11 @@ class Sheet(ScrollView, can_focus=True):
             self.row = row
             self.x = x
 
-    def __init__(self) -> None:
+    def __init__(self, lay_out: Callable[[], None]) -> None:
         super().__init__()
+        self._lay_out = lay_out
+        """Shows the rows for its size."""
+        self._laid_for = Size()
         self._rows: Sequence[Row] = ()
 
     @property
@@ -74,6 +77,14 @@ class Sheet(ScrollView, can_focus=True):
         count = min(count, max(self.size.height, 1))
         region = Region(0, first, 1, count)
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._laid_for != self.size:
+            # Textual tells of a size only after it has drawn with it: the first screen would be
+            # an empty one.
+            self._laid_for = self.size
+            self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         plain = self.visual_style

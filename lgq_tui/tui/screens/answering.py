@@ -44,7 +44,7 @@ _BETWEEN_SLICES = 0.02
 class AnsweringScreen(Screen[None]):
     """Shows the page where the interview is, and makes answers of what is typed and chosen."""
 
-    AUTO_FOCUS = None  # the page says where the keys go
+    AUTO_FOCUS = ""  # the page says where the keys go
 
     # Textual's own draws the whole screen again whenever the keys go elsewhere.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
@@ -30,7 +30,7 @@ class Answer:
     value: str
 
 
-class Choosing(ModalScreen[str | None]):
+class Choosing(Window[str | None]):
     """One of a few answers, by its key, with the cursor or with the mouse; Escape gives none."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
@@ -73,7 +73,7 @@ class Choosing(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Asking(ModalScreen[str | None]):
+class Asking(Window[str | None]):
     """A line of text; Enter gives it, Escape gives None."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
@@ -105,7 +105,7 @@ class Asking(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Writing(ModalScreen[str]):
+class Writing(Window[str]):
     """A longer text. Every way out keeps what was written."""
 
     BINDINGS = [Binding("escape,f4,ctrl+s", "close", priority=True)]

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lgq_tui.core.paths import Path, as_text, item_path
@@ -19,12 +18,13 @@ from lgq_tui.locales.speech import render, say
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.review import answers_of
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 
-class Complete(ModalScreen[str | None]):
+class Complete(Window[str | None]):
     """Shows what is in the way, or what is declared; gives the path to go to, None for none."""
 
     BINDINGS = [

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import say
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
@@ -23,7 +23,7 @@ _MOST = 300
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-class NewFile(ModalScreen[Path | None]):
+class NewFile(Window[Path | None]):
     """The name of a file that does not exist yet."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
@@ -65,7 +65,7 @@ class NewFile(ModalScreen[Path | None]):
         self.dismiss(None)
 
 
-class OpenFile(ModalScreen[Path | None]):
+class OpenFile(Window[Path | None]):
     """A path to type, and what lies in its folder to choose from."""
 
     BINDINGS = [

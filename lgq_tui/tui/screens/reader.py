@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lgq_tui.locales.speech import say
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 
 
-class Reader(ModalScreen[None]):
+class Reader(Window[None]):
     """Shows a text over the screen; any of the usual keys closes it."""
 
     BINDINGS = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ class Line:
         first, *others = [
             Row(text, "", self.classes, self.path is not None) for text in texts[:_MOST_ROWS]
         ]
-        return [replace(first, right=self.right), *others]
+        return [first._replace(right=self.right), *others]
 
 
 class Review(Screen[str | None]):

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Item, Questionnaire
@@ -16,6 +15,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.progress import State
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.signs import HERE, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
@@ -24,7 +24,7 @@ from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 _MOST = 200
 
 
-class Search(ModalScreen[str | None]):
+class Search(Window[str | None]):
     """A field and the questions that hold all its words; gives the path of the chosen one."""
 
     BINDINGS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -60,8 +60,7 @@ class SectionBar(Widget):
         return joined(" ", left, " ", progress, " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key, what it does, and the action of the screen behind it."""
 
     key: str
