@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui import __version__
+from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
     from lgq_tui.core.definition import Questionnaire
     from lgq_tui.core.problems import Problem
+    from lgq_tui.storage.plain import UnreadableError
 
 FINE, PROBLEMS, FAILED = 0, 1, 2
 
@@ -24,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 fine, 1 problems found, 2 not done."""
     # Nothing that is made before the first screen becomes garbage worth looking for.
     gc.disable()
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
     from lgq_tui.storage.atomic import SaveError
     from lgq_tui.storage.definitions import UnsoundError
@@ -31,10 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
+        return status
     except UnreadableError as error:
-        line = f":{error.line}" if error.line else ""
-        _complain(f"{error.path}{line}: {render(error.message)}")
+        _complain(_unreadable(error))
     except UnsoundError as error:
         for fault in error.faults:
             _complain(_placed(fault))
@@ -43,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough; a second complaint at exit helps nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _complain(say("cli.no_output", reason=error.strerror or error))
     except KeyboardInterrupt:
         _complain(say("cli.interrupted"))
     return FAILED
@@ -112,8 +120,7 @@ def _check(options: argparse.Namespace) -> int:
         try:
             response = responses.read(path, questionnaire)
         except UnreadableError as error:
-            line = f":{error.line}" if error.line else ""
-            _complain(f"{error.path}{line}: {render(error.message)}")
+            _complain(_unreadable(error))
             status = FAILED
             continue
         problems = check(questionnaire, response, today, options.complete)
@@ -143,9 +150,12 @@ def _show(options: argparse.Namespace) -> int:
     }
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     apart = (reading.SECTION, reading.QUESTION)
-    for line in reading.lines_of(Interview(questionnaire, response), say):
-        text = Text(line.text, styles.get(line.kind, ""))
-        console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
+    with console.capture() as drawn:
+        for line in reading.lines_of(Interview(questionnaire, response), say):
+            text = Text(line.text, styles.get(line.kind, ""))
+            console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
+    # Rich fills every line with blanks.
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().split("\n")[:-1])
     return FINE
 
 
@@ -187,7 +197,12 @@ def _questionnaire(options: argparse.Namespace) -> Questionnaire:
 
 def _placed(fault: Any) -> str:
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part)
-    return f"{place}: {render(fault.message)}"
+    return clean_line(f"{place}: {render(fault.message)}")
+
+
+def _unreadable(error: UnreadableError) -> str:
+    line = f":{error.line}" if error.line else ""
+    return f"{error.path}{line}: {render(error.message)}"
 
 
 def _print_lines(found: list[tuple[Path, Problem]]) -> None:
@@ -198,7 +213,7 @@ def _print_lines(found: list[tuple[Path, Problem]]) -> None:
         if problem.open:
             sentence = render(problem.message, problem.sentence)
             kind = "" if problem.severity == ERROR else f"{say('cli.warning')} "
-            print(f"{path}: {as_text(problem.path)}: {kind}{sentence}")
+            print(clean_line(f"{path}: {as_text(problem.path)}: {kind}{sentence}"))
 
 
 def _print_json(found: list[tuple[Path, Problem]]) -> None:
@@ -222,4 +237,4 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
 
 
 def _complain(sentence: str) -> None:
-    print(f"lgq: {sentence}", file=sys.stderr)
+    print(clean_line(f"lgq: {sentence}"), file=sys.stderr)

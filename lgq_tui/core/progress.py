@@ -18,22 +18,25 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Questions answered out of those that count.
+    """Questions answered out of those that count, and how many have only a part of an answer.
 
     What counts is every relevant question with a required part, and every other that has an answer.
     """
 
     answered: int = 0
     total: int = 0
+    begun: int = 0
 
     def __add__(self, other: Progress) -> Progress:
         return Progress(
             self.answered + other.answered,
             self.total + other.total,
+            self.begun + other.begun,
         )
 
     def __sub__(self, other: Progress) -> Progress:
         return Progress(
             self.answered - other.answered,
             self.total - other.total,
+            self.begun - other.begun,
         )

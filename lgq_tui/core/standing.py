@@ -76,7 +76,7 @@ class Standing:
         if state is State.ANSWERED:
             return Progress(1, 1)
         counts = state is not State.NOT_ASKED and any(one.required for one in self._asked_by(item))
-        return Progress(0, int(counts))
+        return Progress(0, int(counts), int(state is State.PARTIAL))
 
     def _work_out(self, item: Item) -> State:
         if not self._relevance.holds((item.id,)):

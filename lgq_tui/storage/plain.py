@@ -82,6 +82,9 @@ def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableError(path, Message("file.is_folder"))
+        if path.exists() and not path.is_file():
+            # A pipe that nobody writes into would be waited for, for ever.
+            raise UnreadableError(path, Message("file.no_file"))
         with path.open("rb") as file:
             content = file.read(most_bytes + 1)
     except FileNotFoundError:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
+import threading
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -25,6 +27,10 @@ from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.session import Outcome, Session, opened
 from lgq_tui.tui.themes import THEMES
+
+
+_LAST_WORDS = 3.0
+"""Seconds to leave the terminal as it was, once all is saved and the program has to end."""
 
 
 class LgqApp(App[None]):
@@ -127,7 +133,7 @@ class LgqApp(App[None]):
     def leave(self, session: Session) -> None:
         """Leave an interview: back to the welcome screen if it began there."""
         session.close()
-        self.left = session.path
+        self.left = session.path if session.saved else None
         self._session = None
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -150,6 +156,10 @@ class LgqApp(App[None]):
             if isinstance(screen, InterviewScreen):
                 await screen.commit()
         self.save_all()
+        # Where the terminal is gone, Textual may wait for ever to write its last words.
+        last = threading.Timer(_LAST_WORDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
         self.exit()
 
     def save_all(self) -> None:
@@ -157,7 +167,8 @@ class LgqApp(App[None]):
         if self._session is not None:
             self._session.save()
             self._session.close()
-            self.left, self._session = self._session.path, None
+            self.left = self._session.path if self._session.saved else None
+            self._session = None
 
     async def action_quit(self) -> None:
         if isinstance(self.screen, ModalScreen):
@@ -183,6 +194,11 @@ class LgqApp(App[None]):
                 yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
         else:
             yield SystemCommand(say("command.quit"), say("help.quit"), self.action_quit)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Say something for a moment; what was said before it goes."""
+        self.clear_notifications()
+        super().notify(message, **options)
 
     def _set(self, theme: str) -> None:
         self.theme = theme

@@ -42,7 +42,11 @@ def edited(app: App[Any], text: str) -> str | None:
         os.close(descriptor)
         path.write_text(text, encoding="utf-8", newline="\n")
         with app.suspend():
-            status = subprocess.call([*command, name])
+            # Raised in here, an error would leave the screen suspended.
+            try:
+                status = subprocess.call([*command, name])
+            except OSError:
+                status = -1
         if status != 0:
             app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
             return None

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step
+from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.storage import atomic, recent, responses
 from lgq_tui.storage.keeper import NO_FILE, Keeper, Saved
+from lgq_tui.storage.plain import UnreadableError
 
 Outcome = Saved | atomic.SaveError
 
@@ -106,6 +108,8 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
     """
     if path.exists():
         response, digest = responses.read_with_digest(path, questionnaire)
+    elif not path.absolute().parent.is_dir():
+        raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
     else:
         response, digest = responses.new(questionnaire, datetime.now(UTC)), NO_FILE
     return Session(path, questionnaire, response, digest, outcome)

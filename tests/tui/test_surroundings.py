@@ -50,7 +50,7 @@ async def test_a_theme_is_chosen_and_remembered(theme: str, tmp_path: Path) -> N
         person.app.theme = "textual-dark"
         commands = {one.title: one for one in person.app.get_system_commands(person.screen)}
         name = {"high-contrast": "high contrast"}.get(theme, theme)
-        commands[f"Colours: {name}"].callback()
+        commands[f"Theme: {name}"].callback()
         await person.settled()
         assert person.app.theme == theme
     assert settings.theme([one.name for one in THEMES]) == theme

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from lgq_tui.core.definition import Choice, Item
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.contents import content, hanging, joined
+from lgq_tui.tui.contents import DIM, content, hanging, joined
 from lgq_tui.tui.controls.control import Control
 from lgq_tui.tui.page.block import Line, Page, fitted
 
@@ -49,6 +49,8 @@ class Choices(Control):
         super().__init__(page, item, value, part, listed)
         self._value = value
         self._options = self.options(item)
+        self._detailed = part.detailed_choices() if part is not None else frozenset[str]()
+        """The choices that ask for details, once they are chosen."""
         self._cursor = self._first_chosen()
         self._owners: list[int] = []
         """The option of each line."""
@@ -139,7 +141,10 @@ class Choices(Control):
         self._owners = []
         for index, option in enumerate(self._options):
             look = "sheet--cursor" if self.is_current and index == self._cursor else ""
-            for line in hanging(option.label, width, self._mark(option), 4):
+            label = option.label
+            if self._chosen(option) and option.value in self._detailed:
+                label = joined(label, (f" {say('choice.below')}", DIM))
+            for line in hanging(label, width, self._mark(option), 4):
                 lines.append([(fitted(line, width), look)])
                 self._owners.append(index)
         return lines
@@ -227,4 +232,6 @@ def _option(choice: Choice, footnotes: Sequence[str]) -> Option:
     label = content(choice.label, footnotes)
     if choice.since:
         label = joined(label, f" {say('question.new')}")
+    if choice.hint:
+        label = joined(label, "\n", content(choice.hint, footnotes).stylize(DIM))
     return Option(choice.id, label, choice.exclusive)

@@ -112,6 +112,15 @@ class Part:
         """The parts with a control, in order."""
         return (part for part in self.walk() if isinstance(part, Leaf))
 
+    def detailed_choices(self) -> frozenset[str]:
+        """The ids of the choices of which details are asked further down."""
+        if self.outer is not None:
+            beside = self.outer.item.items
+        else:
+            beside = self.interview.questionnaire.details_of(self.item)
+        details = (item for item in beside if item.detail_of == self.item.path)
+        return frozenset(child.id for item in details for child in item.items)
+
     @property
     def is_there(self) -> bool:
         """Whether it still is a part of its page."""

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from lgq_tui.core.interview import CompletedError
-from lgq_tui.core.paths import Path
+from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
@@ -77,7 +77,7 @@ class AnsweringScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         self._tell_top()
-        await self._show_page()
+        await self._show_page(from_text(self.interview.focus))
         self.call_after_refresh(self._warm_up)
 
     def keys(self) -> list[Key]:
@@ -90,14 +90,20 @@ class AnsweringScreen(Screen[None]):
         too_small = width < 60 or height < 20
         self.set_class(too_small, "too-small")
         if too_small:
+            # What nobody sees takes no keys.
+            self.page.rest()
+            self.set_focus(None)
             text = say("screen.too_small", width=width, height=height)
             self.query_one("#small", Static).update(Content(text))
+        elif self.focused is None and self.page.is_attached:
+            self.page.focus_at(from_text(self.interview.focus))
 
     # --- pages ---------------------------------------------------------------------------------
 
     async def _show_page(self, path: Path | None = None) -> None:
         """Show the page where the interview is, with the keys in the control at `path`."""
         self._quiet = None
+        self.app.clear_notifications()
         with self.app.batch_update():
             self.page.turn(self.interview.page)
             self._tell_section()
@@ -213,6 +219,8 @@ class AnsweringScreen(Screen[None]):
         for leaf in {typed, self.page.part}:
             if isinstance(leaf, Leaf) and leaf.is_there:
                 await self._take(leaf, typing)
+        if self.page.current is not None and self.page.part is not None:
+            self.interview.focus = item_path(self.page.part.path)
 
     async def _take(self, leaf: Leaf, typing: bool = False) -> None:
         if leaf.control.value != self.interview.value(leaf.path):
@@ -228,6 +236,8 @@ class AnsweringScreen(Screen[None]):
         await self._renew(values=False)
 
     async def _offer_to_reopen(self, path: Path, value: Any) -> None:
+        if not self.is_current:
+            return  # it is being asked already
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         async def decide(answer: str | None) -> None:

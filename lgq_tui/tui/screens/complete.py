@@ -15,13 +15,16 @@ from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
-from lgq_tui.tui.contents import BOLD, content, joined
+from lgq_tui.tui.contents import BOLD, content, hanging, joined
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.review import answers_of
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+_WIDTH = 70
+"""Cells of a line of the list."""
 
 
 class Complete(Window[str | None]):
@@ -77,12 +80,16 @@ class Complete(Window[str | None]):
         self.query_one(KeyBar).tell([key, Key("Esc", say("key.back"), "close")])
 
     def _list(self, problems: list[Problem]) -> None:
-        rows = []
+        rows: list[Row] = []
+        self._problems = []
+        """The problem of each row: a long sentence takes several."""
         for problem in problems:
             sentence = render(problem.message, problem.sentence)
-            name = self._called(problem.path)
-            rows.append(Row(Content(f"{sign_of(problem)} {name}: {sentence}")))
-        self._problems = problems
+            text = Content(f"{self._called(problem.path)}: {sentence}")
+            width = min(_WIDTH, self.size.width - 8)
+            for line in hanging(text, width, f"{sign_of(problem)} ", 2):
+                rows.append(Row(line, can_choose=not rows or problem is not self._problems[-1]))
+                self._problems.append(problem)
         self._listing.display = True
         self._listing.fill(rows)
         self._listing.focus()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path
-from lgq_tui.core.problems import ERROR
+from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, content, joined
@@ -59,10 +59,10 @@ class InterviewScreen(AnsweringScreen):
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
-            Key("^G", say("key.goto"), "search"),
             Key("^R", say("key.review"), "review"),
-            Key("F2", say("key.footnotes"), "footnotes"),
             Key("F3", say("key.missing"), "missing"),
+            Key("^G", say("key.goto"), "search"),
+            Key("F2", say("key.footnotes"), "footnotes"),
             Key("F4", say("key.note"), "note"),
             Key("F8", say("key.complete"), "complete"),
             Key("^S", say("key.save"), "save"),
@@ -73,6 +73,8 @@ class InterviewScreen(AnsweringScreen):
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.has_class("too-small"):
+            return action == "leave"
         return action != "go_on" or isinstance(self.focused, Field)
 
     async def action_go_on(self, by: int, enter: bool = False) -> None:
@@ -178,9 +180,11 @@ class InterviewScreen(AnsweringScreen):
     async def action_deal(self) -> None:
         self._quiet = None
         await self._commit()
-        part = self.page.part
-        problems = part.problems() if part is not None else []
-        able = [one for one in problems if one.suggestion is not None or one.severity != ERROR]
+        here = self.page.part.problems() if self.page.part is not None else []
+        everywhere = [inner for part in self.page.parts() for inner in part.walk()]
+        others = [one for part in everywhere for one in part.problems() if one.open]
+        able = [one for one in here if _can_be_dealt_with(one)]
+        able = able or [one for one in others if _can_be_dealt_with(one)]
         if able:
             await self._remarks.deal(next((one for one in able if one.open), able[0]))
         else:
@@ -312,3 +316,7 @@ class InterviewScreen(AnsweringScreen):
     @property
     def _app(self) -> LgqApp:
         return cast("LgqApp", self.app)
+
+
+def _can_be_dealt_with(problem: Problem) -> bool:
+    return problem.suggestion is not None or problem.severity != ERROR

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
@@ -25,6 +24,7 @@ from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
+from lgq_tui.tui.screens.window import Closing
 from lgq_tui.tui.session import Session
 from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
@@ -55,7 +55,7 @@ class Line:
         return [first._replace(right=self.right), *others]
 
 
-class Review(Screen[str | None]):
+class Review(Closing[str | None]):
     """Gives the path of the question to go to, None to go back."""
 
     BINDINGS = [

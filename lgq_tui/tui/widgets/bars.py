@@ -71,7 +71,7 @@ class Key(NamedTuple):
 class KeyBar(Widget):
     """Keys that can be clicked too; what does not fit is left out from the end.
 
-    The most needed stand first. The last one, which leaves, is always shown.
+    The most needed stand first. The last two are always shown: the way to all others, and out.
     """
 
     COMPONENT_CLASSES = {"keys--key"}
@@ -87,15 +87,16 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         style = self.get_visual_style("keys--key", partial=True)
-        *others, last = [self._piece(key, style) for key in self._keys]
-        space = self.size.width - last.cell_length
+        pieces = [self._piece(key, style) for key in self._keys]
+        others, last = pieces[:-2], pieces[-2:]
+        space = self.size.width - sum(piece.cell_length for piece in last)
         shown = []
         for piece in others:
             if piece.cell_length > space:
                 break
             space -= piece.cell_length
             shown.append(piece)
-        return joined(*shown, last)
+        return joined(*shown, *last)
 
     def _piece(self, key: Key, style: Style) -> Content:
         text = f" {key.key} {key.does} "

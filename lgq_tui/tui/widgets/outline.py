@@ -99,7 +99,7 @@ class Outline(RowList):
         progress = self._interview.progress(section)
         if progress.total and progress.answered == progress.total:
             return State.ANSWERED
-        return State.PARTIAL if progress.answered else State.EMPTY
+        return State.PARTIAL if progress.answered or progress.begun else State.EMPTY
 
     def on_blur(self) -> None:
         self.can_focus = False
