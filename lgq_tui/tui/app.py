@@ -28,7 +28,6 @@ from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.session import Outcome, Session, opened
 from lgq_tui.tui.themes import THEMES
 
-
 _LAST_WORDS = 3.0
 """Seconds to leave the terminal as it was, once all is saved and the program has to end."""
 
@@ -50,6 +49,8 @@ class LgqApp(App[None]):
         """The response file that was filled last."""
         self._session: Session | None = None
         self._picture = Picture()
+        self._is_serious = False
+        """Whether what was said last is an error."""
         for theme in THEMES:
             self.register_theme(theme)
         # Before there is anything to colour: set as usual, it would read all styles once more.
@@ -198,7 +199,13 @@ class LgqApp(App[None]):
     def notify(self, message: str, **options: Any) -> None:
         """Say something for a moment; what was said before it goes."""
         self.clear_notifications()
+        self._is_serious = options.get("severity") == "error"
         super().notify(message, **options)
+
+    def turned(self) -> None:
+        """Another page is shown: what was said on the one before is of no use any more."""
+        if not self._is_serious:
+            self.clear_notifications()
 
     def _set(self, theme: str) -> None:
         self.theme = theme

@@ -103,7 +103,6 @@ class AnsweringScreen(Screen[None]):
     async def _show_page(self, path: Path | None = None) -> None:
         """Show the page where the interview is, with the keys in the control at `path`."""
         self._quiet = None
-        self.app.clear_notifications()
         with self.app.batch_update():
             self.page.turn(self.interview.page)
             self._tell_section()

@@ -121,6 +121,7 @@ class InterviewScreen(AnsweringScreen):
         return True
 
     async def _moved(self, path: Path | None = None) -> None:
+        self._app.turned()
         await self._show_page(path)
         self.session.save()
 
