@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -178,3 +179,40 @@ def test_a_reader_that_leaves_early_is_no_trouble() -> None:
         cwd=ROOT,
     )
     assert run.stderr == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert main(["check", str(tmp_path / "pipe.yaml")]) == 2
+    assert "no ordinary file" in capsys.readouterr().err
+
+
+def test_a_name_of_a_file_is_shown_without_its_control_signs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "\x1b[31mred\n.yaml"]) == 2
+    error = capsys.readouterr().err
+    assert "\x1b" not in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", [["schema"], ["show", str(KUALA_LUMPUR)]])
+def test_an_output_that_takes_nothing_is_one_sentence(command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lgq_tui", *command], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 2
+    assert b"could not be written" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_lines_that_are_shown_end_without_blanks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(KUALA_LUMPUR)]) == 0
+    shown = capsys.readouterr().out
+    assert "Kuala Lumpur" in shown
+    assert not [line for line in shown.splitlines() if line != line.rstrip()]

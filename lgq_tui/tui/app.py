@@ -48,7 +48,8 @@ class LgqApp(App[None]):
         self.left: Path | None = None
         """The response file that was filled last."""
         self._session: Session | None = None
-        self._picture = Picture()
+        self.picture = Picture()
+        """What the terminal shows."""
         self._is_serious = False
         """Whether what was said last is an error."""
         for theme in THEMES:
@@ -81,17 +82,17 @@ class LgqApp(App[None]):
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             if self._batch_count:
                 return
-            sent = Difference(renderable, self._picture, self.console)
+            sent = Difference(renderable, self.picture, self.console)
             if sent.is_nothing:
                 return
         super()._display(screen, sent)
 
     def on_resize(self) -> None:
-        self._picture.forget()
+        self.picture.forget()
 
     def action_draw_anew(self) -> None:
         """Draw the whole screen, where a bad line or another program has left its traces."""
-        self._picture.forget()
+        self.picture.forget()
         self.screen.refresh()
 
     def _draw_anew(self, _: object) -> None:

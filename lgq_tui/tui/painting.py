@@ -121,6 +121,11 @@ class Picture:
         """Something else may have written on the terminal: the next time all is sent."""
         self._lines = {}
 
+    @property
+    def text(self) -> str:
+        """What it shows, line by line."""
+        return "\n".join("".join(self._lines[y].cells) for y in sorted(self._lines))
+
     def sent(self, drawn: Mapping[int, Iterable[tuple[int, Strip]]], console: Console) -> str:
         """What to send so that the terminal shows strips, each given with its column."""
         sent = []

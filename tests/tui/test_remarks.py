@@ -90,3 +90,25 @@ async def test_a_warning_stands_for_a_reason_until_the_answer_changes(tmp_path: 
         await person.press("tab")
         assert "let stand" not in person.said("rest")
         assert "Together they are 100." in person.said("rest")
+
+
+async def test_a_correction_is_taken_from_the_next_field_too(tmp_path: Path) -> None:
+    items = "- {id: g, type: group, label: G, items: [{id: a, type: url, label: A}, {id: b, type: text, label: B}]}"
+    async with desk(tmp_path, items) as person:
+        await person.type("part.gov.my")
+        await person.press("tab", "f5")
+        assert person.value("g") == {"a": "https://part.gov.my"}
+
+
+async def test_a_choice_with_details_says_that_they_are_below(tmp_path: Path) -> None:
+    items = """
+- id: guests
+  type: select_multiple
+  label: Guests
+  choices: [{id: slugs, label: Slugs, hint: Of any kind, detail: true}, {id: mice, label: Mice}]
+"""
+    async with desk(tmp_path, items) as person:
+        assert "Of any kind" in person.shown()
+        assert "(details below)" not in person.shown()
+        await person.press("1", "2")
+        assert person.shown().count("(details below)") == 1

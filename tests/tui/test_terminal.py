@@ -140,3 +140,86 @@ def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert "needs a terminal" in run.stderr
     assert not (tmp_path / "x.yaml").exists()
+
+
+def test_a_mouse_alone_completes_a_response(tmp_path: Path) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(
+        """
+id: form
+version: "1"
+title: Form
+language: en
+sections:
+- id: s
+  title: S
+  items:
+  - {id: ok, type: yes_no, label: All well, required: true}
+  - {id: name, type: text, label: Your name, required: true}
+""",
+        "utf-8",
+    )
+    with Terminal("-q", str(form), LGQ_STATE_DIR=str(tmp_path)) as terminal:
+        terminal.wait_for("Begin a new response")
+        click_on(terminal, "o Open")
+        terminal.wait_for("Esc Cancel")
+        click_on(terminal, "Esc Cancel")
+        click_on(terminal, "q Quit")
+        assert terminal.end() == 0
+    path = tmp_path / "f.response.yaml"
+    with Terminal("fill", "-q", str(form), str(path)) as terminal:
+        terminal.wait_for("( ) No")
+        click_on(terminal, "( ) No")
+        terminal.wait_for("(•) No")
+        click_on(terminal, "PgDn")
+        terminal.wait_for("Your name")
+        click_on(terminal, "F3 No answer")
+        terminal.wait_for("Not applicable")
+        click_on(terminal, "Not applicable")
+        terminal.wait_for("— Not applicable")
+        click_on(terminal, "^P More")
+        terminal.wait_for("Complete or re-open")
+        click_on(terminal, "Complete or re-open")
+        terminal.wait_for("c Complete now")
+        click_on(terminal, "c Complete now")
+        terminal.wait_for("This response is completed")
+        click_on(terminal, "Esc Back")
+        click_on(terminal, "^Q Quit")
+        assert terminal.end() == 0
+    response = responses.read(path)
+    assert (response.status, response.answers) == ("completed", {"ok": False})
+
+
+def click_on(terminal: Terminal, words: str) -> None:
+    terminal.read(0.3)
+    rows = [(line.find(words), y) for y, line in enumerate(terminal.screen.display)]
+    x, y = next((x, y) for x, y in reversed(rows) if x >= 0)
+    terminal.click(x + 1, y)
+
+
+def test_bytes_in_another_encoding_end_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        os.write(terminal._master, b"Al\xe9 Port")
+        terminal.wait_for("Port")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert "Port" in responses.read(path).answers["city"]
+
+
+def test_an_editor_that_does_not_exist_leaves_the_screen(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path), EDITOR="no-such-editor -x", VISUAL="") as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("\x07III.3\r")
+        terminal.wait_for("dedicated budget")
+        terminal.type("\x1b[Z")
+        terminal.type("\x05")
+        terminal.wait_for("Budget")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0

@@ -221,3 +221,45 @@ async def test_help_names_the_contact_and_closes_again(tmp_path: Path) -> None:
         assert "dpida@un.org" in words(person.app.screen.query(Static).last())
         await person.press("f1")
         assert isinstance(person.app.screen, InterviewScreen)
+
+
+async def test_a_key_that_comes_twice_closes_a_window_once(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown")
+        for key, window in (("f3", "4"), ("ctrl+g", "enter"), ("f1", "escape"), ("f8", "escape")):
+            await person.press(key)
+            await person.burst(window, window)
+            assert isinstance(person.app.screen, InterviewScreen), key
+
+
+async def test_what_nobody_sees_takes_no_keys(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown", "y")
+        await person.pilot.resize_terminal(50, 18)
+        await person.press("n", "f3", "f8", "pagedown")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.pilot.resize_terminal(80, 24)
+        await person.settled()
+        assert person.value("cats") is True
+        await person.press("n")
+        assert person.value("cats") is False
+
+
+async def test_it_goes_on_in_the_very_field(tmp_path: Path) -> None:
+    items = "- {id: g, type: group, label: G, items: [{id: a, type: text, label: A}, {id: b, type: text, label: B}]}"
+    async with desk(tmp_path, items) as person:
+        await person.press("tab")
+        await person.type("one")
+        await person.press("ctrl+q")
+    async with desk(tmp_path, items) as person:
+        await person.type(" two")
+        await person.press("ctrl+s")
+        assert person.value("g") == {"b": "one two"}
+
+
+async def test_a_notice_gives_way_to_the_next_and_goes_with_its_page(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert person.shown().count("nothing to undo") == 1
+        await person.press("pagedown")
+        assert "nothing to undo" not in person.shown()

@@ -61,7 +61,7 @@ class SectionBar(Widget):
 
 
 class Key(NamedTuple):
-    """A key, what it does, and the action of the screen behind it."""
+    """A key, what it does, and the action behind it: the screen's, or with `app.` the app's."""
 
     key: str
     does: str
@@ -100,6 +100,7 @@ class KeyBar(Widget):
 
     def _piece(self, key: Key, style: Style) -> Content:
         text = f" {key.key} {key.does} "
-        click = Style.from_meta({"@click": f"screen.{key.action}"})
+        action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
+        click = Style.from_meta({"@click": action})
         spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, style)]
         return Content(text, spans)

@@ -1,0 +1,117 @@
+"""What is sent to the terminal: little, and always enough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from lgq_tui.tui.painting import Picture
+from tests.tui.desk import Desk, desk
+
+WIDTH, HEIGHT = 24, 3
+CONSOLE = Console(force_terminal=True, color_system="truecolor", width=WIDTH)
+STYLES = [Style(), Style(bold=True), Style(bgcolor="red"), Style(color="green", underline=True)]
+
+segments = st.lists(
+    st.builds(Segment, st.text("ab é中🙂▸", max_size=7), st.sampled_from(STYLES)), max_size=5
+)
+lines = segments.map(lambda parts: Strip(parts).adjust_cell_length(WIDTH, Style()))
+screens = st.dictionaries(st.integers(0, HEIGHT - 1), lines, min_size=1)
+
+
+def terminal() -> tuple[pyte.Screen, pyte.Stream]:
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    return screen, pyte.Stream(screen)
+
+
+def cells(screen: pyte.Screen) -> list[tuple[object, ...]]:
+    return [tuple(screen.buffer[y][x]) for y in range(HEIGHT) for x in range(WIDTH)]
+
+
+@given(st.lists(screens, min_size=1, max_size=6))
+def test_differences_add_up_to_the_whole(frames: list[dict[int, Strip]]) -> None:
+    shown, stream = terminal()
+    picture = Picture()
+    whole: dict[int, Strip] = {}
+    for frame in frames:
+        stream.feed(picture.sent({y: [(0, strip)] for y, strip in frame.items()}, CONSOLE))
+        whole |= frame
+    expected, anew = terminal()
+    anew.feed(Picture().sent({y: [(0, strip)] for y, strip in whole.items()}, CONSOLE))
+    assert cells(shown) == cells(expected)
+
+
+@given(screens)
+def test_the_same_again_sends_nothing(frame: dict[int, Strip]) -> None:
+    picture = Picture()
+    drawn = {y: [(0, strip)] for y, strip in frame.items()}
+    assert picture.sent(drawn, CONSOLE)
+    assert picture.sent(drawn, CONSOLE) == ""
+    picture.forget()
+    assert picture.sent(drawn, CONSOLE)
+
+
+@given(lines, st.integers(0, WIDTH - 1), st.text("xy", min_size=1, max_size=8))
+def test_a_piece_of_a_line(line: Strip, x: int, text: str) -> None:
+    """What is left of a wide sign that was cut is a blank, and all else stays where it was."""
+    shown, stream = terminal()
+    picture = Picture()
+    stream.feed(picture.sent({0: [(0, line)]}, CONSOLE))
+    text = text[: WIDTH - x]
+    stream.feed(picture.sent({0: [(x, Strip([Segment(text, Style())]))]}, CONSOLE))
+    assert "".join(shown.buffer[0][at].data for at in range(x, x + len(text))) == text
+    assert picture.text.rstrip() == shown.display[0].rstrip()
+
+
+FORM = """
+subject: [name]
+introduction: Please answer.
+sections:
+- id: s
+  title: S
+  items:
+  - {id: name, type: text, label: Name, required: true}
+  - id: beds
+    type: group
+    repeat: true
+    label: Beds
+    items: [{id: crop, type: text, label: Crop}, {id: text, type: paragraph, label: Text}]
+  - id: guests
+    type: select_multiple
+    label: "Guests, a long list of them: which do you have, and which would you like to have?"
+    choices:
+    - {id: slugs, label: Slugs, detail: true}
+    - {id: mice, label: Mice, detail: {type: group, label: M, items: [{id: n, type: integer, label: N}]}}
+    - {id: cats, label: 猫}
+  - {id: home, type: country, label: Home}
+  - {id: mails, type: email, repeat: true, label: Mails}
+"""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_nothing_of_what_was_there_before_stays(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    walk = (
+        *("pagedown", "pagedown", "a", "tab", "b", "enter", "tab", "tab", "enter", "c"),
+        *("alt+up", "pagedown", "1", "2", "tab", "x", "tab", "enter", "7", "pageup", "pageup"),
+        *("pagedown", "pagedown", "shift+tab", "pagedown", "m", "down", "enter", "pagedown", "z"),
+        *("enter", "q", "f3", "escape", "f1", "escape", "ctrl+r", "escape", "f6", "up", "escape"),
+        *("ctrl+z", "ctrl+z", "ctrl+y", "pageup", "pageup", "pageup", "pageup", "pageup"),
+    )
+    async with desk(tmp_path, FORM, size=size) as person:
+        for key in walk:
+            await person.press(key)
+            assert_as_drawn_anew(person)
+
+
+def assert_as_drawn_anew(person: Desk) -> None:
+    assert person.app.picture.text == person.shown()
