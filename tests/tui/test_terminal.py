@@ -217,9 +217,9 @@ def test_an_editor_that_does_not_exist_leaves_the_screen(tmp_path: Path) -> None
         terminal.press("pagedown")
         terminal.wait_for("City/municipality")
         terminal.type("\x07III.3\r")
-        terminal.wait_for("dedicated budget")
+        terminal.wait_for("counted as digital")
         terminal.type("\x1b[Z")
         terminal.type("\x05")
-        terminal.wait_for("Budget")
+        terminal.wait_for("did not end well")
         terminal.press("ctrl+q")
         assert terminal.end() == 0

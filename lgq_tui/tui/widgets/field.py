@@ -12,12 +12,14 @@ from lgq_tui.core.text import clean, clean_line
 from lgq_tui.tui.keys import is_joiner
 
 
-class Field(Input):
+class Field(Input, inherit_css=False):
     """An Input without blinking and erasing by one key, which takes all words of a paste.
 
-    A key reflows the whole screen in Textual's own, because `virtual_size` is declared so.
+    A key reflows the whole screen in Textual's own, because `virtual_size` is declared so. What it
+    looks like stands with all else in `app.tcss`: Textual's own styles take long to read.
     """
 
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Pasted(Message):
@@ -38,7 +40,7 @@ class Field(Input):
             self.enter = enter
 
     def __init__(self, value: str = "", placeholder: str = "") -> None:
-        super().__init__(value, placeholder, select_on_focus=False, compact=True)
+        super().__init__(value, placeholder, select_on_focus=False)
         self.cursor_blink = False
         self.takes_lines = False
 
