@@ -257,15 +257,6 @@ class Interview:
         """Go to the relevant page before; False at the beginning."""
         return self._move(self._first_relevant(range(self._index - 1, -1, -1)))
 
-    def neighbours(self) -> tuple[Page | None, Page | None]:
-        """The pages that `previous` and `next` would go to, None where there is none."""
-        before = self._first_relevant(range(self._index - 1, -1, -1))
-        behind = self._first_relevant(range(self._index + 1, len(self.pages)))
-        return (
-            None if before is None else self.pages[before],
-            None if behind is None else self.pages[behind],
-        )
-
     def goto(self, path: str) -> bool:
         """Go to the page that holds an item; False if it is not asked or does not exist."""
         index = self._index_of(path)

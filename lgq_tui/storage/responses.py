@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -197,11 +196,6 @@ def new(questionnaire: Questionnaire, now: datetime) -> Response:
         created=time,
         modified=time,
     )
-
-
-def stamped(response: Response, now: datetime) -> Response:
-    """The response as modified now."""
-    return replace(response, modified=stamp(now))
 
 
 def stamp(now: datetime) -> str:

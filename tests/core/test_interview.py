@@ -431,9 +431,7 @@ def test_a_listener_is_told_every_step_and_every_step_back() -> None:
 def test_the_interview_begins_with_the_introduction_and_goes_page_by_page() -> None:
     session = interview(PORTAL)
     seen = [session.page.key]
-    while (following := session.neighbours()[1]) is not None:
-        assert session.next()
-        assert session.page is following
+    while session.next():
         seen.append(session.page.key)
     assert seen == [":introduction", "name", "has_portal", "officer", "remarks"]
     assert not session.next()

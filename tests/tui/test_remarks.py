@@ -112,3 +112,21 @@ async def test_a_choice_with_details_says_that_they_are_below(tmp_path: Path) ->
         assert "(details below)" not in person.shown()
         await person.press("1", "2")
         assert person.shown().count("(details below)") == 1
+
+
+async def test_details_that_are_folded_open_for_who_goes_on_there(tmp_path: Path) -> None:
+    items = """
+- id: guests
+  type: select_multiple
+  label: Guests
+  choices:
+  - {id: mice, label: Mice, detail: {type: group, label: M, items: [{id: n, type: text, label: N}]}}
+"""
+    async with desk(tmp_path, items) as person:
+        await person.press("1", "tab", "enter")
+        await person.type("ma")
+        await person.press("ctrl+q")
+    async with desk(tmp_path, items) as person:
+        await person.type("ny")
+        await person.press("ctrl+s")
+        assert person.value("guests_details") == {"mice": {"n": "many"}}

@@ -78,7 +78,7 @@ class Typist:
                     continue
             elif isinstance(block, More):
                 assert isinstance(part, Elements)
-                if len(part.cards()) < len(value_at(self.response.answers, part.path) or []):
+                if len(part.parts()) < len(value_at(self.response.answers, part.path) or []):
                     await self.press("enter")
                     await self.pilot.pause()
                     been.discard(block)

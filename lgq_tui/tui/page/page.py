@@ -24,7 +24,7 @@ from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Line, Typed, Typing
 from lgq_tui.tui.page.block import Block, Gap, Text
 from lgq_tui.tui.page.elements import Card
-from lgq_tui.tui.page.parts import Leaf, Part, head_of, part_of
+from lgq_tui.tui.page.parts import Fold, Leaf, Part, head_of, part_of
 from lgq_tui.tui.page.sheet import Row, Sheet
 from lgq_tui.tui.widgets.field import Field
 
@@ -203,14 +203,14 @@ class QuestionPage(Container):
 
     def focus_at(self, path: Path | None = None) -> None:
         """Give the keys to the control at a place, or to the first one."""
+        if path:
+            self._open_around(path)
         if self._due:
             self.lay_out()
         blocks = self._focusable()
-        paths = [block.part.path if block.part is not None else () for block in blocks]
-        inside = [
-            b for b, at in zip(blocks, paths, strict=True) if path and at[: len(path)] == path
-        ]
-        around = [b for b, at in zip(blocks, paths, strict=True) if path and path[: len(at)] == at]
+        places = [(block, block.part.path) for block in blocks if block.part is not None]
+        inside = [block for block, at in places if path and at[: len(path)] == path]
+        around = [block for block, at in places if path and path[: len(at)] == at]
         wanted = inside or around[-1:] or blocks
         if not wanted:
             self.rest()
@@ -218,6 +218,13 @@ class QuestionPage(Container):
         else:
             # The first control is seen together with the question above it.
             self.give_keys(wanted[0], see=wanted[0] is not blocks[0])
+
+    def _open_around(self, path: Path) -> None:
+        """Open what hides a place."""
+        for part in [inner for outer in self._parts for inner in outer.walk()]:
+            inside = len(path) > len(part.path) and path[: len(part.path)] == part.path
+            if isinstance(part, Fold) and inside and not part.is_open:
+                part.open()
 
     def step(self, by: int) -> None:
         blocks = self._focusable()

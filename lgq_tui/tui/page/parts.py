@@ -268,11 +268,15 @@ class Fold(Group):
         super().renew_inside(values)
         self._tell()
 
-    def lift(self) -> None:
-        """Open it, with the keys in its first control, or close it again."""
-        self.is_open = not self.is_open
+    def open(self, wanted: bool = True) -> None:
+        """Show what is inside, or only the label."""
+        self.is_open = wanted
         self.renew_inside(values=True)
         self.page.draw_again()
+
+    def lift(self) -> None:
+        """Open it, with the keys in its first control, or close it again."""
+        self.open(not self.is_open)
         leaf = next(self.leaves(), None)
         if self.is_open and leaf is not None:
             self.page.give_keys(leaf.control.entry)
