@@ -11,7 +11,7 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.paths import Path
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, joined
-from lgq_tui.tui.page.block import Block, Line, Opener
+from lgq_tui.tui.page.block import Block, Line, Opener, Placed
 from lgq_tui.tui.page.parts import Answering, Group, Part
 
 BAR = "▎ "
@@ -45,6 +45,11 @@ class Elements(Part):
 
     def parts(self) -> list[Part]:
         return [*self._cards]
+
+    def inside(self, frame: str) -> Placed:
+        for card in self._cards:
+            yield from card.blocks(frame + BAR)
+        yield frame, self._more
 
     def _elements(self) -> list[Any]:
         value = self.interview.value(self.path)
