@@ -102,13 +102,18 @@ class Line:
                 end = column + 1
         yield start, end
 
-    def drawn(self, start: int, end: int) -> str:
-        """What to send for some of its columns."""
+    def drawn(self, start: int, end: int, pen: str) -> tuple[str, str]:
+        """What to send for some of its columns, and the codes that hold after it.
+
+        `pen` are those that hold before.
+        """
         pieces = []
         for code, column in groupby(range(start, end), self.codes.__getitem__):
-            pieces.append(f"\x1b[0;{code}m" if code else "\x1b[0m")
+            if code != pen:
+                pieces.append(f"\x1b[0;{code}m" if code else "\x1b[0m")
+                pen = code
             pieces += [self.cells[x] for x in column]
-        return "".join([*pieces, "\x1b[0m"])
+        return "".join(pieces), pen
 
 
 class Picture:
@@ -128,7 +133,7 @@ class Picture:
 
     def sent(self, drawn: Mapping[int, Iterable[tuple[int, Strip]]], console: Console) -> str:
         """What to send so that the terminal shows strips, each given with its column."""
-        sent = []
+        sent, pen = [], ""
         for y, strips in drawn.items():
             was = self._lines.get(y)
             line = Line()
@@ -139,8 +144,9 @@ class Picture:
                 line.put(x, strip, console)
             self._lines[y] = line
             for start, end in [(0, len(line.cells))] if was is None else line.differing(was):
-                sent += [str(Control.move_to(start, y)), line.drawn(start, end)]
-        return "".join(sent)
+                cells, pen = line.drawn(start, end, pen)
+                sent += [str(Control.move_to(start, y)), cells]
+        return "".join([*sent, "\x1b[0m"] if pen else sent)
 
 
 class Difference(CompositorUpdate):
