@@ -131,11 +131,27 @@ class Picture:
         """What it shows, line by line."""
         return "\n".join("".join(self._lines[y].cells) for y in sorted(self._lines))
 
-    def sent(self, drawn: Mapping[int, Iterable[tuple[int, Strip]]], console: Console) -> str:
-        """What to send so that the terminal shows strips, each given with its column."""
+    def sent(
+        self,
+        drawn: Mapping[int, Iterable[tuple[int, Strip]]],
+        console: Console,
+        is_whole: bool = True,
+    ) -> str:
+        """What to send so that the terminal shows strips, each given with its column.
+
+        `is_whole` says whether they are whole lines.
+        """
         sent, pen = [], ""
         for y, strips in drawn.items():
             was = self._lines.get(y)
+            if was is None and not is_whole:
+                # What stands beside it is not known: nothing can be said of the line.
+                for x, strip in strips:
+                    piece = Line()
+                    piece.put(0, strip, console)
+                    cells, pen = piece.drawn(0, len(piece.cells), pen)
+                    sent += [str(Control.move_to(x, y)), cells]
+                continue
             line = Line()
             if was is not None:
                 line.cells, line.codes = [*was.cells], [*was.codes]
@@ -155,8 +171,9 @@ class Difference(CompositorUpdate):
     def __init__(
         self, update: LayoutUpdate | ChopsUpdate, picture: Picture, console: Console
     ) -> None:
+        is_whole = isinstance(update, LayoutUpdate)
         drawn = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
-        self._sent = picture.sent(drawn, console)
+        self._sent = picture.sent(drawn, console, is_whole)
 
     @property
     def is_nothing(self) -> bool:

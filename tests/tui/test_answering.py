@@ -12,6 +12,7 @@ from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.storage import responses
 from lgq_tui.tui.controls import CONTROLS
 from lgq_tui.tui.controls.line import Typed
+from lgq_tui.tui.screens.interview import InterviewScreen
 from tests.tui.desk import desk, form
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -290,3 +291,71 @@ async def test_an_answer_of_another_shape_is_left_alone_until_it_is_changed(tmp_
         await person.press("pagedown", "pageup", "pagedown", "ctrl+s")
         assert person.value("a") == 12
         assert person.value("b") == ["x", {"y": 1}]
+
+
+async def test_nobody_is_told_of_a_word_in_the_middle_however_fast_they_type(
+    tmp_path: Path,
+) -> None:
+    items = "- {id: g, type: group, label: G, items: [{id: a, type: text, label: A}, {id: b, type: email, label: B}]}"
+    async with desk(tmp_path, items) as person:
+        await person.burst(*"Ada", "tab", *"ada@x")
+        await person.pilot.pause(0.6)
+        assert person.said("g.b") == ""
+        await person.press("tab")
+        assert "no dot" in person.said("g.b")
+
+
+async def test_elements_that_are_moved_take_what_stands_in_them_along(tmp_path: Path) -> None:
+    items = BEDS.replace("{id: crops, type: text, repeat: true", "{id: crops, type: paragraph")
+    async with desk(tmp_path, items) as person:
+        await person.burst(*"North", "tab", *"beans", "tab", "enter", *"South")
+        await person.press("alt+up")
+        assert person.shown().index("South") < person.shown().index("North")
+        await person.type("!")
+        await person.press("ctrl+s")
+        north, south = {"name": "North", "crops": "beans"}, {"name": "South"}
+        assert person.value("beds") in (
+            [south, north | {"name": "North!"}],
+            [south | {"name": "South!"}, north],
+        )
+        await person.press("ctrl+z", "ctrl+z")
+        assert person.value("beds") == [north, south]
+        assert person.shown().index("North") < person.shown().index("South")
+
+
+async def test_a_completed_response_asks_once_whether_to_open_it(tmp_path: Path) -> None:
+    items = "- {id: ok, type: yes_no, label: OK}\n- {id: name, type: text, label: Name}"
+    questionnaire = form(tmp_path, items)
+    done = replace(responses.new(questionnaire, NOW), answers={"ok": True}, status="completed")
+    responses.write(tmp_path / "r.response.yaml", done, questionnaire)
+    async with desk(tmp_path, questionnaire) as person:
+        await person.press("n")
+        assert not isinstance(person.app.screen, InterviewScreen)
+        await person.press("n")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.value("ok") is True
+        await person.press("pagedown")
+        await person.type("ab")
+        await person.pilot.pause(0.6)
+        await person.press("y")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.interview.status == "amended"
+        assert person.value("name") == "ab"
+
+
+async def test_a_text_that_grows_stays_in_sight(tmp_path: Path) -> None:
+    items = """
+- id: g
+  type: group
+  label: "A long label. A long label. A long label. A long label. A long label. A long label."
+  items:
+  - {id: a, type: select_one, label: A, choices: [{id: a1, label: A}, {id: a2, label: B}, {id: a3, label: C}, {id: a4, label: D}]}
+  - {id: b, type: text, label: B}
+  - {id: c, type: paragraph, label: C}
+"""
+    async with desk(tmp_path, items, size=(60, 20)) as person:
+        await person.press("tab", "tab")
+        await person.type("\n".join(f"line {number}" for number in range(1, 13)))
+        assert "line 12" in person.shown()
+        await person.press("shift+tab", "tab")
+        assert "line 12" in person.shown()

@@ -8,6 +8,7 @@ import sys
 import termios
 from pathlib import Path
 
+import pyte
 import pytest
 
 from lgq_tui.storage import responses
@@ -223,3 +224,37 @@ def test_an_editor_that_does_not_exist_leaves_the_screen(tmp_path: Path) -> None
         terminal.wait_for("did not end well")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
+
+
+def test_the_whole_screen_comes_back_after_the_editor(tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\necho more >> $1\n", "utf-8")
+    editor.chmod(0o755)
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path), EDITOR=str(editor), VISUAL="") as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.type("\x07III.3\r")
+        terminal.wait_for("counted as digital")
+        terminal.type("\x1b[Z")
+        terminal.type("abc")
+        terminal.wait_for("abc")
+        terminal.type("\x05")
+        terminal.wait_for("abcmore")
+        terminal.read(1)
+        # A terminal has nothing on its second screen when a program comes back to it.
+        screen = pyte.Screen(80, 24)
+        again = terminal.written[terminal.written.rindex(b"\x1b[?1049h") :]
+        pyte.ByteStream(screen).feed(again.replace(b"\x1b[>", b"\x1b["))
+        assert screen.display == terminal.screen.display
+
+
+def test_a_key_that_comes_before_the_first_screen_ends_nothing(tmp_path: Path) -> None:
+    for early in (0.0, 0.2, 0.3, 0.4):
+        with Terminal("fill", str(tmp_path / f"{early}.response.yaml")) as terminal:
+            terminal.read(early)
+            terminal.press("pagedown")
+            terminal.press("pageup")
+            terminal.wait_for("Introduction")
+            terminal.press("ctrl+q")
+            assert terminal.end() == 0
+            assert "Traceback" not in terminal.text

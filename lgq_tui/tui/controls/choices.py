@@ -28,6 +28,7 @@ class Option(NamedTuple):
     value: Any
     label: Content
     exclusive: bool = False
+    hint: Content | None = None
 
 
 class Choices(Control):
@@ -144,6 +145,8 @@ class Choices(Control):
             label = option.label
             if self._chosen(option) and option.value in self._detailed:
                 label = joined(label, (f" {say('choice.below')}", DIM))
+            if option.hint is not None:
+                label = joined(label, "\n", option.hint)
             for line in hanging(label, width, self._mark(option), 4):
                 lines.append([(fitted(line, width), look)])
                 self._owners.append(index)
@@ -232,6 +235,5 @@ def _option(choice: Choice, footnotes: Sequence[str]) -> Option:
     label = content(choice.label, footnotes)
     if choice.since:
         label = joined(label, f" {say('question.new')}")
-    if choice.hint:
-        label = joined(label, "\n", content(choice.hint, footnotes).stylize(DIM))
-    return Option(choice.id, label, choice.exclusive)
+    hint = content(choice.hint, footnotes).stylize(DIM) if choice.hint else None
+    return Option(choice.id, label, choice.exclusive, hint)

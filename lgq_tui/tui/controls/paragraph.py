@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LEAST, MOST = 3, 9
 """Lines of a text that are seen."""
 
+_BESIDE = 4
+"""Cells that an editor of the same width leaves free: its edges, its scrollbar, its cursor."""
+
 _DRAWN = 2000
 """Letters of a text that are drawn at most: more of them do not fit."""
 
@@ -27,7 +30,7 @@ class Paragraph(Typed):
     def draw_control(self, width: int) -> list[Line]:
         if self.lent is not None:
             return [[] for _ in range(self._height())]
-        lines = Content(self.text[:_DRAWN]).wrap(max(width - 2, 1)) if self.text else []
+        lines = Content(self.text[:_DRAWN]).wrap(max(width - _BESIDE, 1)) if self.text else []
         lines += [Content("")] * (LEAST - len(lines))
         if len(lines) > MOST:
             lines = [*lines[: MOST - 1], lines[MOST - 1] + Content(" …")]
@@ -36,6 +39,7 @@ class Paragraph(Typed):
     def typed(self) -> None:
         if self._drawn is not None and len(self._drawn) != self._height():
             self.changed()
+            self.page.see(self)
         super().typed()
 
     def edit_whole(self) -> str:

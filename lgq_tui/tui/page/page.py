@@ -239,6 +239,8 @@ class QuestionPage(Container):
         return self._focusable()[-1:] == [self.current]
 
     def see(self, block: Block) -> None:
+        if self._due:
+            self.lay_out()
         if block not in self._places:
             return
         able = self._focusable()
@@ -326,6 +328,13 @@ class QuestionPage(Container):
         event.stop()
         if self._needs("editor") and isinstance(self.current, Typed):
             self.current.typed()
+
+    def on_editor_reshaped(self, event: Message) -> None:
+        """Its lines break elsewhere now, so that it may need more room or less."""
+        event.stop()
+        if self._needs("editor") and self.current is not None:
+            self.current.changed()
+            self.call_after_refresh(self.see, self.current)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         event.stop()

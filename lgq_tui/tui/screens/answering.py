@@ -54,6 +54,8 @@ class AnsweringScreen(Screen[None]):
         self._compositor = SparingCompositor()
         self.session = session
         self.interview = session.interview
+        self._stands = False
+        """Whether there is a page that keys could be about."""
         self._judges = False
         self._told = ""
         self._quiet: Path | None = None
@@ -76,6 +78,7 @@ class AnsweringScreen(Screen[None]):
         yield Static("", id="small", markup=False)
 
     async def on_mount(self) -> None:
+        self._stands = True
         self._tell_top()
         await self._show_page(from_text(self.interview.focus))
         self.call_after_refresh(self._warm_up)
@@ -177,6 +180,8 @@ class AnsweringScreen(Screen[None]):
         leaf = event.asked.part
         if not isinstance(leaf, Leaf):
             return
+        if event.typing and leaf is not self.page.part:
+            return  # it has been left since, and what was typed is taken with that
         if event.typing and not leaf.foot.says:
             # Nobody is told of a problem with a word that they are in the middle of.
             self._quiet = leaf.path
@@ -195,7 +200,8 @@ class AnsweringScreen(Screen[None]):
         event.stop()
         leaf = event.asked.part
         if isinstance(leaf, Leaf) and leaf.is_there:
-            self._quiet = None
+            if self._quiet == leaf.path:
+                self._quiet = None
             await self._take(leaf)
             leaf.renew_foot()
             self._inspect()
@@ -204,6 +210,8 @@ class AnsweringScreen(Screen[None]):
         event.stop()
         await self._commit()
         await self._answer(event.path, event.value)
+        # What stands in the controls is of the old order: taken as typed, it would overwrite.
+        await self._renew()
 
     async def _commit_typing(self) -> None:
         await self._commit(typing=True)
@@ -235,8 +243,10 @@ class AnsweringScreen(Screen[None]):
         await self._renew(values=False)
 
     async def _offer_to_reopen(self, path: Path, value: Any) -> None:
-        if not self.is_current:
+        if self.app.screen is not self:
             return  # it is being asked already
+        # Until it is decided, what was answered stands there: nothing else is to be asked about.
+        self.page.renew()
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         async def decide(answer: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path
@@ -73,15 +74,19 @@ class InterviewScreen(AnsweringScreen):
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self.has_class("too-small"):
+        if not self._stands or self.has_class("too-small"):
             return action == "leave"
-        return action != "go_on" or isinstance(self.focused, Field)
+        on_sheet = self.focused is self.page.sheet and self.page.current is not None
+        return action != "go_on" or on_sheet or isinstance(self.focused, Field)
 
     async def action_go_on(self, by: int, enter: bool = False) -> None:
         """Enter, up or down in a field: to the next one, unless its control knows better."""
         await caught_up(self.focused)
         current = self.page.current
-        if isinstance(current, Control) and current.go_on(by, enter):
+        if current is not None and self.focused is self.page.sheet:
+            current.key(events.Key("enter" if enter else "down" if by > 0 else "up", None))
+            await self.page.ready()
+        elif isinstance(current, Control) and current.go_on(by, enter):
             await self.page.ready()
         elif enter and self.page.is_at_end:
             await self.action_next()

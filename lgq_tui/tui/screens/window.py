@@ -14,7 +14,7 @@ class Closing(Screen[Result]):
     """A screen that is closed once, however many keys come that close it."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class Window(Closing[Result], ModalScreen[Result]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.message import Message
 from textual.widgets import TextArea
 
 from lgq_tui.core.text import clean
@@ -15,6 +16,18 @@ class Editor(TextArea):
     def __init__(self, text: str = "") -> None:
         super().__init__(text, compact=True, highlight_cursor_line=False, soft_wrap=True)
         self.cursor_blink = False
+
+    class Reshaped(Message):
+        """It has another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Reshaped())
+        # What scrolled out while it was smaller comes back, as far as there is room.
+        self.call_after_refresh(self._see_all)
+
+    def _see_all(self) -> None:
+        self.scroll_home(animate=False, force=True, immediate=True)
+        self.scroll_cursor_visible()
 
     @property
     def typed(self) -> str:
