@@ -73,6 +73,11 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
+    @property
+    def is_line_by_line(self) -> bool:
+        """Whether the terminal still collects lines, as it does until a program takes all keys."""
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ICANON)
+
     def read(self, seconds: float) -> bytes:
         """What is written in a time, and draw it."""
         end, new = time.monotonic() + seconds, b""

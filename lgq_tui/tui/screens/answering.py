@@ -56,6 +56,8 @@ class AnsweringScreen(Screen[None]):
         self.interview = session.interview
         self._stands = False
         """Whether there is a page that keys could be about."""
+        self._early: list[events.Key] = []
+        """Keys that came before."""
         self._judges = False
         self._told = ""
         self._quiet: Path | None = None
@@ -81,7 +83,14 @@ class AnsweringScreen(Screen[None]):
         self._stands = True
         self._tell_top()
         await self._show_page(from_text(self.interview.focus))
+        for event in self._early:
+            self.app.post_message(events.Key(event.key, event.character))
         self.call_after_refresh(self._warm_up)
+
+    def on_key(self, event: events.Key) -> None:
+        if not self._stands:
+            self._early.append(event)
+            event.stop()
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
