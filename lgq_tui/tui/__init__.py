@@ -15,7 +15,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
     from lgq_tui.tui.app import LgqApp
-    from lgq_tui.tui.keys import take_any_bytes
+    from lgq_tui.tui.decoding import take_any_bytes
 
     take_any_bytes()
     app = LgqApp(questionnaire)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import os
 import signal
@@ -16,6 +15,7 @@ from typing import Any
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -41,6 +41,7 @@ class LgqApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     # Text is selected with the terminal's own means; Textual's costs work on every key.
     ALLOW_SELECT = False
+    BINDINGS = [Binding("ctrl+l", "draw_anew", priority=True, show=False)]
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         super().__init__()
@@ -146,12 +147,17 @@ class LgqApp(App[None]):
 
     def _listen_to_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal whole and the answers saved."""
-        for name in ("SIGTERM", "SIGHUP"):
+        loop = asyncio.get_running_loop()
+        end = partial(self.call_later, self._end)
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(number, partial(self.call_later, self._end))
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, end)
+            except NotImplementedError:
+                # The loops of Windows take no signals; Python does, and wakes the loop.
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
 
     async def _end(self) -> None:
         for screen in self.screen_stack:

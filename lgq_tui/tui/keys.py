@@ -7,11 +7,7 @@ takes first would overtake it. So whoever acts on what was typed waits for the f
 from __future__ import annotations
 
 import asyncio
-import codecs
 import contextlib
-import sys
-from functools import partial
-from typing import Any
 
 from textual import events
 from textual.widget import Widget
@@ -36,16 +32,3 @@ def is_joiner(event: events.Key) -> bool:
     They show nothing themselves, and Textual takes only what can be printed.
     """
     return event.character in ("\u200c", "\u200d")
-
-
-def take_any_bytes() -> None:
-    """Have bytes that are no UTF-8, as terminals in other encodings send them, read as a sign of
-    their own; Textual would end the program."""
-    if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver
-
-    def tolerant(encoding: str) -> Any:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    vars(linux_driver)["getincrementaldecoder"] = tolerant

@@ -171,9 +171,10 @@ class Difference(CompositorUpdate):
     def __init__(
         self, update: LayoutUpdate | ChopsUpdate, picture: Picture, console: Console
     ) -> None:
-        is_whole = isinstance(update, LayoutUpdate)
-        drawn = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
-        self._sent = picture.sent(drawn, console, is_whole)
+        if isinstance(update, LayoutUpdate):
+            self._sent = picture.sent(_of_layout(update), console)
+        else:
+            self._sent = picture.sent(_of_chops(update), console, is_whole=False)
 
     @property
     def is_nothing(self) -> bool:
@@ -208,10 +209,10 @@ def _code(style: object, console: Console) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _signs(text: str) -> list[str]:
+def _signs(text: str) -> tuple[str, ...]:
     """A text as cells; where a sign is not one cell wide, all of it stands in the first."""
     if text.isascii():
-        return list(text)
+        return tuple(text)
     signs: list[str] = []
     for sign in text:
         width = cell_len(sign)
@@ -221,6 +222,6 @@ def _signs(text: str) -> list[str]:
             head = next(place for place in range(len(signs) - 1, -1, -1) if signs[place])
             signs[head] += sign
     if len(signs) == cell_len(text):
-        return signs
+        return tuple(signs)
     # Signs that are joined into one: what each of them takes says nothing.
-    return [text, *[""] * (cell_len(text) - 1)]
+    return (text, *[""] * (cell_len(text) - 1))

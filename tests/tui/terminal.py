@@ -29,7 +29,7 @@ KEYS = {
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",
     "down": "\x1b[B",
-    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "egqrsyz"},
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "eglqrsyz"},
 }
 
 
@@ -73,6 +73,10 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
+    def disturb(self, text: str) -> None:
+        """Have another program write on the terminal."""
+        os.write(self._slave, text.encode())
+
     @property
     def is_line_by_line(self) -> bool:
         """Whether the terminal still collects lines, as it does until a program takes all keys."""
@@ -97,6 +101,13 @@ class Terminal:
         end = time.monotonic() + seconds
         while text not in self.text:
             assert time.monotonic() < end, f"{text!r} is not on the screen:\n{self.text}"
+            self.read(0.05)
+
+    def wait_until_gone(self, text: str, seconds: float = 20) -> None:
+        """Wait until a text is not on the screen any more."""
+        end = time.monotonic() + seconds
+        while text in self.text:
+            assert time.monotonic() < end, f"{text!r} is still on the screen:\n{self.text}"
             self.read(0.05)
 
     def press(self, *keys: str) -> None:

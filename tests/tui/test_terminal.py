@@ -79,6 +79,36 @@ def test_a_signal_leaves_the_terminal_whole_and_the_answers_saved(
     assert responses.read(path).answers == {"city": "Kuala Lumpur"}
 
 
+def test_a_loop_that_takes_no_signals_leaves_them_to_python(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    (tmp_path / "sitecustomize.py").write_text(
+        "import asyncio\n"
+        "def refuse(*_): raise NotImplementedError\n"
+        "asyncio.SelectorEventLoop.add_signal_handler = refuse\n",
+        "utf-8",
+    )
+    with Terminal("fill", str(path), PYTHONPATH=str(tmp_path)) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("Kuala Lumpur")
+        terminal.process.send_signal(signal.SIGTERM)
+        terminal.end()
+        assert b"\x1b[?1049l" in terminal.written, "the screen was given back"
+    assert responses.read(path).answers == {"city": "Kuala Lumpur"}
+
+
+def test_what_another_program_wrote_on_the_screen_goes_with_a_key(tmp_path: Path) -> None:
+    with Terminal("fill", str(tmp_path / "kl.response.yaml")) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.wait_for("^P")
+        terminal.disturb("\x1b[5;10HYou have mail")
+        terminal.wait_for("You have mail")
+        terminal.press("ctrl+l")
+        terminal.wait_until_gone("You have mail")
+        assert "Introduction" in terminal.text
+
+
 def test_a_text_is_edited_in_the_editor_of_the_person(tmp_path: Path) -> None:
     path = tmp_path / "kl.response.yaml"
     editor = tmp_path / "editor.py"

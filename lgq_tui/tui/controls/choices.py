@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -12,11 +12,7 @@ from lgq_tui.core.definition import Choice, Item
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import DIM, content, hanging, joined
 from lgq_tui.tui.controls.control import Control
-from lgq_tui.tui.page.block import Line, Page, fitted
-
-if TYPE_CHECKING:
-    from lgq_tui.tui.controls.listing import Listed
-    from lgq_tui.tui.page.parts import Part
+from lgq_tui.tui.page.block import Line, fitted
 
 _MARKS = {False: ("( ) ", "(•) "), True: ("[ ] ", "[x] ")}
 _GAP = "   "
@@ -39,18 +35,10 @@ class Choices(Control):
 
     multiple = False
 
-    def __init__(
-        self,
-        page: Page,
-        item: Item,
-        value: Any = None,
-        part: Part | None = None,
-        listed: Listed | None = None,
-    ) -> None:
-        super().__init__(page, item, value, part, listed)
+    def start(self, value: Any) -> None:
         self._value = value
-        self._options = self.options(item)
-        self._detailed = part.detailed_choices() if part is not None else frozenset[str]()
+        self._options = self.options(self.item)
+        self._detailed = self.part.detailed_choices() if self.part is not None else frozenset[str]()
         """The choices that ask for details, once they are chosen."""
         self._cursor = self._first_chosen()
         self._owners: list[int] = []

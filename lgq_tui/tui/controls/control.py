@@ -58,6 +58,10 @@ class Control(Block):
         self.item = item
         self.listed = listed
         self.answer_type = ANSWER_TYPES[item.type]
+        self.start(value)
+
+    def start(self, value: Any) -> None:
+        """Begin with a value."""
 
     @property
     def value(self) -> Any:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from textual.content import Content
 
-from lgq_tui.core.definition import Item
 from lgq_tui.tui.controls.control import Control
 from lgq_tui.tui.page.block import Line as Drawn
-from lgq_tui.tui.page.block import Page, fitted
-
-if TYPE_CHECKING:
-    from lgq_tui.tui.controls.listing import Listed
-    from lgq_tui.tui.page.parts import Part
+from lgq_tui.tui.page.block import fitted
 
 
 class Typing(Protocol):
@@ -33,15 +28,7 @@ class Typed(Control):
 
     lent: Typing | None = None
 
-    def __init__(
-        self,
-        page: Page,
-        item: Item,
-        value: Any = None,
-        part: Part | None = None,
-        listed: Listed | None = None,
-    ) -> None:
-        super().__init__(page, item, value, part, listed)
+    def start(self, value: Any) -> None:
         self._read = (self._text(value), value)
         """A text, and the value that it stands for."""
         self._standing = self._read[0]

@@ -29,18 +29,10 @@ class Elements(Part):
             self.path = path
             self.value = value
 
-    def __init__(
-        self,
-        page: Answering,
-        item: Item,
-        path: Path,
-        outer: Part | None = None,
-        headed: bool = True,
-    ) -> None:
-        super().__init__(page, item, path, outer, headed)
+    def build(self) -> None:
         self._extra = 0
         self._cards: list[Card] = []
-        self._more = More(page, Content(f"+ {say('list.add')}"), self)
+        self._more = More(self.page, Content(f"+ {say('list.add')}"), self)
         self._have_those_wanted()
 
     def parts(self) -> list[Part]:

@@ -85,7 +85,7 @@ class QuestionPage(Container):
             self._parts.append(part_of(self, item, (item.id,), headed=not alone))
         for part in self._parts:
             part.renew(values=False)
-        self.lay_out()
+        self.draw_again()
         self.sheet.scroll_home(animate=False, force=True, immediate=True)
 
     def _introduction(self) -> Iterator[Block]:
@@ -205,8 +205,6 @@ class QuestionPage(Container):
         """Give the keys to the control at a place, or to the first one."""
         if path:
             self._open_around(path)
-        if self._due:
-            self.lay_out()
         blocks = self._focusable()
         places = [(block, block.part.path) for block in blocks if block.part is not None]
         inside = [block for block, at in places if path and at[: len(path)] == path]

@@ -26,7 +26,6 @@ class Answering(Page, Protocol):
     """What a part asks of its page moreover: the interview, and what to say on a question."""
 
     interview: Interview
-    footnotes: list[str]
 
     def problems(self, top: str) -> tuple[Problem, ...]:
         """The problems to show on a top-level item."""
@@ -68,6 +67,10 @@ class Part:
         self.is_asked = page.interview.is_relevant(path)
         self.head = self.make_head() if headed else None
         self.foot = Foot(page, self)
+        self.build()
+
+    def build(self) -> None:
+        """Make what stands inside of it."""
 
     def make_head(self) -> Block:
         """The label, where the page does not show it already."""
@@ -166,19 +169,13 @@ class Part:
 class Leaf(Part):
     """A part with a control."""
 
-    def __init__(
-        self,
-        page: Answering,
-        item: Item,
-        path: Path,
-        outer: Part | None = None,
-        headed: bool = True,
-    ) -> None:
-        super().__init__(page, item, path, outer, headed)
-        make = CONTROLS[item.type]
-        value = self.interview.value(path)
+    def build(self) -> None:
+        make = CONTROLS[self.item.type]
+        value = self.interview.value(self.path)
         self.control: Control = (
-            Listed(page, item, value, self, make) if item.repeat else make(page, item, value, self)
+            Listed(self.page, self.item, value, self, make)
+            if self.item.repeat
+            else make(self.page, self.item, value, self)
         )
 
     def inside(self, frame: str) -> Placed:
@@ -196,15 +193,7 @@ class Leaf(Part):
 class Group(Part):
     """Parts under a label; those that are not asked are made when they are."""
 
-    def __init__(
-        self,
-        page: Answering,
-        item: Item,
-        path: Path,
-        outer: Part | None = None,
-        headed: bool = True,
-    ) -> None:
-        super().__init__(page, item, path, outer, headed)
+    def build(self) -> None:
         self._made: dict[str, Part] = {}
         self._make_those_asked()
 
@@ -241,7 +230,7 @@ class Details(Group):
     def make(self, child: Item) -> Part:
         path = (*self.path, child.id)
         if child.is_group and not child.repeat:
-            return Fold(self.page, child, path, self)
+            return Fold(self.page, child, path, self, headed=False)
         return part_of(self.page, child, path, self)
 
     def inside(self, frame: str) -> Placed:
@@ -252,10 +241,11 @@ class Details(Group):
 class Fold(Group):
     """A group that is opened with Enter or a click on its label."""
 
-    def __init__(self, page: Answering, item: Item, path: Path, outer: Part) -> None:
-        self.is_open = False
-        super().__init__(page, item, path, outer, headed=False)
-        self.lid = Lid(page, Content(""), self)
+    is_open = False
+
+    def build(self) -> None:
+        super().build()
+        self.lid = Lid(self.page, Content(""), self)
         self._tell()
 
     def inside(self, frame: str) -> Placed:

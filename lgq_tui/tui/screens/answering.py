@@ -85,6 +85,7 @@ class AnsweringScreen(Screen[None]):
         await self._show_page(from_text(self.interview.focus))
         for event in self._early:
             self.app.post_message(events.Key(event.key, event.character))
+        self._early.clear()
         self.call_after_refresh(self._warm_up)
 
     def on_key(self, event: events.Key) -> None:

@@ -30,6 +30,7 @@ _KEYS = (
     ("F8", "help.complete"),
     ("^Z  ^Y", "help.undo"),
     ("^S", "help.save"),
+    ("^L", "help.draw_anew"),
     ("^P", "help.commands"),
     ("^Q", "help.quit"),
 )
