@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,8 @@ def half_filled(path: Path, position: str | None = None) -> str:
     before = [item.id for item in questionnaire.items]
     before = before[: before.index(questions[len(questions) // 2])]
     answers = {name: value for name, value in filled.answers.items() if name in before}
-    half = replace(
-        filled, status=IN_PROGRESS, position=position, answers=answers, missing={}, accepted={}
+    half = filled._replace(
+        status=IN_PROGRESS, position=position, answers=answers, missing={}, accepted={}
     )
     responses.write(path, half, questionnaire)
     return beginning(questionnaire, position)
@@ -40,7 +39,7 @@ def half_filled(path: Path, position: str | None = None) -> str:
 def whole(path: Path, position: str) -> str:
     """Write an LGQ with all answers, still in progress; the beginning of the question."""
     questionnaire = lgq()
-    filled = replace(responses.read(FILLED, questionnaire), status=IN_PROGRESS, position=position)
+    filled = responses.read(FILLED, questionnaire)._replace(status=IN_PROGRESS, position=position)
     responses.write(path, filled, questionnaire)
     return beginning(questionnaire, position)
 
@@ -48,7 +47,7 @@ def whole(path: Path, position: str) -> str:
 def blank(path: Path, questionnaire: Questionnaire, position: str, **answers: Any) -> str:
     """Write a response that stands at a question; the beginning of that."""
     new = responses.new(questionnaire, datetime.now(UTC))
-    response: Response = replace(new, position=position, answers=answers)
+    response: Response = new._replace(position=position, answers=answers)
     responses.write(path, response, questionnaire)
     return beginning(questionnaire, position)
 

@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.cli import main
+from lgq_tui.cli import _options, _parser, main
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 KUALA_LUMPUR = EXAMPLES / "kuala-lumpur.response.yaml"
 GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["fill", "a.yaml"], ["fill", "a b.json"], ["fill", "fill"], ["fill", "ünö.yaml"]]
+)
+def test_what_is_typed_every_day_means_what_the_library_says(words: list[str]) -> None:
+    assert vars(_options(words)) == vars(_parser().parse_args(words))
 
 
 def test_a_finished_response_is_fine(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,5 +163,5 @@ def test_a_constraint_speaks_in_its_own_words(interview: Interview) -> None:
 
 
 def test_only_two_reasons_excuse_a_garden_without_a_page(interview: Interview) -> None:
-    response = replace(interview.response, status=IN_PROGRESS, missing={"website": "masked"})
+    response = interview.response._replace(status=IN_PROGRESS, missing={"website": "masked"})
     assert codes(check(interview.questionnaire, response)) == ["problem.missing_not_allowed"]

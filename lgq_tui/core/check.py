@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from lgq_tui.core.definition import Questionnaire
@@ -28,7 +27,7 @@ def check(
     `complete`. It agrees with the schema: no errors exactly where the schema finds the file valid.
     """
     finished = response.status != IN_PROGRESS
-    interview = Interview(questionnaire, replace(response, aside={}), today)
+    interview = Interview(questionnaire, response._replace(aside={}), today)
     problems = interview.problems()
     if not (finished or complete):
         problems = tuple(problem for problem in problems if not problem.lacking)

@@ -7,7 +7,6 @@ so that undo is the same step backwards and a listener can write down what happe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -113,8 +112,7 @@ class Interview:
     def response(self) -> Response:
         """The response as it would be written now: what is not relevant stands aside."""
         aside = {as_text(path): value for path, value in self._snapshot.aside().items()}
-        return replace(
-            self._response,
+        return self._response._replace(
             missing=self._in_order(self._response.missing),
             notes=self._in_order(self._response.notes),
             accepted=self._in_order(self._response.accepted),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -16,8 +16,7 @@ class State(StrEnum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Questions answered out of those that count, and how many have only a part of an answer.
 
     What counts is every relevant question with a required part, and every other that has an answer.
@@ -27,14 +26,14 @@ class Progress:
     total: int = 0
     begun: int = 0
 
-    def __add__(self, other: Progress) -> Progress:
+    def plus(self, other: Progress) -> Progress:
         return Progress(
             self.answered + other.answered,
             self.total + other.total,
             self.begun + other.begun,
         )
 
-    def __sub__(self, other: Progress) -> Progress:
+    def minus(self, other: Progress) -> Progress:
         return Progress(
             self.answered - other.answered,
             self.total - other.total,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 FORMAT = "lgq-response/1"
@@ -14,6 +14,8 @@ AMENDED = "amended"
 STATUSES = (IN_PROGRESS, COMPLETED, AMENDED)
 
 Answers = Mapping[str, Any]
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Reference(NamedTuple):
@@ -31,8 +33,7 @@ class Acceptance(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """A response as it stands at one moment; times are ISO 8601 in UTC, ids of items are dotted.
 
     `answers` nests plain values as the questionnaire nests its items. `aside` keeps the answers of
@@ -47,19 +48,19 @@ class Response:
     modified: str = ""
     authors: tuple[Any, ...] = ()
     position: str | None = None
-    answers: Answers = field(default_factory=dict)
-    missing: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-    accepted: Mapping[str, tuple[Acceptance, ...]] = field(default_factory=dict)
-    sources: Mapping[str, Any] = field(default_factory=dict)
-    queries: Mapping[str, Any] = field(default_factory=dict)
-    aside: Mapping[str, Any] = field(default_factory=dict)
-    seal: Mapping[str, Any] = field(default_factory=dict)
+    answers: Answers = _NONE
+    missing: Mapping[str, str] = _NONE
+    notes: Mapping[str, str] = _NONE
+    accepted: Mapping[str, tuple[Acceptance, ...]] = _NONE
+    sources: Mapping[str, Any] = _NONE
+    queries: Mapping[str, Any] = _NONE
+    aside: Mapping[str, Any] = _NONE
+    seal: Mapping[str, Any] = _NONE
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Response:
         """The record of a document that has the right shape (`storage` sees to that)."""
-        known = {item.name for item in fields(cls)}
+        known = frozenset(cls._fields)
         values = {key: value for key, value in document.items() if key in known}
         values["questionnaire"] = Reference(**document["questionnaire"])
         values["authors"] = tuple(document.get("authors") or ())
@@ -85,7 +86,7 @@ class Response:
             "modified": self.modified,
             "authors": list(self.authors),
             "position": self.position,
-            "answers": self.answers,
+            "answers": dict(self.answers),
             "missing": dict(self.missing),
             "notes": dict(self.notes),
             "accepted": {

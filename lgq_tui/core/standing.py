@@ -64,11 +64,11 @@ class Standing:
     def _count(self, items: Iterable[Item]) -> None:
         for item in items:
             new = self._share(item)
-            difference = new - self._counted.get(item.id, Progress())
+            difference = new.minus(self._counted.get(item.id, Progress()))
             self._counted[item.id] = new
             if difference != Progress():
                 for total in (_ALL, self._questionnaire.section_of[item.id].id):
-                    self._totals[total] += difference
+                    self._totals[total] = self._totals[total].plus(difference)
 
     def _share(self, item: Item) -> Progress:
         """What one question adds to the progress."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from lgq_tui.core.paths import Path
@@ -69,11 +68,11 @@ _PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
 def applied(change: Change, response: Response) -> Response:
     """The response after a change to anything but its answers."""
     if change.operation == STATUS:
-        return replace(response, status=change.new)
+        return response._replace(status=change.new)
     part = _PARTS[change.operation]
     entries = {**getattr(response, part), str(change.path[0]): change.new}
     kept = {key: value for key, value in entries.items() if value is not None}
-    return replace(response, **cast(Any, {part: kept}))
+    return response._replace(**cast(Any, {part: kept}))
 
 
 class History:

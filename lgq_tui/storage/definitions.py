@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import lgq_tui
 from lgq_tui.core.definition import Questionnaire
@@ -20,8 +19,7 @@ from lgq_tui.storage.folders import cache_folder
 _MOST_CACHED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFault:
+class PlacedFault(NamedTuple):
     """One thing wrong in a definition; line and column count from 1, None where unknown."""
 
     path: Path
@@ -100,19 +98,21 @@ class _Cache:
     """The resolved form of one definition, in the user's cache folder.
 
     It is found by the bytes of the file and by what made it: an edit, or another version of the
-    program, makes another entry. What is damaged, or cannot be written, costs time and no more.
+    program, makes another entry. The bytes stand in the entry, so that no other definition can be
+    taken for this one. What is damaged, or cannot be written, costs time and no more.
     """
 
     def __init__(self, path: Path, content: bytes) -> None:
-        maker = f"\n{path.suffix} {lgq_tui.__version__} {RESOLVED_VERSION}"
-        name = hashlib.sha256(content + maker.encode()).hexdigest()
-        self._file = cache_folder() / f"{name}.json"
+        maker = f"{path.suffix} {lgq_tui.__version__} {RESOLVED_VERSION}\n"
+        self._made_from = maker.encode() + content
+        self._file = cache_folder() / f"{len(content)}-{crc32(self._made_from):08x}.json"
 
     def read(self) -> Any | None:
         """What was written, None where there is nothing or it has changed since."""
         try:
-            checksum, _, text = self._file.read_bytes().partition(b"\n")
-            return json.loads(text) if checksum == _checksum(text) else None
+            checksum, _, entry = self._file.read_bytes().partition(b"\n")
+            is_whole = checksum == _checksum(entry) and entry.startswith(self._made_from)
+            return json.loads(entry[len(self._made_from) :]) if is_whole else None
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -121,11 +121,14 @@ class _Cache:
         folder = self._file.parent
         with contextlib.suppress(OSError, atomic.SaveError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            atomic.write(self._file, _checksum(text) + b"\n" + text)
+            entry = self._made_from + text
+            atomic.write(self._file, _checksum(entry) + b"\n" + entry)
             entries = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
             for file in entries[:-_MOST_CACHED]:
                 file.unlink()
 
 
-def _checksum(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode()
+def _checksum(entry: bytes) -> bytes:
+    # hashlib would take longer to import than all of this takes; what it could do more, to tell
+    # forgery from damage, is of no use beside the file itself.
+    return f"{crc32(entry):08x}".encode()

@@ -19,19 +19,15 @@ from lgq_tui.core.paths import value_at
 from lgq_tui.core.subject import subject_of
 from lgq_tui.core.text import clean_line
 from lgq_tui.core.wording import plain
+from lgq_tui.storage import dialect
 
-_STEP = "  "
+_STEP = " " * dialect.STEP
 
-# What one reader or another refuses, or takes for a line break, when it is not escaped.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_NOT_IN_BLOCK = re.compile("[\x00-\x09\x0b-\x1f]|" + _ESCAPED.pattern)
-
-_PLAIN_KEY = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
-_PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*(?:[-/][a-z0-9_]+)*")
+_ESCAPED = re.compile(dialect.SPECIAL)
+_NOT_IN_BLOCK = re.compile(f"{dialect.CONTROL}|{dialect.SPECIAL}")
+_PLAIN_KEY = re.compile(dialect.KEY)
+_PLAIN_WORD = re.compile(dialect.WORD)
 _OTHERWISE_READ = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-
-# YAML gives a key this many letters before its colon, and a reader may count bytes.
-_LONGEST_KEY = 250
 
 _PLAIN = frozenset({"format", "status", "language"})
 _IN_A_LINE = frozenset({"questionnaire", "seal"})
@@ -264,7 +260,7 @@ def _word(value: Any) -> str:
 
 def _is_plain(key: Any) -> bool:
     text = str(key)
-    fits = _PLAIN_KEY.fullmatch(text) and len(text) <= _LONGEST_KEY
+    fits = _PLAIN_KEY.fullmatch(text) and len(text) <= dialect.LONGEST_KEY
     return bool(fits) and text not in _OTHERWISE_READ
 
 
@@ -273,7 +269,7 @@ def _key(key: Any, indent: str) -> str:
     if _is_plain(key):
         return f"{key}:"
     quoted = _quoted(str(key))
-    return f"{quoted}:" if len(quoted) <= _LONGEST_KEY else f"? {quoted}\n{indent}:"
+    return f"{quoted}:" if len(quoted) <= dialect.LONGEST_KEY else f"? {quoted}\n{indent}:"
 
 
 def _flow(value: Any) -> str:

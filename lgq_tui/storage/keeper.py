@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,9 +14,6 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
 from lgq_tui.storage import atomic, responses
-
-NO_FILE = ""
-"""The digest of a file that is not there."""
 
 
 class Saved(NamedTuple):
@@ -42,8 +38,8 @@ def _now() -> datetime:
 class Keeper:
     """Keeps one response file up to date.
 
-    `digest` is that of the file when it was read (`responses.read_with_digest`), NO_FILE for a
-    response that has none yet. `outcome` is told of every save, in the thread that did it; it
+    `known` are the bytes of the file when it was read (`responses.read_with_bytes`), None for a
+    response that has no file yet. `outcome` is told of every save, in the thread that did it; it
     should hand on what it hears and wait for nobody, as the next save waits for it.
 
     The thread lives only while there is something to write; it never keeps the program alive.
@@ -54,13 +50,13 @@ class Keeper:
         path: Path,
         questionnaire: Questionnaire,
         outcome: Outcome,
-        digest: str = NO_FILE,
+        known: bytes | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._path = path
         self._questionnaire = questionnaire
         self._outcome = outcome
-        self._digest = digest
+        self._known = known
         self._clock = clock
         self._beside: Path | None = None
         self._settled = Condition()
@@ -148,24 +144,24 @@ class Keeper:
 
     def _saved(self, response: Response) -> Saved:
         content = responses.text_of(self._path, response, self._questionnaire)
-        digest = responses.digest_of(content)
-        there = _digest_of_file(self._path)
+        there = _bytes_there(self._path, max(len(content), len(self._known or b"")))
         path, beside = self._path, self._beside
-        if there not in (digest, self._digest, NO_FILE):
+        if there not in (content, self._known, None):
             path, beside = _name_beside(path, self._clock()), beside or path
-            there = NO_FILE
-        if there != digest:
+            there = None
+        if there != content:
             atomic.write(path, content)
-        self._path, self._beside, self._digest = path, beside, digest
+        self._path, self._beside, self._known = path, beside, content
         return Saved(path, self._clock(), beside)
 
 
-def _digest_of_file(path: Path) -> str:
+def _bytes_there(path: Path, most: int) -> bytes | None:
+    """The bytes of a file, and no more of them than show that there are more than `most`."""
     try:
         with path.open("rb") as file:
-            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+            return file.read(most + 1)
     except FileNotFoundError:
-        return NO_FILE
+        return None
     except (OSError, ValueError) as error:
         raise atomic.failure(path, error) from error
 

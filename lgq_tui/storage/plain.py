@@ -10,7 +10,6 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +55,12 @@ class UnreadableError(Exception):
         self.column = column
 
 
-@dataclass(slots=True)
 class Plain:
     """Plain data and where each of its nodes stands in the file (nowhere, for JSON)."""
 
-    data: Any
-    marks: dict[Place, Mark] = field(default_factory=dict)
+    def __init__(self, data: Any) -> None:
+        self.data = data
+        self.marks: dict[Place, Mark] = {}
 
     def mark(self, place: Place) -> Mark | None:
         """Where a node stands, or the nearest one around it."""
@@ -302,13 +301,13 @@ def _broken(path: Path, text: str, error: Any) -> UnreadableError:
     return UnreadableError(path, message, line, column)
 
 
-@dataclass(slots=True)
 class _Open:
     """A mapping or list that is being read; `key` waits for its value."""
 
-    container: Any
-    place: Place
-    key: str | None = None
+    def __init__(self, container: Any, place: Place) -> None:
+        self.container = container
+        self.place = place
+        self.key: str | None = None
 
 
 def _mark(event: Any) -> Mark:

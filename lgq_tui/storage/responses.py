@@ -7,14 +7,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import FORMAT, STATUSES, Reference, Response
-from lgq_tui.storage import atomic, plain
+from lgq_tui.storage import atomic, dialect, plain
 
 _REQUIRED = ("format", "id", "questionnaire", "status", "answers")
 _TEXTS = ("id", "status", "language", "created", "modified", "position")
@@ -40,36 +39,40 @@ def read(path: Path, questionnaire: Questionnaire | None = None) -> Response:
     With a questionnaire, a response to another one, or to another version of it, is an error too.
     Answers are taken as they are: to judge them is the business of `core.check`.
     """
-    return read_with_digest(path, questionnaire)[0]
+    return read_with_bytes(path, questionnaire)[0]
 
 
-def read_with_digest(
+def read_with_bytes(
     path: Path, questionnaire: Questionnaire | None = None
-) -> tuple[Response, str]:
-    """As `read`, and the digest of the file's bytes, by which a `Keeper` knows them again."""
-    content, data = plain.read(path)
+) -> tuple[Response, bytes]:
+    """As `read`, and the bytes of the file, by which a `Keeper` knows it again."""
+    content = plain.read_bytes(path)
+    document = None if _is_json(path) else dialect.read(content)
+    if document is None or any(_faults(document, questionnaire)):
+        document = _read_whole(path, content, questionnaire)
+    return Response.from_document(document), content
+
+
+def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None) -> Any:
+    """The document in the bytes of a file, however it is written, or where it is no response."""
+    data = plain.parse(path, content)
     found = next(_faults(data.data, questionnaire), None)
     if found is not None:
         place, message = found
         line, column = data.mark(place) or (None, None)
         raise plain.UnreadableError(path, message, line, column)
-    return Response.from_document(data.data), digest_of(content)
+    return data.data
 
 
 def reference(path: Path) -> Reference:
     """Which questionnaire the response in a file answers, without reading the rest if it can be."""
     content = plain.read_bytes(path)
     begun = _BEGINNING.match(content)
-    if begun is not None and path.suffix.lower() != ".json":
+    if begun is not None and not _is_json(path):
         data = plain.parse(path, begun[1]).data["questionnaire"]
         if next(_reference_faults(data, None), None) is None:
             return Reference(**data)
     return read(path).questionnaire
-
-
-def digest_of(content: bytes) -> str:
-    """`sha256:` and the digest of the bytes of a file."""
-    return f"sha256:{sha256(content).hexdigest()}"
 
 
 _Fault = tuple[plain.Place, Message]
@@ -168,7 +171,7 @@ def _is_acceptance(entry: Any) -> bool:
 def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> bytes:
     """The bytes of a response file; the end of the name tells JSON from YAML."""
     document = response.as_document()
-    if path.suffix.lower() == ".json":
+    if _is_json(path):
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     else:
         from lgq_tui.storage import emitter
@@ -181,6 +184,10 @@ def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> byt
 def write(path: Path, response: Response, questionnaire: Questionnaire) -> None:
     """Write a response file in one piece; `atomic.SaveError` if that cannot be done."""
     atomic.write(path, text_of(path, response, questionnaire))
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
 
 
 # Beginning and keeping up ----------------------------------------------------------------------

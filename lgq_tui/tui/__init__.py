@@ -14,6 +14,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
+    _do_without_tls()
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.decoding import take_any_bytes
 
@@ -26,3 +27,13 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     if app.left is not None:
         sys.stdout.write(say("cli.left", path=app.left) + "\n")
     return app.return_code or 0
+
+
+def _do_without_tls() -> None:
+    """Have asyncio believe that there is no TLS, as it is prepared to: no network is ever spoken
+    to, and the library behind it takes longer to load than the first screen takes to draw."""
+    if "ssl" not in sys.modules and "asyncio" not in sys.modules:
+        vars(sys)["modules"]["ssl"] = None
+        import asyncio  # noqa: F401
+
+        del sys.modules["ssl"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.storage import atomic, recent, responses
-from lgq_tui.storage.keeper import NO_FILE, Keeper, Saved
+from lgq_tui.storage.keeper import Keeper, Saved
 from lgq_tui.storage.plain import UnreadableError
 
 Outcome = Saved | atomic.SaveError
@@ -30,7 +29,7 @@ class Session:
         path: Path,
         questionnaire: Questionnaire,
         response: Response,
-        digest: str,
+        known: bytes | None,
         outcome: Callable[[Outcome], None],
     ) -> None:
         self.questionnaire = questionnaire
@@ -38,7 +37,7 @@ class Session:
             questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
         )
         self._outcome = outcome
-        self._keeper = Keeper(path, questionnaire, outcome, digest)
+        self._keeper = Keeper(path, questionnaire, outcome, known)
         self._modified = response.modified
         self._changed = False
 
@@ -59,12 +58,12 @@ class Session:
         """
         if self.interview.status == COMPLETED and not self._changed:
             return
-        self._keeper.save(replace(self.interview.response, modified=self._modified))
+        self._keeper.save(self.interview.response._replace(modified=self._modified))
 
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._keeper = Keeper(path, self.questionnaire, self._outcome, NO_FILE)
+        self._keeper = Keeper(path, self.questionnaire, self._outcome)
         self.save()
 
     def settle(self, seconds: float) -> bool:
@@ -107,9 +106,9 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     if path.exists():
-        response, digest = responses.read_with_digest(path, questionnaire)
+        response, known = responses.read_with_bytes(path, questionnaire)
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
     else:
-        response, digest = responses.new(questionnaire, datetime.now(UTC)), NO_FILE
-    return Session(path, questionnaire, response, digest, outcome)
+        response, known = responses.new(questionnaire, datetime.now(UTC)), None
+    return Session(path, questionnaire, response, known, outcome)

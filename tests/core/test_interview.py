@@ -511,7 +511,7 @@ def test_an_answer_costs_what_hangs_on_it_however_large_the_form(
 
         monkeypatch.setattr(owner, name, noted)
     session.answer(("q7",), "more")
-    assert session.progress() == before[0] + Progress(1, 0)
+    assert session.progress() == before[0].plus(Progress(1, 0))
     assert session.response.answers == {"q7": "more"}
     assert set(looked) == {"q7", "last"}
 

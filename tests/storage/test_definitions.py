@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
+import lgq_tui
+from lgq_tui.core.language import RESOLVED_VERSION
 from lgq_tui.storage import definitions, plain
 from lgq_tui.storage.definitions import UnsoundError, lint, load, shipped
 
@@ -106,8 +108,12 @@ def test_layout_and_comments_change_no_digest(cache: Path, file: Path) -> None:
     assert load(file).digest == first.digest
 
 
-def _checked(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
+HEAD = f".yaml {lgq_tui.__version__} {RESOLVED_VERSION}\n{SOUND}".encode()
+
+
+def _checked(text: bytes, head: bytes = HEAD) -> bytes:
+    entry = head + text
+    return f"{crc32(entry):08x}\n".encode() + entry
 
 
 @pytest.mark.parametrize(
@@ -116,6 +122,7 @@ def _checked(text: bytes) -> bytes:
         b"",
         b"\xff\xfe",
         b"0000\n{}",
+        _checked(b'{"digest": "x", "resolved": {}}', head=b"of another file"),
         _checked(b"{}"),
         _checked(b"[]"),
         _checked(b"7"),
@@ -124,7 +131,7 @@ def _checked(text: bytes) -> bytes:
         _checked(b'{"digest": "x", "resolved": {"languages": []}}'),
         _checked(b'{"digest": "x", "resolved": {"languages": ["en"], "id": "x"}}'),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_damaged_cache_costs_time_and_no_more(cache: Path, file: Path, damage: bytes) -> None:
     load(file)
@@ -138,7 +145,7 @@ def test_a_damaged_cache_costs_time_and_no_more(cache: Path, file: Path, damage:
 def test_a_condition_that_a_cache_cannot_mean(cache: Path, file: Path) -> None:
     load(file)
     [entry] = cache.glob("*.json")
-    text = entry.read_bytes().partition(b"\n")[2]
+    text = entry.read_bytes().partition(HEAD)[2]
     entry.write_bytes(_checked(text.replace(b'"path":"city"', b'"road":"city"')))
     assert [item.id for item in load(file).items] == ["city", "name"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -62,8 +61,8 @@ def settled() -> None:
             thread.join(LONG)
 
 
-def keeper(file: Path, told: Callable[[Any], None], digest: str = "") -> Keeper:
-    return Keeper(file, FORM, told, digest, clock=lambda: NOW)
+def keeper(file: Path, told: Callable[[Any], None], known: bytes | None = None) -> Keeper:
+    return Keeper(file, FORM, told, known, clock=lambda: NOW)
 
 
 def city_in(file: Path) -> Any:
@@ -225,9 +224,9 @@ def test_no_thread_is_left(file: Path, told: Told) -> None:
 
 def opened(file: Path, told: Told) -> Keeper:
     responses.write(file, answered("theirs"), FORM)
-    found, digest = responses.read_with_digest(file, FORM)
+    found, known = responses.read_with_bytes(file, FORM)
     assert found == answered("theirs")
-    return keeper(file, told, digest)
+    return keeper(file, told, known)
 
 
 def test_a_file_that_was_read_is_replaced(file: Path, told: Told) -> None:
@@ -312,7 +311,7 @@ def test_names_beside(tmp_path: Path, told: Told, name: str, beside: str) -> Non
 def test_when_it_was_saved_comes_from_the_clock(file: Path, told: Told) -> None:
     before = datetime.now(UTC)
     kept = Keeper(file, FORM, told)
-    kept.save(replace(answered("a"), status="completed"))
+    kept.save(answered("a")._replace(status="completed"))
     assert kept.close(LONG)
     settled()
     [outcome] = told.outcomes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from lgq_tui.core.response import Acceptance, Reference, Response
 from lgq_tui.core.schema import response_schema
-from lgq_tui.storage import atomic, plain, responses
+from lgq_tui.storage import atomic, dialect, plain, responses
 from tests.storage.forms import NOW, form, response
 
 FORM = form()
@@ -84,16 +84,20 @@ def test_what_is_written_is_read(tmp_path: Path, name: str, whole: Response) -> 
     assert responses.reference(file) == whole.questionnaire
 
 
-def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+def test_the_bytes_are_those_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     responses.write(file, WHOLE, FORM)
-    found, digest = responses.read_with_digest(file, FORM)
-    assert found == WHOLE
-    assert digest == responses.digest_of(file.read_bytes())
-    file.write_bytes(file.read_bytes() + b"# a remark\n")
-    found, changed = responses.read_with_digest(file, FORM)
-    assert found == WHOLE
-    assert changed != digest
+    file.write_bytes(b"# a remark\n" + file.read_bytes())
+    assert responses.read_with_bytes(file, FORM) == (WHOLE, file.read_bytes())
+
+
+def test_what_an_editor_has_laid_out_anew_is_the_same_response(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    document = YAML(typ="safe").load(responses.text_of(file, WHOLE, FORM))
+    with file.open("w", encoding="utf-8") as stream:
+        YAML(typ="safe", pure=True).dump(document, stream)
+    assert dialect.read(file.read_bytes()) is None
+    assert responses.read(file, FORM) == WHOLE
 
 
 def test_writing_that_fails_says_so(tmp_path: Path) -> None:
@@ -103,7 +107,7 @@ def test_writing_that_fails_says_so(tmp_path: Path) -> None:
 
 def test_the_definition_may_have_been_reworded(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
-    other = replace(WHOLE, questionnaire=Reference("demo", "1", "sha256:other"))
+    other = WHOLE._replace(questionnaire=Reference("demo", "1", "sha256:other"))
     responses.write(file, other, FORM)
     assert responses.read(file, FORM) == other
 

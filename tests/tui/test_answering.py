@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -285,7 +284,7 @@ async def test_persian_and_emoji_keep_their_joiners(tmp_path: Path) -> None:
 async def test_an_answer_of_another_shape_is_left_alone_until_it_is_changed(tmp_path: Path) -> None:
     items = "- {id: a, type: text, label: A}\n- {id: b, type: text, label: B}"
     questionnaire = form(tmp_path, items)
-    odd = replace(responses.new(questionnaire, NOW), answers={"a": 12, "b": ["x", {"y": 1}]})
+    odd = responses.new(questionnaire, NOW)._replace(answers={"a": 12, "b": ["x", {"y": 1}]})
     responses.write(tmp_path / "r.response.yaml", odd, questionnaire)
     async with desk(tmp_path, questionnaire) as person:
         await person.press("pagedown", "pageup", "pagedown", "ctrl+s")
@@ -326,7 +325,7 @@ async def test_elements_that_are_moved_take_what_stands_in_them_along(tmp_path: 
 async def test_a_completed_response_asks_once_whether_to_open_it(tmp_path: Path) -> None:
     items = "- {id: ok, type: yes_no, label: OK}\n- {id: name, type: text, label: Name}"
     questionnaire = form(tmp_path, items)
-    done = replace(responses.new(questionnaire, NOW), answers={"ok": True}, status="completed")
+    done = responses.new(questionnaire, NOW)._replace(answers={"ok": True}, status="completed")
     responses.write(tmp_path / "r.response.yaml", done, questionnaire)
     async with desk(tmp_path, questionnaire) as person:
         await person.press("n")

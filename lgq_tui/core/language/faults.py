@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lgq_tui.core.messages import Message
 
@@ -12,8 +11,7 @@ Place = tuple[str | int, ...]
 """The way to a node in the data of a definition: keys of mappings, indexes of lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a definition, and where in its data."""
 
     where: Place
