@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import yaml12
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from lgq_tui.core.response import Acceptance, Reference, Response
 from lgq_tui.core.schema import response_schema
@@ -93,9 +93,8 @@ def test_the_bytes_are_those_of_the_file(tmp_path: Path) -> None:
 
 def test_what_an_editor_has_laid_out_anew_is_the_same_response(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
-    document = YAML(typ="safe").load(responses.text_of(file, WHOLE, FORM))
-    with file.open("w", encoding="utf-8") as stream:
-        YAML(typ="safe", pure=True).dump(document, stream)
+    document = yaml12.parse_yaml(responses.text_of(file, WHOLE, FORM).decode())
+    file.write_text(yaml12.format_yaml(document), "utf-8")
     assert dialect.read(file.read_bytes()) is None
     assert responses.read(file, FORM) == WHOLE
 

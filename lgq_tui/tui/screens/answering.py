@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.reactive import Reactive
@@ -54,6 +53,7 @@ class AnsweringScreen(Screen[None]):
         self._compositor = SparingCompositor()
         self.session = session
         self.interview = session.interview
+        self._is_new = True
         self._stands = False
         """Whether there is a page that keys could be about."""
         self._early: list[events.Key] = []
@@ -71,13 +71,14 @@ class AnsweringScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
-        with Horizontal(id="middle"):
-            yield Outline(self.interview, self._inspection)
-            with Vertical(id="right"):
-                yield SectionBar()
-                yield self.page
         yield KeyBar(self.keys())
-        yield Static("", id="small", markup=False)
+        yield Outline(self.interview, self._inspection)
+        yield SectionBar()
+        yield self.page
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # All that stands on a new screen has just been styled; once is enough.
+        event.refresh_styles, self._is_new = not self._is_new, False
 
     async def on_mount(self) -> None:
         self._stands = True
@@ -106,10 +107,18 @@ class AnsweringScreen(Screen[None]):
             # What nobody sees takes no keys.
             self.page.rest()
             self.set_focus(None)
-            text = say("screen.too_small", width=width, height=height)
-            self.query_one("#small", Static).update(Content(text))
-        elif self.focused is None and self.page.is_attached:
+            self._say_too_small(width, height)
+            return
+        self.query("#small").remove()
+        if self.focused is None and self.page.is_attached:
             self.page.focus_at(from_text(self.interview.focus))
+
+    def _say_too_small(self, width: int, height: int) -> None:
+        text = Content(say("screen.too_small", width=width, height=height))
+        for shown in self.query("#small").results(Static):
+            shown.update(text)
+            return
+        self.mount(Static(text, id="small"))
 
     # --- pages ---------------------------------------------------------------------------------
 
