@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Lookup, Matches, Not
 
@@ -12,11 +12,11 @@ ALWAYS = Always()
 NEVER = Not(ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An item outside of lists is asked: a condition that is spelt out once, and named here."""
 
     path: str
+    asked: Literal[True] = True
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
         return lookup(self.path) is not None

@@ -1,17 +1,17 @@
 """Conditions on answers: JSON Schema fragments, joined by all, any and not.
 
 A condition is data. It names items by their dotted path from the top, and asks a `Lookup` for their
-answers; an item that has no answer, or is not relevant itself, matches nothing.
+answers; an item that has no answer, or is not relevant itself, matches nothing. No two kinds of
+conditions have the same fields: as tuples, which they are, they would be equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from json import dumps, loads
-from typing import Any, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 Lookup = Callable[[str], Any]
 """From the dotted path of an item to its answer, None where there is none."""
@@ -27,9 +27,10 @@ class Condition(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
+class Always(NamedTuple):
     """The condition of an item that is asked in any case."""
+
+    always: Literal[True] = True
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
         return True
@@ -38,8 +39,7 @@ class Always:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matches:
+class Matches(NamedTuple):
     """The answer to `path` is there and valid under a JSON Schema fragment."""
 
     path: str
@@ -53,11 +53,11 @@ class Matches:
         return frozenset({self.path})
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every part holds; with no parts, it does."""
 
     parts: tuple[Condition, ...]
+    join: Literal["all"] = "all"
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
         return all(part.holds(lookup, today) for part in self.parts)
@@ -66,11 +66,11 @@ class AllOf:
         return frozenset().union(*(part.refs() for part in self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
+    join: Literal["any"] = "any"
 
     def holds(self, lookup: Lookup, today: date | None = None) -> bool:
         return any(part.holds(lookup, today) for part in self.parts)
@@ -79,8 +79,7 @@ class AnyOf:
         return frozenset().union(*(part.refs() for part in self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part does not hold."""
 
     part: Condition
@@ -92,8 +91,7 @@ class Not:
         return self.part.refs()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+class Sum(NamedTuple):
     """The numbers given at `paths`, all of them present, add up to something that matches.
 
     For warnings only: JSON Schema has no sums, so what is asked cannot hang on one.
@@ -113,8 +111,7 @@ class Sum:
         return frozenset(self.paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(NamedTuple):
     """The date given at `path` lies after today. For warnings only: the core has no clock."""
 
     path: str

@@ -42,8 +42,7 @@ class SoftCheck(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
+class Item(NamedTuple):
     """A question, a part of one, or a group of them.
 
     `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
@@ -61,7 +60,7 @@ class Item:
     repeat: bool = False
     personal: bool = False
     since: str | None = None
-    relevant: Condition = field(default_factory=Always)
+    relevant: Condition = Always()
     constraint: Mapping[str, Any] | None = None
     constraint_message: str | None = None
     warnings: tuple[SoftCheck, ...] = ()
@@ -69,6 +68,9 @@ class Item:
     items: tuple[Item, ...] = ()
     missing_reasons: tuple[str, ...] = MISSING_REASONS
     detail_of: str | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.path)  # not all that it says can be hashed
 
     @property
     def is_group(self) -> bool:
@@ -108,7 +110,7 @@ class Section:
         return {item.detail_of: (item,) for item in self.items if item.detail_of is not None}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Questionnaire:
     """One edition of a questionnaire; `digest` is the SHA-256 of its definition."""
 

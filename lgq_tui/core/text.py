@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_HARMFUL = re.compile(
+_BREAKS = "\r\n?|[\v\f\x85\u2028\u2029]"
+_HARMFUL = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200e\u200f\u2060-\u206f]")
+_UNSEEN = "[\u00ad\u061c\u180e\u200e\u200f\u2060-\u206f]"
 
 
 def clean(text: str) -> str:
     """Text of several lines; cleaning it again changes nothing."""
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", _HARMFUL.sub("", text))
+    if not text.replace("\n", "").isprintable():  # as nearly all text is
+        text = re.sub(_HARMFUL, "", re.sub(_BREAKS, "\n", text).replace("\t", " "))
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
@@ -34,7 +35,7 @@ def clean_code(text: str) -> str:
 
     Prose keeps them: Hebrew and Arabic need the marks of direction beside numbers.
     """
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", clean_line(text))).strip()
+    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", clean_line(text))).strip()
 
 
 def ascii_signs(text: str) -> str:

@@ -35,11 +35,13 @@ class Recent(NamedTuple):
     @classmethod
     def from_json(cls, data: Any) -> Recent:
         """What `as_json` made; TypeError, ValueError or LookupError for anything else."""
-        texts = ("path", "title", "opened", "status")
-        path, title, opened, status = (data[name] for name in texts)
+        texts = [data[name] for name in ("path", "title", "opened", "status")]
         counts = answered, total = data["answered"], data["total"]
-        if not path or "\0" in path or not all(type(count) is int for count in counts):
-            raise ValueError(data)
+        if not all(type(text) is str for text in texts) or any(type(n) is not int for n in counts):
+            raise TypeError(data)
+        path, title, opened, status = texts
+        if not path or "\0" in path:
+            raise ValueError(path)
         title, opened, status = map(clean_line, (title, opened, status))
         return cls(Path(path), title, opened, status, answered, total)
 

@@ -27,18 +27,22 @@ a jump of the cursor, and the style once more."""
 
 
 class SparingCompositor(Compositor):
-    """Draws the widgets that reach into the region to be drawn; Textual's, all in its frame."""
+    """Draws the widgets of which something is seen in the region to be drawn; Textual's, all."""
 
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        covered: dict[int, int] = {}
+        """The columns of each line that are drawn already, a bit for each: the first are on top."""
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            if seen and (crop is None or crop.overlaps(seen)):
+            drawn = seen if crop is None else seen.intersection(crop)
+            columns = ((1 << drawn.width) - 1) << drawn.x
+            lines = range(drawn.y, drawn.bottom)
+            if drawn and any(columns & ~covered.get(y, 0) for y in lines):
                 inside = seen.translate(-region.offset)
                 yield region, clip, widget.render_lines(inside)
-                if crop is not None and seen.contains_region(crop):
-                    return  # it covers whatever is behind it
+                covered.update((y, covered.get(y, 0) | columns) for y in lines)
 
 
 class Line:

@@ -93,13 +93,11 @@ class RowList(ScrollView, can_focus=True):
         return self.row(index), index == self.cursor and self.has_focus
 
     def render_line(self, y: int) -> Strip:
-        self._drawn[y] = self._shown_at(y)
+        shown = self._drawn[y] = self._shown_at(y)
         width = self.scrollable_content_region.width
-        index = self.scroll_offset.y + y
-        if index >= self.count() or width <= 0:
+        if shown is None or width <= 0:
             return Strip.blank(self.size.width, self.rich_style)
-        row = self.row(index)
-        on_cursor = index == self.cursor and self.has_focus
+        row, on_cursor = shown
         classes = (*row.classes, "rows--cursor") if on_cursor else row.classes
         style = self.get_visual_style(*classes)
         space = max(width - len(row.right) - bool(row.right), 1)
