@@ -129,7 +129,7 @@ class Choices(Control):
         lines: list[Line] = []
         self._owners = []
         for index, option in enumerate(self._options):
-            look = "sheet--cursor" if self.is_current and index == self._cursor else ""
+            look = "cursor" if self.is_current and index == self._cursor else ""
             label = option.label
             if self._chosen(option) and option.value in self._detailed:
                 label = joined(label, (f" {say('choice.below')}", DIM))
@@ -208,7 +208,7 @@ class YesNo(Choices):
     def draw_control(self, width: int) -> list[Line]:
         self._owners = []
         yes, no = (
-            (self._piece(option), "sheet--cursor" if self.is_current and at else "")
+            (self._piece(option), "cursor" if self.is_current and at else "")
             for option, at in zip(
                 self._options, (self._cursor == 0, self._cursor == 1), strict=True
             )

@@ -114,7 +114,7 @@ class Control(Block):
         lines = self.draw_control(max(self.room, 1))
         if self.listed is not None and lines:
             used = sum(piece.cell_length for piece, _ in lines[0])
-            tools = (Content(" " * max(self.room - used, 0) + TOOLS), "sheet--quiet")
+            tools = (Content(" " * max(self.room - used, 0) + TOOLS), "quiet")
             lines[0] = [*lines[0], tools]
         return lines
 

@@ -45,7 +45,7 @@ class Country(Line):
 
             for index, code in enumerate(self._codes):
                 sign = HERE if index == self._marked else " "
-                look = "sheet--focus" if index == self._marked else "sheet--field"
+                look = "focus" if index == self._marked else "field"
                 lines.append([(fitted(f"{sign} {name_of(code)}", width), look)])
         return lines
 

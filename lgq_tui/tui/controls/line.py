@@ -96,7 +96,7 @@ class Line(Typed):
 
     def draw_control(self, width: int) -> list[Drawn]:
         wide = self.field_width()
-        look = "sheet--field" if self.text else "sheet--example"
+        look = "field" if self.text else "example"
         text = fitted(self.text or self.example, wide - 2)
         pieces = [(Content(" ") + text + Content(" "), look)]
         if self.unit:

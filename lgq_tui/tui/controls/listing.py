@@ -142,7 +142,7 @@ class More(Block):
         self._listed = listed
 
     def draw(self, width: int) -> list[Line]:
-        return [[(Content(f"+ {say('list.add')}"), "sheet--more")]]
+        return [[(Content(f"+ {say('list.add')}"), "more")]]
 
     def click(self, x: int, y: int) -> None:
         self._listed.add()

@@ -34,7 +34,7 @@ class Paragraph(Typed):
         lines += [Content("")] * (LEAST - len(lines))
         if len(lines) > MOST:
             lines = [*lines[: MOST - 1], lines[MOST - 1] + Content(" …")]
-        return [[(fitted(Content(" ") + line, width), "sheet--field")] for line in lines]
+        return [[(fitted(Content(" ") + line, width), "field")] for line in lines]
 
     def typed(self) -> None:
         if self._drawn is not None and len(self._drawn) != self._height():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.page.parts import Part
 
 Piece = tuple[Content, str]
-"""A text, and the name of the look it has: a component class of the sheet, "" for the plain one."""
+"""A text, and the name of the look it has (`tui.looks`), "" for the plain one."""
 
 Line = Sequence[Piece]
 
@@ -118,7 +118,7 @@ class Opener(Block):
     """A line that does one thing, with Enter, space or a click."""
 
     can_focus = True
-    look = "sheet--more"
+    look = "more"
 
     def __init__(self, page: Page, content: Content, part: Part) -> None:
         super().__init__(page, part)
@@ -131,7 +131,7 @@ class Opener(Block):
             self.changed()
 
     def draw(self, width: int) -> list[Line]:
-        look = "sheet--focus" if self.is_current else self.look
+        look = "focus" if self.is_current else self.look
         return [[(line, look)] for line in self.content.wrap(width)]
 
     def do(self) -> None:

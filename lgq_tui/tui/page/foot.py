@@ -72,9 +72,9 @@ class Foot(Block):
         """Show what there is to say; nothing at all takes no room."""
         said = [_of_problem(problem, item) for problem in problems]
         if missing is not None:
-            said.append(Saying(Content(f"— {say_missing(missing)}"), "foot--said"))
+            said.append(Saying(Content(f"— {say_missing(missing)}"), "said"))
         if note is not None:
-            said.append(Saying(Content(say("note.shown", note=note)), "foot--said"))
+            said.append(Saying(Content(say("note.shown", note=note)), "said"))
         if said != self._said:
             self._said = said
             self.changed()
@@ -93,8 +93,8 @@ def _of_problem(problem: Problem, item: Item) -> Saying:
     place = next((step + 1 for step in reversed(problem.path) if isinstance(step, int)), None)
     where = f"{place}: " if place and problem.path[-1] == place - 1 else ""
     text = f"{sign_of(problem)} {where}{render(problem.message, problem.sentence)}"
-    look = "foot--error" if problem.severity == ERROR else "foot--warning"
+    look = "error" if problem.severity == ERROR else "warning"
     offer = remedy(problem, item)
     whole = f"{text} {offer}" if offer else text
     spans = [Span(len(text) + 1, len(whole), LINK)] if offer else []
-    return Saying(Content(whole, spans), look if problem.open else "foot--said", problem)
+    return Saying(Content(whole, spans), look if problem.open else "said", problem)

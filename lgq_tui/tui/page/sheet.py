@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lgq_tui.tui.looks import dressed
 from lgq_tui.tui.page.block import Block
 
 Row = tuple[str, Block, int]
@@ -22,18 +23,6 @@ class Sheet(ScrollView, can_focus=True):
     """Shows rows; what they mean, and what keys and clicks do, is for the page to say."""
 
     FOCUS_ON_CLICK = False
-    COMPONENT_CLASSES = {
-        "sheet--field",
-        "sheet--example",
-        "sheet--cursor",
-        "sheet--focus",
-        "sheet--more",
-        "sheet--quiet",
-        "sheet--frame",
-        "foot--error",
-        "foot--warning",
-        "foot--said",
-    }
 
     class Scrolled(Message):
         """Its lines are elsewhere on the screen now."""
@@ -93,9 +82,9 @@ class Sheet(ScrollView, can_focus=True):
         if row is not None:
             frame, block, number = row
             if frame:
-                segments += Content(frame).render_segments(self.get_visual_style("sheet--frame"))
+                segments += Content(frame).render_segments(dressed(self, "frame"))
             for text, look in block.lines(block.width)[number]:
-                segments += text.render_segments(self.get_visual_style(look) if look else plain)
+                segments += text.render_segments(dressed(self, look) if look else plain)
         return Strip(segments).adjust_cell_length(self.size.width, plain.rich_style)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

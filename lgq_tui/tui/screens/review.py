@@ -42,7 +42,7 @@ class Line:
     text: str
     path: str | None = None
     right: str = ""
-    classes: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
     is_problem: bool = False
 
     def rows(self, width: int) -> list[Row]:
@@ -50,7 +50,7 @@ class Line:
         space = width - len(self.right) - 1
         texts = hanging(Content(self.text), space, self.sign, cell_len(self.sign))
         first, *others = [
-            Row(text, "", self.classes, self.path is not None) for text in texts[:_MOST_ROWS]
+            Row(text, "", self.looks, self.path is not None) for text in texts[:_MOST_ROWS]
         ]
         return [first._replace(right=self.right), *others]
 
@@ -189,7 +189,7 @@ def _heading(section: Section, interview: Interview) -> Line:
     progress = interview.progress(section)
     number = f"{section.number}. " if section.number else ""
     right = f"{progress.answered}/{progress.total} "
-    return Line("", f"{number}{plain(section.title)}", None, right, ("rows--heading",))
+    return Line("", f"{number}{plain(section.title)}", None, right, ("heading",))
 
 
 def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iterator[Line]:
@@ -198,12 +198,12 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     sign = SIGNS[State.PROBLEM if is_bad else state]
     number = f"{item.number}. " if item.number else ""
     is_asked = state is not State.NOT_ASKED
-    quiet = () if is_asked else ("rows--quiet",)
+    quiet = () if is_asked else ("quiet",)
     path = item.path if is_asked else None
     if item.detail_of is None:
         yield Line(f" {sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview):
-        yield Line("      ", words, place, "", ("rows--quiet",))
+        yield Line("      ", words, place, "", ("quiet",))
     for problem in problems:
         yield _problem(problem, interview)
 
@@ -214,7 +214,7 @@ def _problem(problem: Problem, interview: Interview) -> Line:
     name = f"{plain(item.label)}: " if item is not None and "." in item.path else ""
     sign = f"    {sign_of(problem)} "
     path = as_text(problem.path)
-    return Line(sign, f"{name}{sentence}", path, "", ("rows--problem",), problem.open)
+    return Line(sign, f"{name}{sentence}", path, "", ("warning",), problem.open)
 
 
 def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ class Welcome(Screen[None]):
             Row(Content(f" … {say('welcome.open')}")),
         ]
         if self._entries:
-            rows.append(Row(Content(say("welcome.recent")), "", ("rows--heading",), False))
+            rows.append(Row(Content(say("welcome.recent")), "", ("heading",), False))
         rows += [_row(entry) for entry in self._entries]
         self._listing.fill(rows, 3 if self._entries else 0)
 

@@ -74,8 +74,6 @@ class KeyBar(Widget):
     The most needed stand first. The last two are always shown: the way to all others, and out.
     """
 
-    COMPONENT_CLASSES = {"keys--key"}
-
     def __init__(self, keys: list[Key]) -> None:
         super().__init__(id="keys")
         self._keys = keys
@@ -86,8 +84,7 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        style = self.get_visual_style("keys--key", partial=True)
-        pieces = [self._piece(key, style) for key in self._keys]
+        pieces = [self._piece(key) for key in self._keys]
         others, last = pieces[:-2], pieces[-2:]
         space = self.size.width - sum(piece.cell_length for piece in last)
         shown = []
@@ -98,9 +95,9 @@ class KeyBar(Widget):
             shown.append(piece)
         return joined(*shown, *last)
 
-    def _piece(self, key: Key, style: Style) -> Content:
+    def _piece(self, key: Key) -> Content:
         text = f" {key.key} {key.does} "
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         click = Style.from_meta({"@click": action})
-        spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, style)]
+        spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, BOLD)]
         return Content(text, spans)

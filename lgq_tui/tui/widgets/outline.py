@@ -83,15 +83,15 @@ class Outline(RowList):
         here = HERE if self._interview.page.section is section and section.field_list else " "
         text = Content(f"{here}{sign} {number}{plain(section.title)}")
         right = f"{progress.answered}/{progress.total}"
-        return Row(text, right, ("rows--heading",))
+        return Row(text, right, ("heading",))
 
     def _item_row(self, item: Item) -> Row:
         state = self._inspection.state(item)
         here = HERE if item in self._interview.page.items else " "
         number = f"{item.number} " if item.number else ""
-        classes = {State.NOT_ASKED: ("rows--quiet",), State.PROBLEM: ("rows--problem",)}
+        looks = {State.NOT_ASKED: ("quiet",), State.PROBLEM: ("warning",)}
         text = Content(f"  {here}{SIGNS[state]} {number}{item.name}")
-        return Row(text, "", classes.get(state, ()), state is not State.NOT_ASKED)
+        return Row(text, "", looks.get(state, ()), state is not State.NOT_ASKED)
 
     def _state_of(self, section: Section) -> State:
         if self._inspection.is_troubled(section):

@@ -12,20 +12,21 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lgq_tui.tui.looks import dressed
+
 
 class Row(NamedTuple):
-    """One line; `right` stands at the right end, `classes` name component classes of the list."""
+    """One line; `right` stands at the right end, `looks` are put on it."""
 
     text: Content
     right: str = ""
-    classes: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
     can_choose: bool = True
 
 
 class RowList(ScrollView, can_focus=True):
     """Rows with a cursor; Enter or a click chooses one."""
 
-    COMPONENT_CLASSES = {"rows--cursor", "rows--heading", "rows--quiet", "rows--problem"}
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -98,8 +99,7 @@ class RowList(ScrollView, can_focus=True):
         if shown is None or width <= 0:
             return Strip.blank(self.size.width, self.rich_style)
         row, on_cursor = shown
-        classes = (*row.classes, "rows--cursor") if on_cursor else row.classes
-        style = self.get_visual_style(*classes)
+        style = dressed(self, *row.looks, *(("cursor",) if on_cursor else ()))
         space = max(width - len(row.right) - bool(row.right), 1)
         line = row.text.first_line.truncate(space, ellipsis=True, pad=True)
         if row.right:
