@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.paths import around, has_content, value_at
@@ -11,6 +12,13 @@ from lgq_tui.core.relevance import Relevance
 
 _ALL = ":all"
 """In place of the id of a section: a colon cannot stand in one."""
+
+
+class _Stand(NamedTuple):
+    """How one question stands, and whether it counts: something in it is required."""
+
+    state: State
+    counts: bool
 
 
 class Standing:
@@ -26,7 +34,7 @@ class Standing:
         self._questionnaire = questionnaire
         self._relevance = relevance
         self._missing = missing
-        self._states: dict[str, State] = {}
+        self._states: dict[str, _Stand] = {}
         self._counted: dict[str, Progress] = {}
         self._totals: dict[str, Progress] = {}
         self._stale: set[str] = set()
@@ -42,9 +50,13 @@ class Standing:
 
     def state(self, item: Item) -> State:
         """How a question stands with the details of its choices, problems not considered."""
-        if item.id not in self._states:
-            self._states[item.id] = self._work_out(item)
-        return self._states[item.id]
+        return self._stands(item).state
+
+    def _stands(self, item: Item) -> _Stand:
+        known = self._states.get(item.id)
+        if known is None:
+            known = self._states[item.id] = self._work_out(item)
+        return known
 
     def progress(self, section: Section | None = None) -> Progress:
         """How far a section, or all of the response, has come."""
@@ -72,15 +84,14 @@ class Standing:
 
     def _share(self, item: Item) -> Progress:
         """What one question adds to the progress."""
-        state = self.state(item)
+        state, counts = self._stands(item)
         if state is State.ANSWERED:
             return Progress(1, 1)
-        counts = state is not State.NOT_ASKED and any(one.required for one in self._asked_by(item))
         return Progress(0, int(counts), int(state is State.PARTIAL))
 
-    def _work_out(self, item: Item) -> State:
+    def _work_out(self, item: Item) -> _Stand:
         if not self._relevance.holds((item.id,)):
-            return State.NOT_ASKED
+            return _Stand(State.NOT_ASKED, counts=False)
         required = answered = given = 0
         for one in self._asked_by(item):
             settled = self._is_settled(one)
@@ -88,8 +99,8 @@ class Standing:
             required += one.required
             answered += one.required and settled
         if answered == required and given:
-            return State.ANSWERED
-        return State.PARTIAL if given else State.EMPTY
+            return _Stand(State.ANSWERED, counts=True)
+        return _Stand(State.PARTIAL if given else State.EMPTY, counts=required > 0)
 
     def _is_settled(self, item: Item) -> bool:
         """Whether there is an answer, or a reason why there is none."""

@@ -44,6 +44,7 @@ class LgqApp(App[None]):
     BINDINGS = [Binding("ctrl+l", "draw_anew", priority=True, show=False)]
 
     def __init__(self, questionnaire: Questionnaire) -> None:
+        self._has_theme = False
         super().__init__()
         self.questionnaire = questionnaire
         self.left: Path | None = None
@@ -57,7 +58,12 @@ class LgqApp(App[None]):
             self.register_theme(theme)
         # Before there is anything to colour: set as usual, it would read all styles once more.
         self.set_reactive(App.theme, settings.theme([theme.name for theme in THEMES]))
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        # Textual asks for them first when there is only a theme of its own to take them from.
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_default_screen(self) -> Screen[Any]:
         if self._session is not None:

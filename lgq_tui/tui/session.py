@@ -11,7 +11,7 @@ from lgq_tui.core.interview import Interview, Step
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
-from lgq_tui.storage import atomic, recent, responses
+from lgq_tui.storage import atomic, responses
 from lgq_tui.storage.keeper import Keeper, Saved
 from lgq_tui.storage.plain import UnreadableError
 
@@ -72,6 +72,8 @@ class Session:
 
     def close(self) -> None:
         """Write what is to be written, and remember the file among the recent ones."""
+        from lgq_tui.storage import recent
+
         self._keeper.close(10)
         progress = self.interview.progress()
         recent.remember(

@@ -8,7 +8,6 @@ from typing import cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
@@ -32,7 +31,7 @@ _MARGIN = " "
 """What stands before every line."""
 
 
-class QuestionPage(Container):
+class QuestionPage(Widget):
     """A sheet on which the blocks of a page are drawn, and upon it what the keys are typed in."""
 
     BINDINGS = [

@@ -240,9 +240,12 @@ class AnsweringScreen(Screen[None]):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
+        # Those of now: while the field catches up, the keys may go on to a part where the person
+        # is in the middle of a word.
+        leaves = {self._typed, self.page.part}
+        self._typed = None
         await caught_up(self.focused)
-        typed, self._typed = self._typed, None
-        for leaf in {typed, self.page.part}:
+        for leaf in leaves:
             if isinstance(leaf, Leaf) and leaf.is_there:
                 await self._take(leaf, typing)
         if self.page.current is not None and self.page.part is not None:
