@@ -30,8 +30,6 @@ KEY = r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*"
 
 _TEXT = r'"(?:[^"\\]|\\["\\/bfnrt]|\\u(?:[0-9a-ce-f][0-9a-f]{3}|d[0-7][0-9a-f]{2}))*"'
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,30})?(?:e[-+]?[0-9]{1,2})?"
-
-_FOREIGN = re.compile(f"{CONTROL}|{SPECIAL}")
 _ENTRY = re.compile(rf"({KEY}|{_TEXT}):(?: (.+))?")
 _SCALAR = re.compile(rf"(?:({_TEXT})|({WORD})|({_NUMBER}))(?:  # .*)?")
 _PAIR = re.compile(rf"({KEY}): ({_TEXT}|{WORD}|{_NUMBER})(?:, |$)")
@@ -47,11 +45,17 @@ def read(content: bytes) -> Any | None:
     """The plain data in the bytes of a file, None where it is not written in this dialect."""
     try:
         text = content.decode()
-        if _FOREIGN.search(text) or text.count("\n") > MOST_NODES:
+        if _is_foreign(text) or text.count("\n") > MOST_NODES:
             return None
         return _Lines(text.split("\n")).whole()
     except (_DeviationError, UnicodeDecodeError):
         return None
+
+
+def _is_foreign(text: str) -> bool:
+    if text.replace("\n", "").isprintable():  # as most are, and no pattern has to be compiled
+        return False
+    return re.search(f"{CONTROL}|{SPECIAL}", text) is not None
 
 
 class _Lines:

@@ -37,9 +37,9 @@ _BOOLEANS = {
     "False": False,
     "FALSE": False,
 }
-_INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_INTEGER = r"[-+]?[0-9]{1,30}"
+_FLOAT = r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?"
+_NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 
 
 class UnreadableError(Exception):
@@ -128,7 +128,7 @@ def _parse_json(path: Path, text: str) -> Any:
         return value if math.isfinite(value) else constant(digits)
 
     def integer(digits: str) -> int:
-        if not _INTEGER.fullmatch(digits):
+        if not re.fullmatch(_INTEGER, digits):
             raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
         return int(digits)
 
@@ -242,13 +242,13 @@ class _Reader:
             return None
         if text in _BOOLEANS:
             return _BOOLEANS[text]
-        if _INTEGER.fullmatch(text):
+        if re.fullmatch(_INTEGER, text):
             return int(text)
-        if _FLOAT.fullmatch(text):
+        if re.fullmatch(_FLOAT, text):
             number = float(text)
             if math.isfinite(number):
                 return number
-        elif not _NOT_FINITE.fullmatch(text):
+        elif not re.fullmatch(_NOT_FINITE, text):
             return clean(text)
         raise self._error("file.not_finite", event, value=text)
 

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 
 from lgq_tui.core.answer_types.answer_type import AnswerType, Context, Remark, Value
-from lgq_tui.core.answer_types.choices import SelectMultiple, SelectOne, YesNo
-from lgq_tui.core.answer_types.countries import Country
-from lgq_tui.core.answer_types.dates import Date
-from lgq_tui.core.answer_types.emails import Email
-from lgq_tui.core.answer_types.links import Url
-from lgq_tui.core.answer_types.numbers import Decimal, Integer, Percentage
-from lgq_tui.core.answer_types.phones import Phone
-from lgq_tui.core.answer_types.texts import Paragraph, Text
 
-_ALL: tuple[AnswerType, ...] = (
-    Text(),
-    Paragraph(),
-    Url(),
-    Email(),
-    Phone(),
-    Date(),
-    Integer(),
-    Decimal(),
-    Percentage(),
-    YesNo(),
-    SelectOne(),
-    SelectMultiple(),
-    Country(),
-)
+_CLASSES = {
+    "text": "texts.Text",
+    "paragraph": "texts.Paragraph",
+    "url": "links.Url",
+    "email": "emails.Email",
+    "phone": "phones.Phone",
+    "date": "dates.Date",
+    "integer": "numbers.Integer",
+    "decimal": "numbers.Decimal",
+    "percentage": "numbers.Percentage",
+    "yes_no": "choices.YesNo",
+    "select_one": "choices.SelectOne",
+    "select_multiple": "choices.SelectMultiple",
+    "country": "countries.Country",
+}
 
-ANSWER_TYPES: Mapping[str, AnswerType] = {answer_type.name: answer_type for answer_type in _ALL}
+
+class _AnswerTypes(Mapping[str, AnswerType]):
+    """The types by their names, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> AnswerType:
+        return _made(_CLASSES[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CLASSES)
+
+    def __len__(self) -> int:
+        return len(_CLASSES)
+
+
+@cache
+def _made(path: str) -> AnswerType:
+    module, name = path.split(".")
+    made: AnswerType = getattr(import_module(f"{__name__}.{module}"), name)()
+    return made
+
+
+ANSWER_TYPES: Mapping[str, AnswerType] = _AnswerTypes()
 
 __all__ = ["ANSWER_TYPES", "AnswerType", "Context", "Remark", "Value"]

@@ -100,11 +100,12 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         row, on_cursor = shown
         style = dressed(self, *row.looks, *(("cursor",) if on_cursor else ()))
-        space = max(width - len(row.right) - bool(row.right), 1)
+        right = f" {row.right}" if row.right else ""
+        space = max(width - len(right), 1)
         line = row.text.first_line.truncate(space, ellipsis=True, pad=True)
-        if row.right:
-            line += Content(f" {row.right}")
-        strip = Strip(line.render_segments(style), line.cell_length)
+        if right:
+            line += Content(right)
+        strip = Strip(line.render_segments(style), space + len(right))
         return strip.adjust_cell_length(self.size.width, style.rich_style)
 
     # --- moving --------------------------------------------------------------------------------
