@@ -8,6 +8,9 @@ from pathlib import Path
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
 
+_SWITCH = 0.0005
+"""Seconds that a thread may keep the others waiting."""
+
 
 def run(questionnaire: Questionnaire, path: Path | None) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
@@ -19,6 +22,9 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     from lgq_tui.tui.decoding import take_any_bytes
 
     take_any_bytes()
+    # What is drawn goes to the terminal in a thread of its own, which is not to wait for whatever
+    # comes after the drawing; nor are keys to wait for a thread that saves.
+    sys.setswitchinterval(_SWITCH)
     app = LgqApp(questionnaire)
     if path is not None:
         app.begin_with(path)

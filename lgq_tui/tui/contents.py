@@ -35,14 +35,22 @@ def content(wording: str, footnotes: Sequence[str] = ()) -> Content:
 
 def joined(*parts: str | Content | tuple[str, Style]) -> Content:
     """Pieces one after the other; a string is taken as it is."""
-    made = Content("")
+    texts: list[str] = []
+    spans: list[Span] = []
+    end = 0
     for part in parts:
-        if isinstance(part, tuple):
-            piece = Content(part[0], [Span(0, len(part[0]), part[1])])
+        start = end
+        if isinstance(part, Content):
+            text = part.plain
+            spans += [Span(start + a, start + b, style) for a, b, style in part.spans]
+        elif isinstance(part, tuple):
+            text, style = part
+            spans.append(Span(start, start + len(text), style))
         else:
-            piece = Content(part) if isinstance(part, str) else part
-        made += piece
-    return made
+            text = part
+        end += len(text)
+        texts.append(text)
+    return Content("".join(texts), spans)
 
 
 def hanging(text: Content, width: int, first: str, indent: int) -> list[Content]:
