@@ -1,12 +1,12 @@
 """The running session over one response: answers, position, problems, undo. It has no screen.
 
-Every change goes through `_commit` as a `Step` of `Change` records with the old and the new value,
-so that undo is the same step backwards and a listener can write down what happened.
+Every change goes through `_take` as a `Step` of `Change` records with the old and the new value, so
+that undo is the same step backwards and a listener can write down what happened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from lgq_tui.core.acceptances import acceptance, voided, with_acceptance
 from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
+from lgq_tui.core.difference import outcome
 from lgq_tui.core.pages import Page, index_of, pages_of
 from lgq_tui.core.paths import (
     Path,
@@ -36,12 +37,16 @@ from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
+    DONE,
     MISSING,
     NOTE,
+    REDONE,
     STATUS,
+    UNDONE,
     Change,
     History,
     Step,
+    Turn,
     applied,
     same,
 )
@@ -56,6 +61,7 @@ __all__ = [
     "CompletedError",
     "Interview",
     "Step",
+    "Turn",
 ]
 
 
@@ -66,7 +72,7 @@ class CompletedError(Exception):
 class Interview:
     """A questionnaire being answered.
 
-    `today` is for warnings about dates; without it they are silent. `listener` is told each step
+    `today` is for warnings about dates; without it they are silent. `listener` is told each turn
     after it has been taken, those of undo and redo included.
     """
 
@@ -75,7 +81,7 @@ class Interview:
         questionnaire: Questionnaire,
         response: Response,
         today: date | None = None,
-        listener: Callable[[Step], None] | None = None,
+        listener: Callable[[Turn], None] | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.listener = listener
@@ -227,6 +233,16 @@ class Interview:
         if self.status == COMPLETED:
             self._commit(Step((), (Change(STATUS, (), COMPLETED, AMENDED),)), finishing=True)
 
+    def come_of(self, turns: Iterable[Turn]) -> tuple[Change, ...]:
+        """What would change here if turns were taken that this response has not seen."""
+        return outcome(turns, self._answers, self._response)
+
+    def recover(self, turns: Iterable[Turn]) -> None:
+        """Take, as one step, turns that this response has not seen."""
+        changes = self.come_of(turns)
+        if changes:
+            self._commit(Step((), changes), finishing=True)
+
     # --- undo ----------------------------------------------------------------------------------
 
     @property
@@ -239,11 +255,18 @@ class Interview:
 
     def undo(self) -> Step | None:
         """Take the last step back and return it as taken, None where there is none."""
-        return self._turned(self._history.undo())
+        return self._turned(UNDONE, self._history.undo())
 
     def redo(self) -> Step | None:
         """Take the last undone step again and return it, None where there is none."""
-        return self._turned(self._history.redo())
+        return self._turned(REDONE, self._history.redo())
+
+    def remember(self, turns: Iterable[Turn]) -> None:
+        """Have undo and redo know the turns, oldest first, that led to where this began.
+
+        What has been done since comes after them.
+        """
+        self._history.remember(turns)
 
     # --- position ------------------------------------------------------------------------------
 
@@ -344,15 +367,15 @@ class Interview:
         if self.status == COMPLETED and not finishing:
             raise CompletedError
         self._history.add(step)
-        self._take(step)
+        self._take(Turn(DONE, step))
 
-    def _turned(self, step: Step | None) -> Step | None:
+    def _turned(self, kind: str, step: Step | None) -> Step | None:
         if step is not None:
-            self._take(step)
+            self._take(Turn(kind, step))
         return step
 
-    def _take(self, step: Step) -> None:
-        country = self._country
+    def _take(self, turn: Turn) -> None:
+        country, step = self._country, turn.step
         for change in step.changes:
             self._apply(change)
         changed = {top_of(str(change.path[0])) for change in step.changes if change.path}
@@ -367,7 +390,7 @@ class Interview:
         for top in touched:
             self._problems.pop(top, None)
         if self.listener is not None:
-            self.listener(step)
+            self.listener(turn)
 
     def _apply(self, change: Change) -> None:
         if change.operation == ANSWER:

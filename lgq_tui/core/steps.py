@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple, cast
 
 from lgq_tui.core.paths import Path
@@ -62,6 +63,18 @@ class Step(NamedTuple):
         return other._replace(changes=kept)
 
 
+DONE = "done"
+UNDONE = "undone"
+REDONE = "redone"
+
+
+class Turn(NamedTuple):
+    """A step as it was taken: for the first time, backwards by undo, or once more by redo."""
+
+    kind: str
+    step: Step
+
+
 _PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
 
 
@@ -73,6 +86,13 @@ def applied(change: Change, response: Response) -> Response:
     entries = {**getattr(response, part), str(change.path[0]): change.new}
     kept = {key: value for key, value in entries.items() if value is not None}
     return response._replace(**cast(Any, {part: kept}))
+
+
+def current(change: Change, response: Response) -> Any:
+    """What there is now of that which is changed, if it is not an answer."""
+    if change.operation == STATUS:
+        return response.status
+    return getattr(response, _PARTS[change.operation]).get(str(change.path[0]))
 
 
 class History:
@@ -97,6 +117,23 @@ class History:
         if step.changes:
             self._taken.append(step)
         self._undone.clear()
+
+    def remember(self, turns: Iterable[Turn]) -> None:
+        """Put what was done earlier, oldest first, before what is known already."""
+        earlier = History()
+        for turn in turns:
+            earlier._follow(turn)
+        if not (self._taken or self._undone):
+            self._undone = earlier._undone
+        self._taken = earlier._taken + self._taken
+
+    def _follow(self, turn: Turn) -> None:
+        if turn.kind == DONE:
+            self.add(turn.step)
+        elif turn.kind == UNDONE:
+            self.undo()
+        else:
+            self.redo()
 
     def undo(self) -> Step | None:
         """The last step turned round, to be taken now; None where there is none."""

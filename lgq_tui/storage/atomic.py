@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from lgq_tui.core.messages import Message
+from lgq_tui.storage import disk
 
 PRIVATE = 0o600
 
@@ -61,19 +62,20 @@ def _write(path: Path, content: bytes, mode: int) -> None:
     )
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            disk.write(descriptor, content)
+            disk.sync(descriptor)
+        finally:
+            os.close(descriptor)
         if temporary.read_bytes() != content:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         _set_mode(path, temporary, mode)
-        os.replace(temporary, path)
+        disk.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    disk.sync_folder(path.parent)
 
 
 def _check(path: Path) -> None:
@@ -98,15 +100,3 @@ def _set_mode(path: Path, temporary: Path, mode: int) -> None:
         mode = path.stat().st_mode & 0o7777
     with contextlib.suppress(OSError):  # a file system without modes
         temporary.chmod(mode)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows has no such thing and does it by itself."""
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):  # some network file systems refuse it
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,10 +1,10 @@
-"""Saving behind the person's back: the newest response goes to its file, in a thread of its own."""
+"""Saving behind the person's back: to the journal, then to the file, in a thread of its own."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
@@ -13,11 +13,13 @@ from typing import NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, responses
+from lgq_tui.storage import atomic, journal, responses
+from lgq_tui.storage.journal import AlteredError, Entry, Journal, Last
 
 
 class Saved(NamedTuple):
-    """A response is in the file at `path`, since `at` (UTC).
+    """What was done is on the disk, since `at` (UTC): in the journal of the file at `path`, or in
+    the file itself.
 
     `beside` is the file that it was to go to, where somebody else has changed that in the meantime:
     their file is as they left it, and this one stands next to it.
@@ -28,6 +30,28 @@ class Saved(NamedTuple):
     beside: Path | None = None
 
 
+class Found(NamedTuple):
+    """What was there when a response was opened.
+
+    `content` are the bytes of its file (`responses.read_with_bytes`), None where it has none yet;
+    `last` is where its journal ended.
+    """
+
+    content: bytes | None = None
+    last: Last | None = None
+
+
+_NOTHING = Found()
+
+
+class _Try(NamedTuple):
+    """What came of trying to save: how many entries are in the journal, and if the file is new."""
+
+    outcome: Saved | atomic.SaveError
+    entries: int = 0
+    written: bool = False
+
+
 Outcome = Callable[[Saved | atomic.SaveError], None]
 
 
@@ -36,11 +60,12 @@ def _now() -> datetime:
 
 
 class Keeper:
-    """Keeps one response file up to date.
+    """Keeps one response file and its journal up to date.
 
-    `known` are the bytes of the file when it was read (`responses.read_with_bytes`), None for a
-    response that has no file yet. `outcome` is told of every save, in the thread that did it; it
-    should hand on what it hears and wait for nobody, as the next save waits for it.
+    What is done goes to the journal first, and is saved from then on; the file follows as soon as
+    there is nothing else to do. `base` is the response as it was before. `outcome` is told of every
+    save, in the thread that did it; it should hand on what it hears and wait for nobody, as the
+    next save waits for it.
 
     The thread lives only while there is something to write; it never keeps the program alive.
     """
@@ -50,17 +75,24 @@ class Keeper:
         path: Path,
         questionnaire: Questionnaire,
         outcome: Outcome,
-        known: bytes | None = None,
+        base: Response,
+        found: Found = _NOTHING,
+        by: str = "",
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._path = path
         self._questionnaire = questionnaire
         self._outcome = outcome
-        self._known = known
+        self._base = base
+        self._known = found.content
+        self._by = by
         self._clock = clock
+        self._journal = Journal(journal.path_of(path), by, found.last)
+        self._hangs_together = self._is_of_journal(base)
         self._beside: Path | None = None
         self._settled = Condition()
         self._newest: Response | None = None  # until it is in the file
+        self._entries: list[Entry] = []  # until they are in the journal
         self._failed = False
         self._alive = False
         self._closed = False
@@ -76,12 +108,16 @@ class Keeper:
         with self._settled:
             return self._newest is None
 
-    def save(self, response: Response) -> None:
-        """Have a response written, in a while; one that still waits is passed over."""
+    def save(self, response: Response, entries: Iterable[Entry] = ()) -> None:
+        """Have what was done written down, and the response that came of it, in a while.
+
+        A response that still waits is passed over; no entry is.
+        """
         with self._settled:
             if self._closed:
                 raise ValueError("closed")
             self._newest = response
+            self._entries += entries
             self._start()
 
     def flush(self, timeout: float | None = None) -> bool:
@@ -102,6 +138,10 @@ class Keeper:
             self._closed = True
         return done
 
+    def begin_anew(self) -> None:
+        """Do without the journal that was found; to be said before anything is saved."""
+        self._journal = Journal(journal.path_of(self._path), self._by)
+
     def _start(self) -> None:
         self._failed = False
         if self._newest is not None and not self._alive:
@@ -111,48 +151,101 @@ class Keeper:
     # In the thread ---------------------------------------------------------------------------
 
     def _work(self) -> None:
-        while (response := self._next()) is not None:
-            outcome = self._save(response)
+        while (task := self._next()) is not None:
+            response, entries = task
+            tried = self._try(response, entries)
             with self._settled:
+                del self._entries[: tried.entries]
                 if self._newest is response:
-                    self._failed = isinstance(outcome, atomic.SaveError)
-                    self._newest = response if self._failed else None
+                    self._failed = isinstance(tried.outcome, atomic.SaveError)
+                    self._newest = None if tried.written else response
                 self._settled.notify_all()
             # Who is told may be gone already; what is to be saved is saved nevertheless.
             with contextlib.suppress(Exception):
-                self._outcome(outcome)
+                self._outcome(tried.outcome)
 
-    def _next(self) -> Response | None:
+    def _next(self) -> tuple[Response, tuple[Entry, ...]] | None:
         """What to write now; None, and an end, where there is nothing or it has just failed."""
         with self._settled:
             if self._newest is None or self._failed:
                 self._alive = False
                 return None
-            return self._newest
+            return self._newest, tuple(self._entries)
 
-    def _save(self, response: Response) -> Saved | atomic.SaveError:
+    def _try(self, response: Response, entries: tuple[Entry, ...]) -> _Try:
         try:
-            return self._saved(response)
+            if entries and self._write_down(response, entries):
+                return _Try(self._saved(), len(entries))
+            self._write(response)
+            return _Try(self._saved(), written=True)
         except atomic.SaveError as error:
-            return error
+            return _Try(error)
         except Exception as error:
             # Whatever it is: a person must hear that nothing is being saved.
             values = {"path": str(self._path), "reason": f"{type(error).__name__}: {error}"}
             failure = atomic.SaveError(self._path, Message("save.failed", values))
             failure.__cause__ = error
-            return failure
+            return _Try(failure)
 
-    def _saved(self, response: Response) -> Saved:
-        content = responses.text_of(self._path, response, self._questionnaire)
+    def _saved(self) -> Saved:
+        return Saved(self._path, self._clock(), self._beside)
+
+    def _write_down(self, response: Response, entries: tuple[Entry, ...]) -> bool:
+        """Whether the journal has it now; where it cannot, the file may."""
+        try:
+            if not self._hangs_together:
+                entries = (self._as_base(self._base), *entries)
+            self._journal.append(entries)
+            self._hangs_together = True
+        except atomic.SaveError:
+            return False
+        except AlteredError:
+            if os.path.lexists(self._journal.path):
+                self._step_aside()
+            self._begin_journal(response)
+        return True
+
+    def _is_of_journal(self, response: Response) -> bool:
+        """Whether the journal ends with the response, so that what comes may follow it."""
+        last = self._journal.last
+        return last is not None and last.sum == response.seal.get("event")
+
+    def _begin_journal(self, response: Response) -> None:
+        """A journal of its own from now on, which begins with how things are."""
+        self._base = response
+        self._journal = Journal(journal.path_of(self._path), self._by)
+        self._journal.append([self._as_base(response)])
+        self._hangs_together = True
+
+    def _as_base(self, response: Response) -> Entry:
+        return Entry(
+            journal.stamp(self._clock()), response.position or "", document=response.as_document()
+        )
+
+    def _write(self, response: Response) -> None:
+        content = self._content(response)
         there = _bytes_there(self._path, max(len(content), len(self._known or b"")))
-        path, beside = self._path, self._beside
         if there not in (content, self._known, None):
-            path, beside = _name_beside(path, self._clock()), beside or path
-            there = None
+            self._step_aside()
+            self._begin_journal(response)
+            content, there = self._content(response), None
         if there != content:
-            atomic.write(path, content)
-        self._path, self._beside, self._known = path, beside, content
-        return Saved(path, self._clock(), beside)
+            atomic.write(self._path, content)
+        self._known = content
+
+    def _step_aside(self) -> None:
+        """Somebody else is at work on the file: go on under a name beside it."""
+        self._beside = self._beside or self._path
+        self._path = _name_beside(self._path, self._clock())
+        self._known = None
+
+    def _content(self, response: Response) -> bytes:
+        """The bytes of the file, which name the last event of the journal that is in them."""
+        last = self._journal.last
+        if last is not None:
+            seal = {**response.seal, "seq": last.number, "event": last.sum}
+            response = response._replace(seal=seal)
+        return responses.text_of(self._path, response, self._questionnaire)
 
 
 def _bytes_there(path: Path, most: int) -> bytes | None:

@@ -140,13 +140,18 @@ def _parse_json(path: Path, text: str) -> Any:
             parse_float=decimal,
             parse_int=integer,
         )
-        _bound(path, data)
-        return _cleaned(data)
+        return harmless(path, data)
     except json.JSONDecodeError as error:
         message = Message("file.not_json", {"reason": error.msg})
         raise UnreadableError(path, message, error.lineno, error.colno) from None
     except RecursionError:
         raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH})) from None
+
+
+def harmless(path: Path, data: Any) -> Any:
+    """Plain data with its text cleaned; `UnreadableError` where it is too deep or too much."""
+    _bound(path, data)
+    return _cleaned(data)
 
 
 def _bound(path: Path, data: Any) -> None:

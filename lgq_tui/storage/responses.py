@@ -48,7 +48,7 @@ def read_with_bytes(
     """As `read`, and the bytes of the file, by which a `Keeper` knows it again."""
     content = plain.read_bytes(path)
     document = None if _is_json(path) else dialect.read(content)
-    if document is None or any(_faults(document, questionnaire)):
+    if document is None or any(faults(document, questionnaire)):
         document = _read_whole(path, content, questionnaire)
     return Response.from_document(document), content
 
@@ -56,7 +56,7 @@ def read_with_bytes(
 def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None) -> Any:
     """The document in the bytes of a file, however it is written, or where it is no response."""
     data = plain.parse(path, content)
-    found = next(_faults(data.data, questionnaire), None)
+    found = next(faults(data.data, questionnaire), None)
     if found is not None:
         place, message = found
         line, column = data.mark(place) or (None, None)
@@ -78,7 +78,7 @@ def reference(path: Path) -> Reference:
 _Fault = tuple[plain.Place, Message]
 
 
-def _faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
+def faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
     """What keeps a document from being a response, the most telling first."""
     if not isinstance(data, Mapping):
         yield (), Message("response.not_a_response")

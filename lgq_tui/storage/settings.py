@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from lgq_tui.core.text import clean_line
 from lgq_tui.storage import atomic
 from lgq_tui.storage.folders import state_folder
 
@@ -29,3 +31,13 @@ def keep_theme(name: str) -> None:
 
 def _file() -> Path:
     return state_folder() / "settings.json"
+
+
+def author() -> str:
+    """Who types: `LGQ_AUTHOR`, or the name of the account; "" where there is none."""
+    from getpass import getuser
+
+    try:
+        return clean_line(os.environ.get("LGQ_AUTHOR") or getuser())
+    except (OSError, ImportError, KeyError):
+        return ""  # an account without a name

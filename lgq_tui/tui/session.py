@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.interview import Interview, Step
+from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
-from lgq_tui.storage import atomic, responses
-from lgq_tui.storage.keeper import Keeper, Saved
+from lgq_tui.locales.speech import say
+from lgq_tui.storage import atomic, journal, responses
+from lgq_tui.storage.journal import Entry
+from lgq_tui.storage.keeper import Found, Keeper, Saved
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.storage.settings import author
+
+if TYPE_CHECKING:
+    from lgq_tui.exports.changes import Altered
+    from lgq_tui.storage.recovery import Examined
 
 Outcome = Saved | atomic.SaveError
+
+_NEW = Found()
 
 
 class Session:
@@ -29,16 +40,20 @@ class Session:
         path: Path,
         questionnaire: Questionnaire,
         response: Response,
-        known: bytes | None,
         outcome: Callable[[Outcome], None],
+        found: Found = _NEW,
+        examined: Examined | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.interview = Interview(
             questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
         )
         self._outcome = outcome
-        self._keeper = Keeper(path, questionnaire, outcome, known)
+        self._keeper = Keeper(path, questionnaire, outcome, response, found, author())
+        self._entries: list[Entry] = []
         self._modified = response.modified
+        self.lacking = examined.lacking if examined else None
+        self.quarantined = examined.quarantined if examined else None
         self._changed = False
 
     @property
@@ -58,13 +73,44 @@ class Session:
         """
         if self.interview.status == COMPLETED and not self._changed:
             return
-        self._keeper.save(self.interview.response._replace(modified=self._modified))
+        entries, self._entries = self._entries, []
+        self._keeper.save(self._response, entries)
 
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._keeper = Keeper(path, self.questionnaire, self._outcome)
+        self._keeper = Keeper(path, self.questionnaire, self._outcome, self._response, by=author())
         self.save()
+
+    def differences(self) -> list[Altered]:
+        """What the journal has otherwise than the file, in words."""
+        from lgq_tui.exports.changes import altered
+
+        changes = self.interview.come_of(self.lacking.turns) if self.lacking else ()
+        return list(altered(self.questionnaire, changes, say))
+
+    def recover(self) -> None:
+        """Take what the file lacks from the journal."""
+        if self.lacking is not None:
+            self.interview.recover(self.lacking.turns)
+            self.interview.goto(self.lacking.position)
+            self.lacking = None
+            self.save()
+
+    def set_aside(self) -> Path | None:
+        """Do without what the file lacks; where the journal that has it is kept."""
+        from lgq_tui.storage import recovery
+
+        if self.lacking is None:
+            return None
+        kept = recovery.set_aside(self.lacking, datetime.now(UTC))
+        self._keeper.begin_anew()
+        self.lacking = None
+        return kept
+
+    @property
+    def _response(self) -> Response:
+        return self.interview.response._replace(modified=self._modified)
 
     def settle(self, seconds: float) -> bool:
         """Wait until all is written; False if it could not be."""
@@ -97,9 +143,11 @@ class Session:
         """The same without names of countries, which take a moment to load."""
         return subject_of(self.questionnaire, self.interview.value, but="country")
 
-    def _heard(self, step: Step) -> None:
+    def _heard(self, turn: Turn) -> None:
+        now = datetime.now(UTC)
         self._changed = True
-        self._modified = responses.stamp(datetime.now(UTC))
+        self._modified = responses.stamp(now)
+        self._entries.append(Entry(journal.stamp(now), self.interview.focus, turn))
 
 
 def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome], None]) -> Session:
@@ -108,9 +156,32 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     if path.exists():
-        response, known = responses.read_with_bytes(path, questionnaire)
+        response, content = responses.read_with_bytes(path, questionnaire)
+        last = journal.last_of(journal.path_of(path))
+        if last is not None and last.sum == response.seal.get("event"):
+            return Session(path, questionnaire, response, outcome, Found(content, last))
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
     else:
-        response, known = responses.new(questionnaire, datetime.now(UTC)), None
-    return Session(path, questionnaire, response, known, outcome)
+        response, content = None, None
+    if not os.path.lexists(journal.path_of(path)):
+        response = response or responses.new(questionnaire, datetime.now(UTC))
+        return Session(path, questionnaire, response, outcome, Found(content))
+    return _recovered(path, questionnaire, outcome, response, content)
+
+
+def _recovered(
+    path: Path,
+    questionnaire: Questionnaire,
+    outcome: Callable[[Outcome], None],
+    response: Response | None,
+    content: bytes | None,
+) -> Session:
+    """The session over a response whose journal does not end where its file does."""
+    from lgq_tui.storage import recovery
+
+    now = datetime.now(UTC)
+    response = response or recovery.begun(path, questionnaire) or responses.new(questionnaire, now)
+    examined = recovery.examined(path, response, now)
+    found = Found(content, examined.last)
+    return Session(path, questionnaire, response, outcome, found, examined)

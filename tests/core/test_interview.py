@@ -22,6 +22,7 @@ from lgq_tui.core.interview import (
     CompletedError,
     Interview,
     Step,
+    Turn,
 )
 from lgq_tui.core.problems import ERROR, WARNING, Problem
 from lgq_tui.core.progress import Progress, State
@@ -414,15 +415,49 @@ def test_typing_a_note_does_not_join_the_answer_beside_it() -> None:
     assert (session.value(("name",)), session.note_on("name")) == ("Lima", None)
 
 
-def test_a_listener_is_told_every_step_and_every_step_back() -> None:
-    heard: list[Step] = []
+def test_a_listener_is_told_every_turn() -> None:
+    heard: list[Turn] = []
     session = Interview(PORTAL, response(PORTAL), listener=heard.append)
     session.mark_missing("people", "masked")
     session.answer(("people",), 7)
     session.undo()
     there = (Change(ANSWER, ("people",), None, 7), Change(MISSING, ("people",), "masked", None))
     back = (Change(MISSING, ("people",), None, "masked"), Change(ANSWER, ("people",), 7, None))
-    assert [step.changes for step in heard[1:]] == [there, back]
+    assert heard[1:] == [
+        Turn("done", Step(("people",), there)),
+        Turn("undone", Step(("people",), back)),
+    ]
+
+
+def test_undo_goes_on_behind_what_was_done_before_the_start() -> None:
+    turns: list[Turn] = []
+    first = Interview(PORTAL, response(PORTAL), listener=turns.append)
+    first.answer(("name",), "Lima")
+    first.answer(("people",), 7)
+    first.undo()
+    second = Interview(PORTAL, first.response)
+    second.remember(turns)
+    assert (second.can_undo, second.can_redo) == (True, True)
+    second.redo()
+    assert second.value(("people",)) == 7
+    second.undo()
+    second.undo()
+    assert (second.value(("name",)), second.can_undo) == (None, False)
+
+
+def test_what_was_done_before_is_remembered_behind_what_is_done_already() -> None:
+    turns: list[Turn] = []
+    first = Interview(PORTAL, response(PORTAL), listener=turns.append)
+    first.answer(("name",), "Lima")
+    first.answer(("people",), 7)
+    first.undo()
+    second = Interview(PORTAL, first.response)
+    second.answer(("people",), 8)
+    second.remember(turns)
+    assert not second.can_redo
+    second.undo()
+    second.undo()
+    assert (second.value(("people",)), second.value(("name",))) == (None, None)
 
 
 # Position

@@ -13,7 +13,7 @@ import pytest
 
 from lgq_tui.core.response import Response
 from lgq_tui.storage import atomic, responses
-from lgq_tui.storage.keeper import Keeper, Saved
+from lgq_tui.storage.keeper import Found, Keeper, Saved
 from tests.storage.forms import NOW, form, response
 
 FORM = form()
@@ -62,7 +62,7 @@ def settled() -> None:
 
 
 def keeper(file: Path, told: Callable[[Any], None], known: bytes | None = None) -> Keeper:
-    return Keeper(file, FORM, told, known, clock=lambda: NOW)
+    return Keeper(file, FORM, told, response(), Found(known), clock=lambda: NOW)
 
 
 def city_in(file: Path) -> Any:
@@ -252,7 +252,8 @@ def test_a_file_that_was_changed_since_is_left_and_mine_stands_beside_it(
     assert city_in(mine) == "mine too"
     assert kept.path == mine
     assert told.outcomes == [Saved(mine, NOW, beside=file)] * 2
-    assert sorted(os.listdir(file.parent)) == sorted([file.name, mine.name])
+    names = [name for name in os.listdir(file.parent) if not name.endswith(".journal")]
+    assert sorted(names) == sorted([file.name, mine.name])
 
 
 def test_a_file_that_appeared_since_is_left_too(file: Path, told: Told) -> None:
@@ -310,7 +311,7 @@ def test_names_beside(tmp_path: Path, told: Told, name: str, beside: str) -> Non
 
 def test_when_it_was_saved_comes_from_the_clock(file: Path, told: Told) -> None:
     before = datetime.now(UTC)
-    kept = Keeper(file, FORM, told)
+    kept = Keeper(file, FORM, told, response())
     kept.save(answered("a")._replace(status="completed"))
     assert kept.close(LONG)
     settled()

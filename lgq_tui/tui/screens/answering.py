@@ -84,8 +84,9 @@ class AnsweringScreen(Screen[None]):
         self._stands = True
         self._tell_top()
         await self._show_page(from_text(self.interview.focus))
-        for event in self._early:
-            self.app.post_message(events.Key(event.key, event.character))
+        if not self.asks_first():
+            for event in self._early:
+                self.app.post_message(events.Key(event.key, event.character))
         self._early.clear()
         self.call_after_refresh(self._warm_up)
 
@@ -93,6 +94,10 @@ class AnsweringScreen(Screen[None]):
         if not self._stands:
             self._early.append(event)
             event.stop()
+
+    def asks_first(self) -> bool:
+        """Whether something is to be decided before any key is an answer; then it is asked."""
+        return False
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""

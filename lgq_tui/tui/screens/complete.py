@@ -10,10 +10,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from lgq_tui.core.paths import Path, as_text, item_path
+from lgq_tui.core.paths import as_text
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say
 from lgq_tui.tui.contents import BOLD, content, hanging, joined
 from lgq_tui.tui.page.foot import sign_of
@@ -85,7 +86,8 @@ class Complete(Window[str | None]):
         """The problem of each row: a long sentence takes several."""
         for problem in problems:
             sentence = render(problem.message, problem.sentence)
-            text = Content(f"{self._called(problem.path)}: {sentence}")
+            name = name_of(self._interview.questionnaire, problem.path)
+            text = Content(f"{name}: {sentence}")
             width = min(_WIDTH, self.size.width - 8)
             for line in hanging(text, width, f"{sign_of(problem)} ", 2):
                 rows.append(Row(line, can_choose=not rows or problem is not self._problems[-1]))
@@ -93,18 +95,6 @@ class Complete(Window[str | None]):
         self._listing.display = True
         self._listing.fill(rows)
         self._listing.focus()
-
-    def _called(self, path: Path) -> str:
-        """What to call an answer: its question by number and name, and the part by its label."""
-        questionnaire = self._interview.questionnaire
-        item = questionnaire.by_path.get(item_path(path))
-        if item is None:
-            return as_text(path)
-        top = questionnaire.top_level[str(path[0])]
-        section = questionnaire.section_of[top.id]
-        number = ".".join(filter(None, (section.number, top.number)))
-        part = f" ({plain(item.label)})" if item is not top else ""
-        return f"{number} {top.name}{part}".strip()
 
     def _statements(self) -> Content | None:
         """What the person declares by completing: the answers of the last section."""

@@ -101,6 +101,39 @@ class InterviewScreen(AnsweringScreen):
         await self.page.ready()
         await self._renew(values=False)
 
+    # --- what the file lacks -------------------------------------------------------------------
+
+    def asks_first(self) -> bool:
+        if self.session.quarantined is not None:
+            text = say("recovery.quarantined", name=self.session.quarantined.name)
+            self.notify(text, markup=False, severity="warning", timeout=20)
+        lacking = self.session.lacking
+        if lacking is None:
+            return False
+        altered = self.session.differences()
+        if not altered:
+            self.session.recover()
+            return False
+        from lgq_tui.tui.screens.recovering import Recovering
+
+        self.app.push_screen(Recovering(lacking, altered), self._decided)
+        return True
+
+    async def _decided(self, answer: str | None) -> None:
+        from lgq_tui.tui.screens.recovering import APPLY, ASIDE
+
+        if answer == APPLY:
+            self.session.recover()
+        elif answer == ASIDE:
+            kept = self.session.set_aside()
+            if kept is not None:
+                self.notify(say("recovery.kept", name=kept.name), markup=False)
+        else:
+            self._app.leave(self.session)
+            return
+        await self._show_page(from_text(self.interview.focus))
+        await self._renew()
+
     # --- moving --------------------------------------------------------------------------------
 
     async def action_next(self) -> None:

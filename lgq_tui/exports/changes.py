@@ -1,0 +1,73 @@
+"""What was changed, in words: which answer, what it was, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.paths import Path, as_text, item_path
+from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, Change
+from lgq_tui.core.wording import plain
+
+Say = Callable[..., str]
+"""The catalogue's `say`: from a key and values to a sentence."""
+
+
+class Altered(NamedTuple):
+    """One change; `old` and `new` are "" where there is nothing."""
+
+    path: Path
+    name: str
+    old: str
+    new: str
+
+
+def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -> Iterator[Altered]:
+    """The changes in words, in their order."""
+    for change in changes:
+        old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
+        name = name_of(questionnaire, change.path) if change.path else say("history.response")
+        yield Altered(change.path, name, old, new)
+
+
+def name_of(questionnaire: Questionnaire, path: Path) -> str:
+    """What to call an answer: its question by number and name, and the part by its label."""
+    item = questionnaire.by_path.get(item_path(path))
+    if item is None:
+        return as_text(path)
+    top = questionnaire.top_level[str(path[0]).partition(".")[0]]
+    section = questionnaire.section_of[top.id]
+    number = ".".join(filter(None, (section.number, top.number)))
+    part = f" ({plain(item.label)})" if item is not top else ""
+    return f"{number} {top.name}{part}".strip()
+
+
+def words_of(item: Item, value: Any) -> str:
+    """An answer of any shape in one line; "" where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and item.repeat:
+        return "; ".join(words_of(item, one) for one in value if one is not None)
+    if isinstance(value, dict) and item.is_group:
+        inner = [(child, value[child.id]) for child in item.items if child.id in value]
+        return ", ".join(f"{plain(child.label)}: {words_of(child, one)}" for child, one in inner)
+    if item.is_group:
+        return str(value)
+    return " ".join(ANSWER_TYPES[item.type].format(value, item).split())
+
+
+def _words(questionnaire: Questionnaire, change: Change, value: Any, say: Say) -> str:
+    if value is None:
+        return ""
+    if change.operation == ANSWER:
+        item = questionnaire.by_path.get(item_path(change.path))
+        return words_of(item, value) if item is not None else str(value)
+    if change.operation == MISSING:
+        return f"— {say(f'missing.{value}'.replace('-', '_'))}"
+    if change.operation == NOTE:
+        return say("note.shown", note=" ".join(value.split()))
+    if change.operation == ACCEPT:
+        return "; ".join(say("history.accepted", reason=one.reason) for one in value)
+    return say(f"status.{value}".replace("-", "_"))

@@ -1,0 +1,384 @@
+"""The journal beside a response: what was done, one event a line, on the disk before it is "saved".
+
+A line is a JSON object with a checksum (`sum`) over itself and over the sum of the line before it
+(`prev`), so that no event can change, come or go unnoticed. What an event said stands in its
+`body`, which the sum covers by its digest alone: a journal from which bodies were taken away can
+still be checked. The salt in each body keeps short answers from being guessed by their digest.
+
+The first event is a base: the whole response as it was. So a journal tells by itself how the
+response stood after each of its events.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from json import dumps, loads
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lgq_tui.core.messages import Message
+from lgq_tui.core.paths import as_text, from_text
+from lgq_tui.core.response import STATUSES, Acceptance
+from lgq_tui.core.steps import (
+    ACCEPT,
+    ANSWER,
+    DONE,
+    MISSING,
+    NOTE,
+    REDONE,
+    STATUS,
+    UNDONE,
+    Change,
+    Step,
+    Turn,
+)
+from lgq_tui.storage import atomic, disk, plain
+from lgq_tui.storage.plain import UnreadableError
+
+FORMAT = "lgq-journal/1"
+BASE = "base"
+KINDS = (BASE, DONE, UNDONE, REDONE)
+
+MOST_BYTES = 256 * 1024 * 1024
+MOST_IN_LINE = 32 * 1024 * 1024
+_TAIL = 64 * 1024
+_START = "0" * 32
+"""What stands as the sum before the first event."""
+
+
+class Event(NamedTuple):
+    """One line: what was done, when (ISO 8601, UTC) and by whom.
+
+    `item` is the text of the path that it was done to, `position` where the person was then. `body`
+    holds `changes`, or for a base the `document` of the response; None once it was forgotten.
+    """
+
+    number: int
+    at: str
+    by: str
+    kind: str
+    item: str
+    position: str
+    body: Mapping[str, Any] | None
+    digest: str
+    prev: str
+    sum: str
+
+    @property
+    def turn(self) -> Turn | None:
+        """What was done; None for a base, and where it was forgotten."""
+        if self.body is None or self.kind == BASE:
+            return None
+        changes = tuple(
+            Change(operation, from_text(path), *(_value(operation, value) for value in values))
+            for operation, path, *values in self.body["changes"]
+        )
+        typing = bool(self.body.get("typing"))
+        return Turn(self.kind, Step(from_text(self.item), changes, typing))
+
+    @property
+    def line(self) -> bytes:
+        """The event as it stands in the file, with the break behind it."""
+        said: dict[str, Any] = {**self._head(), "prev": self.prev}
+        said |= {"forgotten": self.digest} if self.body is None else {"body": self.body}
+        return _bytes(said | {"sum": self.sum}) + b"\n"
+
+    def forgotten(self) -> Event:
+        """The event without what it said."""
+        return self._replace(body=None)
+
+    def _head(self) -> dict[str, Any]:
+        head = {name: getattr(self, name) for name in _HEAD}
+        return {"format": FORMAT, **head} if self.kind == BASE else head
+
+    def summed(self) -> str:
+        return _digest(_bytes([self.prev, self._head(), self.digest]))
+
+
+_HEAD = ("number", "at", "by", "kind", "item", "position")
+
+
+class Entry(NamedTuple):
+    """What is to be written down: a turn, or the document of a base."""
+
+    at: str
+    position: str
+    turn: Turn | None = None
+    document: Mapping[str, Any] | None = None
+
+
+class Last(NamedTuple):
+    """Where a journal ends: its last whole event, and the length of the file in bytes.
+
+    `torn` says that the file does not end with a whole line.
+    """
+
+    number: int
+    sum: str
+    size: int
+    torn: bool = False
+
+
+class Reading(NamedTuple):
+    """What a journal says.
+
+    `events` hang together from the first on. `beyond` are those that can be read behind a break in
+    the chain; `line` is the number of the line where that is. `torn` says that the end of the file
+    is no event, as when the computer went off while one was being written.
+    """
+
+    events: tuple[Event, ...]
+    beyond: tuple[Event, ...]
+    line: int | None
+    torn: bool
+    content: bytes
+
+    @property
+    def last(self) -> Last:
+        """Where to write on."""
+        event = self.events[-1]
+        return Last(event.number, event.sum, len(self.content), not self.content.endswith(b"\n"))
+
+
+class AlteredError(Exception):
+    """The journal is not as it was left: somebody else has written to it."""
+
+
+# Writing ---------------------------------------------------------------------------------------
+
+
+class Journal:
+    """Writes one journal on; `last` is where it ended when it was read, None for one to begin."""
+
+    def __init__(self, path: Path, by: str, last: Last | None = None) -> None:
+        self.path = path
+        self.last = last
+        self._by = by
+        self._failed = False
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Write entries down; they are on the disk when this returns.
+
+        `atomic.SaveError` where that fails, and AlteredError. After a failure nobody can say what
+        of the file the system still has, so the next call writes all of it to a new one.
+        """
+        events = list(_events(entries, self._by, self.last))
+        content = b"".join(event.line for event in events)
+        size = self.last.size if self.last else 0
+        if self.last is not None and self.last.torn:
+            content = b"\n" + content  # what is torn is then a line of its own, and passed over
+        try:
+            if self._failed:
+                self._write_anew(content, size)
+            else:
+                self._write_on(content, size)
+        except OSError as error:
+            self._failed = True
+            raise atomic.failure(self.path, error) from error
+        self._failed = False
+        self.last = Last(events[-1].number, events[-1].sum, size + len(content))
+
+    def _write_on(self, content: bytes, size: int) -> None:
+        new = self.last is None
+        try:
+            descriptor = disk.opened_to_append(self.path, new, atomic.PRIVATE)
+        except (FileExistsError, FileNotFoundError) as error:
+            if isinstance(error, FileNotFoundError) and (new or not self.path.parent.is_dir()):
+                raise
+            raise AlteredError(self.path) from error
+        try:
+            if os.fstat(descriptor).st_size != size:
+                raise AlteredError(self.path)
+            disk.write(descriptor, content)
+            disk.sync_data(descriptor)
+        finally:
+            os.close(descriptor)
+        if new:
+            disk.sync_folder(self.path.parent)
+
+    def _write_anew(self, content: bytes, size: int) -> None:
+        there = b""
+        if size:
+            with self.path.open("rb") as file:
+                there = file.read(size)
+            if len(there) != size:
+                raise AlteredError(self.path)
+        atomic.write(self.path, there + content)
+
+
+def _events(entries: Iterable[Entry], by: str, last: Last | None) -> Iterable[Event]:
+    number, prev = (last.number, last.sum) if last else (-1, _START)
+    for entry in entries:
+        number += 1
+        event = _event(number, entry, by, prev)
+        prev = event.sum
+        yield event
+
+
+def _event(number: int, entry: Entry, by: str, prev: str) -> Event:
+    body: dict[str, Any] = {"salt": os.urandom(8).hex()}
+    kind, item = BASE, ""
+    if entry.turn is not None:
+        kind, step = entry.turn
+        item = as_text(step.path)
+        body["changes"] = [
+            [one.operation, as_text(one.path), one.old, one.new] for one in step.changes
+        ]
+        if step.typing:
+            body["typing"] = True
+    else:
+        body["document"] = entry.document
+    event = Event(
+        number, entry.at, by, kind, item, entry.position, body, _digest(_bytes(body)), prev, ""
+    )
+    return event._replace(sum=event.summed())
+
+
+def _value(operation: str, data: Any) -> Any:
+    """A value of a change as the program has it."""
+    if operation != ACCEPT or data is None:
+        return data
+    return tuple(Acceptance(*entry) for entry in data)
+
+
+def _bytes(data: Any) -> bytes:
+    return dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()[:32]
+
+
+def stamp(now: datetime) -> str:
+    """A time as events have it: ISO 8601, in UTC, to the millisecond."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+# Reading ---------------------------------------------------------------------------------------
+
+
+def path_of(response: Path) -> Path:
+    """Where the journal of a response file is: beside it, under its whole name and an ending."""
+    return response.with_name(f"{response.name}.journal")
+
+
+def last_of(path: Path) -> Last | None:
+    """Where a journal ends, from its last lines alone; None where that cannot be told so."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _TAIL))
+            tail = file.read(_TAIL + 1)
+    except OSError:
+        return None
+    line = tail.removesuffix(b"\n").rpartition(b"\n")[2]
+    event = _parsed(line) if tail.endswith(b"\n") else None
+    return Last(event.number, event.sum, size) if event is not None else None
+
+
+def read(path: Path) -> Reading:
+    """All that a journal says.
+
+    `plain.UnreadableError` where it is larger than `MOST_BYTES`, or no journal that this program
+    knows.
+    """
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        megabytes = MOST_BYTES // 1024**2
+        raise UnreadableError(path, Message("journal.too_large", {"megabytes": megabytes}))
+    return parse(path, content)
+
+
+def parse(path: Path, content: bytes) -> Reading:
+    """What the bytes of a journal say; `path` is for the error."""
+    lines = content.removesuffix(b"\n").split(b"\n")
+    events: list[Event] = []
+    beyond: list[Event] = []
+    broken: int | None = None
+    unread = False
+    prev, number = _START, 0
+    for count, line in enumerate(lines, 1):
+        event = _parsed(line)
+        if event is None:
+            unread = True
+            continue
+        if broken is None and (event.prev, event.number) == (prev, number):
+            events.append(event)
+            prev, number, unread = event.sum, number + 1, False
+        else:
+            broken = broken or count
+            beyond.append(event)
+    if not events or events[0].kind != BASE:
+        raise UnreadableError(path, Message("journal.unknown"))
+    return Reading(tuple(events), tuple(beyond), broken, unread, content)
+
+
+def _parsed(line: bytes) -> Event | None:
+    """The event in a line; None where it is not whole."""
+    if len(line) > MOST_IN_LINE:
+        return None
+    try:
+        return _as_event(loads(line))
+    except (UnreadableError, RecursionError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _as_event(said: Any) -> Event:
+    """LookupError, TypeError or ValueError where it is none, or its sum another one."""
+    if said["kind"] not in KINDS or said.get("format", FORMAT) != FORMAT:
+        raise ValueError(said["kind"])
+    texts = [said[name] for name in ("at", "by", "kind", "item", "position", "prev", "sum")]
+    if type(said["number"]) is not int or not all(type(text) is str for text in texts):
+        raise TypeError(said)
+    body = said.get("body")
+    digest = said["forgotten"] if body is None else _digest(_bytes(body))
+    head = {name: said[name] for name in _HEAD}
+    event = Event(**head, body=body, digest=digest, prev=said["prev"], sum=said["sum"])
+    if event.sum != event.summed():
+        raise ValueError(event.sum)
+    # The sum is no secret: anybody can write a journal that hangs together.
+    event = event._replace(**plain.harmless(Path(), {**head, "body": body}))
+    _check_body(event)
+    return event
+
+
+def _check_body(event: Event) -> None:
+    if event.body is None:
+        return
+    if event.kind == BASE:
+        if type(event.body["document"]) is not dict:
+            raise TypeError(event.body)
+        return
+    for operation, path, *values in event.body["changes"]:
+        if type(path) is not str or len(values) != 2 or not all(map(_FITS[operation], values)):
+            raise TypeError(path)
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or type(value) is str
+
+
+def _is_accepted(value: Any) -> bool:
+    return value is None or all(
+        len(entry) == len(Acceptance._fields) and all(type(text) is str for text in entry)
+        for entry in value
+    )
+
+
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    ANSWER: lambda value: True,
+    MISSING: _is_text,
+    NOTE: _is_text,
+    STATUS: STATUSES.__contains__,
+    ACCEPT: _is_accepted,
+}
+
+
+def sums(events: Sequence[Event]) -> dict[str, int]:
+    """Where each event stands, by its sum."""
+    return {event.sum: index for index, event in enumerate(events)}

@@ -1,0 +1,220 @@
+"""The journal: what is written down comes back, and nothing changes in it unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lgq_tui.core.steps import ANSWER, DONE, UNDONE, Change, Step, Turn
+from lgq_tui.core.text import clean
+from lgq_tui.storage import journal
+from lgq_tui.storage.journal import AlteredError, Entry, Journal
+from lgq_tui.storage.plain import UnreadableError
+
+AT = "2026-11-23T10:42:01.250Z"
+DOCUMENT = {"id": "a", "answers": {"city": "Lima"}}
+
+
+def base() -> Entry:
+    return Entry(AT, "city", document=DOCUMENT)
+
+
+def typed(new: Any, old: Any = None, kind: str = DONE) -> Entry:
+    step = Step(("links", 0, "url"), (Change(ANSWER, ("links", 0, "url"), old, new),), typing=True)
+    return Entry(AT, "links", Turn(kind, step))
+
+
+def begun(path: Path, *texts: str) -> Journal:
+    made = Journal(path, "ana")
+    made.append([base(), *map(typed, texts)])
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "kl.response.yaml.journal"
+
+
+def said(path: Path) -> list[Any]:
+    """The texts in the events of a journal."""
+    return [event.turn.step.changes[0].new for event in journal.read(path).events if event.turn]
+
+
+def test_what_was_written_down_comes_back(path: Path) -> None:
+    made = begun(path, "a")
+    made.append([typed("b", "a"), typed("a", "b", UNDONE)])
+    reading = journal.read(path)
+    assert [event.turn for event in reading.events] == [
+        None,
+        typed("a").turn,
+        typed("b", "a").turn,
+        typed("a", "b", UNDONE).turn,
+    ]
+    first = reading.events[0]
+    assert (first.kind, first.at, first.by, first.position) == ("base", AT, "ana", "city")
+    assert first.body is not None
+    assert first.body["document"] == DOCUMENT
+    assert (reading.beyond, reading.line, reading.torn) == ((), None, False)
+
+
+def test_it_is_written_on_where_it_ended(path: Path) -> None:
+    begun(path, "a")
+    again = Journal(path, "bo", journal.last_of(path))
+    again.append([typed("b")])
+    assert said(path) == ["a", "b"]
+    assert [event.by for event in journal.read(path).events] == ["ana", "ana", "bo"]
+    assert again.last == journal.last_of(path) == journal.read(path).last
+
+
+def test_a_new_one_is_for_its_owner_alone(path: Path) -> None:
+    begun(path)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("lost", [2, 40])
+def test_a_torn_end_is_said_and_passed_over(path: Path, lost: int) -> None:
+    begun(path, "a", "b")
+    path.write_bytes(path.read_bytes()[:-lost])
+    assert journal.last_of(path) is None
+    reading = journal.read(path)
+    assert reading.torn
+    assert said(path) == ["a"]
+    again = Journal(path, "ana", reading.last)
+    again.append([typed("c")])
+    again.append([typed("d")])
+    assert said(path) == ["a", "c", "d"]
+    assert not journal.read(path).torn
+
+
+def test_an_event_that_lacks_only_its_break_counts(path: Path) -> None:
+    begun(path, "a", "b")
+    path.write_bytes(path.read_bytes()[:-1])
+    reading = journal.read(path)
+    assert not reading.torn
+    Journal(path, "ana", reading.last).append([typed("c")])
+    assert said(path) == ["a", "b", "c"]
+
+
+def test_an_end_of_zeros_is_passed_over(path: Path) -> None:
+    begun(path, "a")
+    with path.open("ab") as file:
+        file.write(bytes(500))
+    reading = journal.read(path)
+    assert reading.torn
+    Journal(path, "ana", reading.last).append([typed("c")])
+    assert said(path) == ["a", "c"]
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_events_behind_a_break_can_still_be_read(path: Path, line: int) -> None:
+    begun(path, "a", "b", "c")
+    lines = path.read_bytes().split(b"\n")
+    lines[line] = lines[line].replace(b"2026", b"2025")
+    path.write_bytes(b"\n".join(lines))
+    if line == 0:
+        with pytest.raises(UnreadableError):
+            journal.read(path)
+        return
+    reading = journal.read(path)
+    assert said(path) == ["a", "b", "c"][: line - 1]
+    beyond = [event.turn.step.changes[0].new for event in reading.beyond if event.turn]
+    assert beyond == ["a", "b", "c"][line:]
+    assert reading.line == line + 2
+
+
+def test_an_event_that_is_gone_or_stands_twice_is_a_break(path: Path) -> None:
+    begun(path, "a", "b", "c")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    assert (said(path), journal.read(path).line) == (["a"], 3)
+    path.write_bytes(b"".join([*lines[:2], lines[1], *lines[2:]]))
+    assert (said(path), journal.read(path).line) == (["a"], 3)
+
+
+def test_what_is_forgotten_leaves_the_chain_whole(path: Path) -> None:
+    begun(path, "secret", "b")
+    events = journal.read(path).events
+    path.write_bytes(b"".join(event.forgotten().line for event in events[:2]) + events[2].line)
+    reading = journal.read(path)
+    assert b"secret" not in path.read_bytes()
+    assert [event.sum for event in reading.events] == [event.sum for event in events]
+    assert [event.body is None for event in reading.events] == [True, True, False]
+
+
+def test_nothing_is_written_where_somebody_else_has_written(path: Path) -> None:
+    made = begun(path, "a")
+    Journal(path, "bo", made.last).append([typed("theirs")])
+    there = path.read_bytes()
+    with pytest.raises(AlteredError):
+        made.append([typed("ours")])
+    with pytest.raises(AlteredError):
+        Journal(path, "ana").append([base()])
+    assert path.read_bytes() == there
+
+
+def test_one_that_vanished_is_altered_too(path: Path) -> None:
+    made = begun(path, "a")
+    path.unlink()
+    with pytest.raises(AlteredError):
+        made.append([typed("b")])
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"{}\n", b"[1]\n", b"\xff\n", b"[" * 9000 + b"\n"])
+def test_what_is_no_journal_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError):
+        journal.read(path)
+
+
+def test_another_format_is_refused(path: Path) -> None:
+    begun(path, "a")
+    path.write_bytes(path.read_bytes().replace(b"lgq-journal/1", b"lgq-journal/2"))
+    with pytest.raises(UnreadableError):
+        journal.read(path)
+
+
+texts = st.text().map(clean)
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.lists(values, max_size=4))
+def test_any_value_comes_back(tmp_path_factory: pytest.TempPathFactory, given: list[Any]) -> None:
+    path = tmp_path_factory.mktemp("journal") / "any.journal"
+    made = Journal(path, "ana")
+    made.append([base(), *map(typed, given)])
+    assert said(path) == given
+    assert [type(value) for value in said(path)] == [type(value) for value in given]
+
+
+def flips(content: bytes) -> Iterator[bytes]:
+    for place in range(len(content)):
+        for bit in (0, 3, 7):
+            yield content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :]
+
+
+def test_no_flipped_bit_passes_unnoticed(path: Path) -> None:
+    begun(path, "a", "b")
+    whole = journal.read(path)
+    for content in flips(path.read_bytes()):
+        try:
+            reading = journal.parse(path, content)
+        except UnreadableError:
+            continue
+        noticed = reading.torn or reading.line is not None
+        assert noticed or reading.events == whole.events, content
+        kept = [*reading.events, *reading.beyond]
+        assert all(event in whole.events for event in kept)
+        assert len(kept) >= len(whole.events) - 2

@@ -1,0 +1,135 @@
+"""What was done and did not reach the file comes back from the journal, once a person agrees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lgq_tui.storage import journal, responses
+from tests.tui.desk import Desk, desk, form
+
+FORM = """
+- {id: city, type: text, label: City}
+- {id: links, type: url, repeat: true, label: Links}
+"""
+
+
+async def interrupted(folder: Path) -> Path:
+    """A response that was answered with Lima, then Quito; the file has only the first."""
+    async with desk(folder, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+s")
+        lima = person.path.read_bytes()
+        await person.press("ctrl+u")
+        await person.type("Quito")
+        await person.press("ctrl+s")
+    person.path.write_bytes(lima)
+    return person.path
+
+
+def city(path: Path) -> str:
+    return str(responses.read(path).answers["city"])
+
+
+async def test_it_is_shown_before_anything_is_done(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        shown = person.shown()
+        assert "What the file lacks" in shown
+        assert "In the file: Lima" in shown
+        assert "In the journal: Quito" in shown
+        assert city(path) == "Lima"
+
+
+async def test_it_is_taken(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert person.value("city") == "Quito"
+    assert city(path) == "Quito"
+    async with desk(tmp_path, FORM) as person:
+        assert "What the file lacks" not in person.shown()
+
+
+async def test_undo_takes_it_back(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a", "ctrl+z")
+        assert person.value("city") == "Lima"
+    assert city(path) == "Lima"
+
+
+async def test_it_is_set_aside_and_kept(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    before = journal.path_of(path).read_bytes()
+    async with desk(tmp_path, FORM) as person:
+        await person.press("s")
+        assert person.value("city") == "Lima"
+        await person.type("!")
+    assert city(path) == "Lima!"
+    [kept] = tmp_path.glob("*.aside-*")
+    assert kept.read_bytes() == before
+    assert len(journal.read(journal.path_of(path)).events) == 2
+
+
+async def test_it_is_decided_later(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    before = path.read_bytes(), journal.path_of(path).read_bytes()
+    async with desk(tmp_path, FORM) as person:
+        await person.press("escape")
+    assert (path.read_bytes(), journal.path_of(path).read_bytes()) == before
+
+
+async def test_a_file_that_was_never_written_comes_back(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    path.unlink()
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert person.value("city") == "Quito"
+    assert city(path) == "Quito"
+
+
+async def test_a_journal_of_another_response_is_put_away(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    other = journal.path_of(path).read_bytes()
+    response = responses.read(path)
+    questionnaire = form(tmp_path, FORM)
+    responses.write(path, response._replace(id="another"), questionnaire)
+    async with desk(tmp_path, FORM) as person:
+        assert any("cannot be used" in one for one in told(person))
+        await person.type("!")
+    [kept] = tmp_path.glob("*.other-*")
+    assert kept.read_bytes() == other
+    assert city(path) == "Lima!"
+
+
+async def test_what_stands_behind_a_break_is_offered(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    there = journal.path_of(path)
+    lines = there.read_bytes().splitlines(keepends=True)
+    there.write_bytes(b"".join([lines[0], b"x" + lines[1], *lines[2:]]))
+    async with desk(tmp_path, FORM) as person:
+        shown = person.shown()
+        assert "is damaged" in shown
+        assert "In the journal: Quito" in shown
+        await person.press("a")
+    assert city(path) == "Quito"
+    assert len(list(tmp_path.glob("*.broken-*"))) == 1
+
+
+async def test_what_is_no_journal_is_put_away(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    journal.path_of(path).write_bytes(b"not a journal\n")
+    async with desk(tmp_path, FORM) as person:
+        assert any("cannot be used" in one for one in told(person))
+        await leave(person)
+    [kept] = tmp_path.glob("*.broken-*")
+    assert kept.read_bytes() == b"not a journal\n"
+    assert city(path) == "Lima"
+
+
+def told(person: Desk) -> list[str]:
+    return [notification.message for notification in person.app._notifications]
+
+
+async def leave(person: Desk) -> None:
+    await person.press("ctrl+q")
