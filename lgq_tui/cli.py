@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from lgq_tui.core.definition import Questionnaire
     from lgq_tui.core.problems import Problem
+    from lgq_tui.core.response import Response
+    from lgq_tui.storage.journal import Event
     from lgq_tui.storage.plain import UnreadableError
 
 FINE, PROBLEMS, FAILED = 0, 1, 2
@@ -95,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     show = command("show", _show)
     show.add_argument("file", type=Path, metavar="FILE")
+    history = command("history", _history)
+    history.add_argument("file", type=Path, metavar="FILE")
+    history.add_argument("--format", choices=("text", "json"), default="text")
+    history.add_argument("--forget", action="store_true", help=say("cli.forget"))
     schema = command("schema", _schema)
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint", _lint)
@@ -138,11 +144,25 @@ def _check(options: Any) -> int:
             status = FAILED
             continue
         problems = check(questionnaire, response, today, options.complete)
-        found += [(path, problem) for problem in problems]
+        found += [(path, problem) for problem in (*problems, *_broken_seal(response))]
     _print_json(found) if options.format == "json" else _print_lines(found)
     if status == FINE and any(problem.severity == ERROR for _, problem in found):
         return PROBLEMS
     return status
+
+
+def _broken_seal(response: Response) -> Iterator[Problem]:
+    """A warning where a finished response does not say any more what it said when it was saved."""
+    from lgq_tui.core.messages import Message
+    from lgq_tui.core.problems import WARNING, Problem
+    from lgq_tui.core.response import IN_PROGRESS
+    from lgq_tui.storage import seal
+
+    if response.status != IN_PROGRESS and not seal.holds(response):
+        codes = (response.seal.get("digest"), seal.digest_of(response))
+        then, now = (seal.code_of(str(digest)) for digest in codes)
+        message = Message("seal.changed", {"then": then, "now": now})
+        yield Problem(("seal",), WARNING, "changed", message)
 
 
 def _show(options: Any) -> int:
@@ -151,8 +171,9 @@ def _show(options: Any) -> int:
     from rich.text import Text
 
     from lgq_tui.core.interview import Interview
+    from lgq_tui.core.response import IN_PROGRESS
     from lgq_tui.exports import reading
-    from lgq_tui.storage import responses
+    from lgq_tui.storage import responses, seal
 
     questionnaire = _questionnaire(options)
     response = responses.read(options.file, questionnaire)
@@ -168,8 +189,25 @@ def _show(options: Any) -> int:
         for line in reading.lines_of(Interview(questionnaire, response), say):
             text = Text(line.text, styles.get(line.kind, ""))
             console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
+        if response.status != IN_PROGRESS:
+            code = seal.code_of(seal.digest_of(response))
+            console.print(Padding(say("show.code", code=code), (1, 0, 0, 0)))
     # Rich fills every line with blanks.
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().split("\n")[:-1])
+    return FINE
+
+
+def _history(options: Any) -> int:
+    from lgq_tui.storage import journal, responses
+
+    questionnaire = _questionnaire(options)
+    response = responses.read(options.file, questionnaire)
+    path = journal.path_of(options.file)
+    if options.forget:
+        count = journal.forget(path, str(response.seal.get("event")))
+        _complain(say("cli.forgotten", count=count, path=path))
+        return FINE
+    _print_history(journal.read(path).events, questionnaire, options.format)
     return FINE
 
 
@@ -252,3 +290,35 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
 
 def _complain(sentence: str) -> None:
     print(clean_line(f"lgq: {sentence}"), file=sys.stderr)
+
+
+def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: str) -> None:
+    entries = [entry for event in events for entry in _told(event, questionnaire)]
+    if form == "json":
+        from json import dumps
+
+        print(dumps(entries, ensure_ascii=False, indent=2))
+        return
+    from lgq_tui.locales.times import local
+
+    for entry in entries:
+        said = say(f"history.{entry['kind']}", **entry)
+        print(clean_line(f"{local(entry['at'])}  {entry['by']}  {said}"))
+
+
+def _told(event: Event, questionnaire: Questionnaire) -> Iterator[dict[str, Any]]:
+    """An event as plain data, one entry for each answer that it changed."""
+    from lgq_tui.core.paths import as_text, from_text
+    from lgq_tui.exports.changes import altered, name_of
+
+    head = {"number": event.number, "at": event.at, "by": event.by, "kind": event.kind}
+    if event.turn is not None:
+        for one in altered(questionnaire, event.turn.step.changes, say):
+            item = as_text(one.path)
+            yield {**head, "item": item, "name": one.name, "old": one.old, "new": one.new}
+    elif event.kind == "base":
+        yield {**head, "item": "", "name": "", "old": "", "new": ""}
+    else:
+        item = event.item
+        name = name_of(questionnaire, from_text(item))
+        yield {**head, "kind": "forgotten", "item": item, "name": name, "old": "", "new": ""}

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from lgq_tui.cli import _options, _parser, main
+from lgq_tui.core.interview import Interview
+from lgq_tui.storage import responses
+from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.journal import Entry
+from lgq_tui.storage.keeper import Keeper
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -32,7 +39,7 @@ def test_a_finished_response_is_fine(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "x.response.yaml"
-    text = KUALA_LUMPUR.read_text("utf-8")
+    text = KUALA_LUMPUR.read_text("utf-8").partition("seal:")[0]
     text = text.replace("percentage: 50", "percentage: 500").replace("@example.org", "")
     path.write_text(text, "utf-8")
     assert main(["check", str(path)]) == 1
@@ -52,7 +59,8 @@ def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_problems_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "x.response.yaml"
-    text = KUALA_LUMPUR.read_text("utf-8").replace('"https://www.dbkl.gov.my"', "www.dbkl.gov.my")
+    text = KUALA_LUMPUR.read_text("utf-8").partition("seal:")[0]
+    text = text.replace('"https://www.dbkl.gov.my"', "www.dbkl.gov.my")
     path.write_text(text, "utf-8")
     assert main(["check", "--format", "json", str(path)]) == 1
     problem, accepted = json.loads(capsys.readouterr().out)
@@ -223,3 +231,82 @@ def test_lines_that_are_shown_end_without_blanks(capsys: pytest.CaptureFixture[s
     shown = capsys.readouterr().out
     assert "Kuala Lumpur" in shown
     assert not [line for line in shown.splitlines() if line != line.rstrip()]
+
+
+def test_a_finished_response_that_was_changed_since_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kl.response.yaml"
+    text = (EXAMPLES / "kuala-lumpur.response.yaml").read_text("utf-8")
+    path.write_text(text.replace('"Kuala Lumpur"', '"Kuala Lumpar"'), "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert "seal: warning: The content has changed since it was saved" in capsys.readouterr().out
+
+
+# history
+
+
+def changed(folder: Path) -> Path:
+    """A response of the LGQ whose city was typed, and typed again."""
+    path = folder / "city.response.yaml"
+    questionnaire = load(shipped("questionnaire.yaml"))
+    began = responses.new(questionnaire, datetime.now(UTC))
+    kept = Keeper(path, questionnaire, lambda outcome: None, began, by="ana")
+    interview = Interview(questionnaire, began)
+    interview.listener = lambda turn: kept.save(
+        interview.response, [Entry("2026-11-23T10:42:01.250Z", "city", turn)]
+    )
+    interview.answer(("city",), "Al Port")
+    interview.answer(("city",), "Port\x1b[31m Alba")
+    assert kept.close(20)
+    return path
+
+
+def test_history_tells_what_was_there_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["history", str(changed(tmp_path))]) == 0
+    base, first, second = capsys.readouterr().out.splitlines()
+    assert base.endswith("ana  the response as it was then")
+    assert first.endswith("ana  City:  → Al Port")
+    assert second.endswith("ana  City: Al Port → Port[31m Alba")
+
+
+def test_history_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--format", "json", str(changed(tmp_path))]) == 0
+    assert json.loads(capsys.readouterr().out)[1] == {
+        "number": 1,
+        "at": "2026-11-23T10:42:01.250Z",
+        "by": "ana",
+        "kind": "done",
+        "item": "city",
+        "name": "City",
+        "old": "",
+        "new": "Al Port",
+    }
+
+
+def test_history_is_forgotten_and_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    assert main(["history", "--forget", str(path)]) == 0
+    assert "3 events" in capsys.readouterr().err
+    assert "Al" not in Path(f"{path}.journal").read_text("utf-8")
+    assert main(["history", str(path)]) == 0
+    assert capsys.readouterr().out.count("City: forgotten") == 2
+
+
+def test_nothing_is_forgotten_that_the_file_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"event: .*\}", 'event: "0"}', text), "utf-8")
+    assert main(["history", "--forget", str(path)]) == 2
+    assert "do not end alike" in capsys.readouterr().err
+
+
+def test_a_response_without_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", str(EXAMPLES / "kuala-lumpur.response.yaml")]) == 2
+    assert "There is no such file" in capsys.readouterr().err

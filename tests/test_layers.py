@@ -40,4 +40,5 @@ def test_the_sentences_load_nothing_but_themselves() -> None:
         "lgq_tui.locales",
         "lgq_tui.locales.plurals",
         "lgq_tui.locales.speech",
+        "lgq_tui.locales.times",
     }

@@ -23,6 +23,7 @@ from lgq_tui.core.paths import (
     as_text,
     from_text,
     item_path,
+    last_index,
     top_of,
     value_at,
     with_value,
@@ -241,7 +242,17 @@ class Interview:
         """Take, as one step, turns that this response has not seen."""
         changes = self.come_of(turns)
         if changes:
-            self._commit(Step((), changes), finishing=True)
+            self._commit(Step(changes[0].path, changes), finishing=True)
+
+    def restore(self, change: Change) -> bool:
+        """Have again what a change once made of its place; False where that is no more."""
+        if self.status == COMPLETED:
+            raise CompletedError
+        place = change.path[: last_index(change.path)]
+        if change.operation == ANSWER and place and self.value(place) is None:
+            return False
+        self.recover([Turn(DONE, Step(change.path, (change,)))])
+        return True
 
     # --- undo ----------------------------------------------------------------------------------
 

@@ -31,6 +31,11 @@ def from_text(text: str) -> Path:
     )
 
 
+def last_index(path: Path) -> int:
+    """How much of a path leads to the innermost element of a list; 0 where it is in none."""
+    return max((end for end, step in enumerate(path, 1) if isinstance(step, int)), default=0)
+
+
 def item_path(path: Path) -> str:
     """The dotted path of the item that an answer belongs to."""
     return ".".join(step for step in path if isinstance(step, str))

@@ -75,14 +75,14 @@ class Turn(NamedTuple):
     step: Step
 
 
-_PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
+PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
 
 
 def applied(change: Change, response: Response) -> Response:
     """The response after a change to anything but its answers."""
     if change.operation == STATUS:
         return response._replace(status=change.new)
-    part = _PARTS[change.operation]
+    part = PARTS[change.operation]
     entries = {**getattr(response, part), str(change.path[0]): change.new}
     kept = {key: value for key, value in entries.items() if value is not None}
     return response._replace(**cast(Any, {part: kept}))
@@ -92,7 +92,7 @@ def current(change: Change, response: Response) -> Any:
     """What there is now of that which is changed, if it is not an answer."""
     if change.operation == STATUS:
         return response.status
-    return getattr(response, _PARTS[change.operation]).get(str(change.path[0]))
+    return getattr(response, PARTS[change.operation]).get(str(change.path[0]))
 
 
 class History:

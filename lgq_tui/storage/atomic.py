@@ -29,6 +29,9 @@ _REASONS = {
 class SaveError(Exception):
     """A file could not be written; the old one, if there was one, is as it was."""
 
+    kept: Path | None = None
+    """Where it was written instead."""
+
     def __init__(self, path: Path, message: Message) -> None:
         super().__init__(path, message)
         self.path = path

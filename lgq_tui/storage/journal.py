@@ -51,8 +51,9 @@ _START = "0" * 32
 class Event(NamedTuple):
     """One line: what was done, when (ISO 8601, UTC) and by whom.
 
-    `item` is the text of the path that it was done to, `position` where the person was then. `body`
-    holds `changes`, or for a base the `document` of the response; None once it was forgotten.
+    `item` is the text of the path that it was done to, for a base the id of the response;
+    `position` is where the person was then. `body` holds `changes`, or for a base the `document` of
+    the response; None once it was forgotten.
     """
 
     number: int
@@ -219,7 +220,7 @@ def _events(entries: Iterable[Entry], by: str, last: Last | None) -> Iterable[Ev
 
 def _event(number: int, entry: Entry, by: str, prev: str) -> Event:
     body: dict[str, Any] = {"salt": os.urandom(8).hex()}
-    kind, item = BASE, ""
+    kind, item = BASE, str((entry.document or {}).get("id", ""))
     if entry.turn is not None:
         kind, step = entry.turn
         item = as_text(step.path)
@@ -258,6 +259,20 @@ def stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
+def forget(path: Path, last: str) -> int:
+    """Take away what the events said; how many there were. Who did something where stays, and when.
+
+    `last` is the sum of the event that the response file has seen last. `plain.UnreadableError`
+    where the journal goes on behind it, or is not whole; `atomic.SaveError` where it stays as it
+    was.
+    """
+    reading = read(path)
+    if reading.line is not None or reading.torn or reading.last.sum != last:
+        raise UnreadableError(path, Message("journal.ahead"), reading.line)
+    atomic.write(path, b"".join(event.forgotten().line for event in reading.events))
+    return len(reading.events)
+
+
 # Reading ---------------------------------------------------------------------------------------
 
 
@@ -286,11 +301,7 @@ def read(path: Path) -> Reading:
     `plain.UnreadableError` where it is larger than `MOST_BYTES`, or no journal that this program
     knows.
     """
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        megabytes = MOST_BYTES // 1024**2
-        raise UnreadableError(path, Message("journal.too_large", {"megabytes": megabytes}))
+    content = plain.read_bytes(path, MOST_BYTES)
     return parse(path, content)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, journal, responses
+from lgq_tui.storage import atomic, fallback, journal, responses, seal
 from lgq_tui.storage.journal import AlteredError, Entry, Journal, Last
 
 
@@ -88,8 +88,9 @@ class Keeper:
         self._by = by
         self._clock = clock
         self._journal = Journal(journal.path_of(path), by, found.last)
-        self._hangs_together = self._is_of_journal(base)
+        self._hangs_together: bool | None = None
         self._beside: Path | None = None
+        self._kept: Path | None = None
         self._settled = Condition()
         self._newest: Response | None = None  # until it is in the file
         self._entries: list[Entry] = []  # until they are in the journal
@@ -177,15 +178,22 @@ class Keeper:
             if entries and self._write_down(response, entries):
                 return _Try(self._saved(), len(entries))
             self._write(response)
+            self._drop_kept(response)
             return _Try(self._saved(), written=True)
         except atomic.SaveError as error:
-            return _Try(error)
+            failure = error
         except Exception as error:
             # Whatever it is: a person must hear that nothing is being saved.
             values = {"path": str(self._path), "reason": f"{type(error).__name__}: {error}"}
             failure = atomic.SaveError(self._path, Message("save.failed", values))
             failure.__cause__ = error
-            return _Try(failure)
+        failure.kept = self._kept = fallback.keep(response, self._questionnaire)
+        return _Try(failure)
+
+    def _drop_kept(self, response: Response) -> None:
+        if self._kept is not None:
+            fallback.drop(response.id)
+            self._kept = None
 
     def _saved(self) -> Saved:
         return Saved(self._path, self._clock(), self._beside)
@@ -193,6 +201,8 @@ class Keeper:
     def _write_down(self, response: Response, entries: tuple[Entry, ...]) -> bool:
         """Whether the journal has it now; where it cannot, the file may."""
         try:
+            if self._hangs_together is None:
+                self._hangs_together = self._is_of_journal(self._base)
             if not self._hangs_together:
                 entries = (self._as_base(self._base), *entries)
             self._journal.append(entries)
@@ -208,7 +218,8 @@ class Keeper:
     def _is_of_journal(self, response: Response) -> bool:
         """Whether the journal ends with the response, so that what comes may follow it."""
         last = self._journal.last
-        return last is not None and last.sum == response.seal.get("event")
+        is_there = last is not None and last.sum == response.seal.get("event")
+        return is_there and seal.holds(response)
 
     def _begin_journal(self, response: Response) -> None:
         """A journal of its own from now on, which begins with how things are."""
@@ -242,9 +253,8 @@ class Keeper:
     def _content(self, response: Response) -> bytes:
         """The bytes of the file, which name the last event of the journal that is in them."""
         last = self._journal.last
-        if last is not None:
-            seal = {**response.seal, "seq": last.number, "event": last.sum}
-            response = response._replace(seal=seal)
+        place = {"seq": last.number, "event": last.sum} if last is not None else {}
+        response = response._replace(seal={"digest": seal.digest_of(response), **place})
         return responses.text_of(self._path, response, self._questionnaire)
 
 

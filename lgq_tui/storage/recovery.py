@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import Turn
-from lgq_tui.storage import disk, journal, responses
+from lgq_tui.storage import disk, journal, responses, seal
 from lgq_tui.storage.journal import BASE, Event, Last
 from lgq_tui.storage.plain import UnreadableError
 
@@ -53,8 +53,8 @@ def examined(path: Path, response: Response, now: datetime) -> Examined:
         if last is not None and last.sum == response.seal.get("event"):
             return Examined(last)
         reading = journal.read(there)
-        is_other = _response_in(reading.events).id != response.id
-    except (OSError, UnreadableError, ValueError):
+        is_other = reading.events[0].item != response.id
+    except (OSError, UnreadableError):
         return Examined(quarantined=put_away(there, "broken", now))
     if is_other:
         return Examined(quarantined=put_away(there, "other", now))
@@ -64,15 +64,35 @@ def examined(path: Path, response: Response, now: datetime) -> Examined:
     return Examined(None if broken else reading.last, _lacking(away or there, events, broken), away)
 
 
+def past(path: Path, response: Response, last: Last) -> Sequence[Turn]:
+    """The turns, oldest first, that led to a response whose journal was written on from `last`.
+
+    None where the response is not what the journal says; nor those before the last base, which
+    began with something else.
+    """
+    if last.sum != response.seal.get("event") or not seal.holds(response):
+        return ()
+    try:
+        events = journal.read(journal.path_of(path)).events[: last.number + 1]
+    except (OSError, UnreadableError):
+        return ()
+    place = max(index for index, event in enumerate(events) if event.kind == BASE)
+    turns = [event.turn for event in events[place + 1 :]]
+    known = next((n for n, turn in enumerate(reversed(turns)) if turn is None), len(turns))
+    return [turn for turn in turns[len(turns) - known :] if turn is not None]
+
+
 def begun(path: Path, questionnaire: Questionnaire) -> Response | None:
     """The response that a journal begins with, whose file was never written; None without one."""
     try:
-        reading = journal.read(journal.path_of(path))
-        response = _response_in(reading.events)
-    except (OSError, UnreadableError, ValueError):
+        events = journal.read(journal.path_of(path)).events
+    except (OSError, UnreadableError):
         return None
-    fits = next(responses.faults(response.as_document(), questionnaire), None) is None
-    return response if fits else None
+    bases = [event.body for event in events if event.kind == BASE]
+    document = bases[-1]["document"] if bases[-1] is not None else None
+    if document is None or next(responses.faults(document, questionnaire), None) is not None:
+        return None
+    return Response.from_document(document)
 
 
 def set_aside(lacking: Lacking, now: datetime) -> Path:
@@ -92,17 +112,6 @@ def put_away(path: Path, why: str, now: datetime) -> Path | None:
         return None
     disk.sync_folder(path.parent)
     return kept
-
-
-def _response_in(events: Sequence[Event]) -> Response:
-    """The response as the last base has it."""
-    bases = [event.body for event in events if event.kind == BASE and event.body is not None]
-    if not bases:
-        raise ValueError("forgotten")
-    document = bases[-1]["document"]
-    if next(responses.faults(document, None), None) is not None:
-        raise ValueError("no response")
-    return Response.from_document(document)
 
 
 def _behind(response: Response, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -233,6 +233,7 @@ _COMMANDS = {
     "deal": "deal",
     "footnotes": "footnotes",
     "editor": "editor",
+    "history": "history",
     "undo": "undo",
     "redo": "redo",
     "save": "save",

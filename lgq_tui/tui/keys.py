@@ -26,6 +26,21 @@ async def caught_up(widget: Widget | None) -> None:
             await asyncio.wait_for(done.wait(), _MOST)
 
 
+async def takes_now(widget: Widget, event: events.Key) -> bool:
+    """Do what a key means to a field (Backspace, Home, ...) in its turn among the letters.
+
+    Textual waits until the key has come by all that the field stands on; then letters that were
+    typed behind it are there already.
+    """
+    meant = widget._bindings.key_to_bindings.get(event.key)
+    if not meant:
+        return False
+    event.stop()
+    event.prevent_default()
+    await widget.run_action(meant[0].action)
+    return True
+
+
 def is_joiner(event: events.Key) -> bool:
     """Whether a key is one of the signs that join letters in many scripts, and emoji.
 

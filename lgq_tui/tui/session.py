@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.locales.speech import say
 from lgq_tui.storage import atomic, journal, responses
-from lgq_tui.storage.journal import Entry
+from lgq_tui.storage.journal import Entry, Event
 from lgq_tui.storage.keeper import Found, Keeper, Saved
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.storage.settings import author
@@ -49,6 +49,7 @@ class Session:
             questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
         )
         self._outcome = outcome
+        self._opened, self._opened_at = response, found.last
         self._keeper = Keeper(path, questionnaire, outcome, response, found, author())
         self._entries: list[Entry] = []
         self._modified = response.modified
@@ -81,6 +82,28 @@ class Session:
         self._keeper.close(0)
         self._keeper = Keeper(path, self.questionnaire, self._outcome, self._response, by=author())
         self.save()
+
+    def past(self) -> Sequence[Turn]:
+        """The turns, oldest first, that led to the response as it was opened.
+
+        Read from the journal, so not for the interface's thread; none where that says otherwise.
+        """
+        from lgq_tui.storage import recovery
+
+        last = self._opened_at
+        return recovery.past(self.path, self._opened, last) if last is not None else ()
+
+    def events(self) -> Sequence[Event]:
+        """All that the journal tells, not for the interface's thread; nothing where there is none.
+
+        What was just done is in it.
+        """
+        self._keeper.flush(2)
+        try:
+            reading = journal.read(journal.path_of(self.path))
+        except UnreadableError:
+            return ()
+        return (*reading.events, *reading.beyond)
 
     def differences(self) -> list[Altered]:
         """What the journal has otherwise than the file, in words."""
@@ -142,6 +165,13 @@ class Session:
     def subject_at_once(self) -> str:
         """The same without names of countries, which take a moment to load."""
         return subject_of(self.questionnaire, self.interview.value, but="country")
+
+    @property
+    def code(self) -> str:
+        """A few signs that stand for all that the response says."""
+        from lgq_tui.storage import seal
+
+        return seal.code_of(seal.digest_of(self.interview.response))
 
     def _heard(self, turn: Turn) -> None:
         now = datetime.now(UTC)

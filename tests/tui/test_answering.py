@@ -358,3 +358,12 @@ async def test_a_text_that_grows_stays_in_sight(tmp_path: Path) -> None:
         assert "line 12" in person.shown()
         await person.press("shift+tab", "tab")
         assert "line 12" in person.shown()
+
+
+async def test_keys_that_change_a_text_keep_their_turn_in_a_burst(tmp_path: Path) -> None:
+    async with desk(tmp_path, "- {id: city, type: text, label: City}") as person:
+        await person.burst(*"Limaa", "backspace", *" Per", "home", *"In ", "end", "u")
+        assert person.value("city") == "In Lima Peru"
+    async with desk(tmp_path, "- {id: more, type: paragraph, label: More}", name="m") as person:
+        await person.burst(*"abd", "backspace", "c", "enter", "d", "home", "x")
+        assert person.value("more") == "abc\nxd"

@@ -133,3 +133,35 @@ def told(person: Desk) -> list[str]:
 
 async def leave(person: Desk) -> None:
     await person.press("ctrl+q")
+
+
+async def test_undo_goes_back_behind_the_start(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("pagedown")
+        await person.type("https://a.example")
+        await person.press("ctrl+q")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+z")
+        assert (person.value("links"), person.value("city")) == (None, "Lima")
+        await person.press("ctrl+z")
+        assert person.value("city") is None
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+y")
+        assert person.value("city") == "Lima"
+        await person.press("ctrl+y")
+        assert person.value("links") == ["https://a.example"]
+
+
+async def test_undo_does_not_go_back_behind_a_change_by_hand(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+q")
+        text = person.path.read_text("utf-8")
+        person.path.write_text(text.replace('"Lima"', '"Quito"'), "utf-8")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+z")
+        assert person.value("city") == "Quito"
+        await person.type("!")
+    kinds = [event.kind for event in journal.read(journal.path_of(person.path)).events]
+    assert kinds == ["base", "done", "base", "done"]

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import WorkerState
 
 from lgq_tui.core.interview import CompletedError
 from lgq_tui.core.paths import Path, from_text, item_path
@@ -140,8 +141,11 @@ class AnsweringScreen(Screen[None]):
     async def _warm_up(self) -> None:
         """Load what judges answers, once the first screen stands."""
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
+        self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
+        if event.state is WorkerState.SUCCESS and event.worker.name == "past":
+            self.interview.remember(event.worker.result)
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
             self._inspect()

@@ -55,7 +55,7 @@ class Complete(Window[str | None]):
     def on_mount(self) -> None:
         self._listing.display = False
         if self._interview.status == COMPLETED:
-            self._say(say("complete.done"), self._statements(), self._thanks())
+            self._say(say("complete.done"), self._code(), self._statements(), self._thanks())
             self._keys(Key("o", say("key.reopen"), "reopen"))
             self.query_one(VerticalScroll).focus()
             return
@@ -107,6 +107,10 @@ class Complete(Window[str | None]):
                 pieces += [piece for _, words in said for piece in (f"   {words}", "\n")]
         return joined(*pieces) if pieces else None
 
+    def _code(self) -> str:
+        """By which two people can tell on the telephone that they have the same before them."""
+        return say("complete.code", code=self._session.code)
+
     def _thanks(self) -> Content | None:
         closing = self._interview.questionnaire.closing
         return content(closing) if closing else None
@@ -120,9 +124,8 @@ class Complete(Window[str | None]):
             return
         self._session.save()
         self._listing.display = False
-        self._say(
-            say("complete.done"), self._thanks(), say("complete.file", path=self._session.path)
-        )
+        file = say("complete.file", path=self._session.path)
+        self._say(say("complete.done"), self._thanks(), file, self._code())
         self.query_one(KeyBar).tell([Key("Esc", say("key.back"), "close")])
         self.query_one(VerticalScroll).focus()
 

@@ -29,6 +29,7 @@ _KEYS = (
     ("^R", "help.review"),
     ("F8", "help.complete"),
     ("^Z  ^Y", "help.undo"),
+    ("F9", "help.history"),
     ("^S", "help.save"),
     ("^L", "help.draw_anew"),
     ("^P", "help.commands"),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events
 from textual.binding import Binding
 
-from lgq_tui.core.paths import Path, from_text, item_path
+from lgq_tui.core.paths import Path, from_text, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, content, joined
@@ -38,6 +39,7 @@ class InterviewScreen(AnsweringScreen):
         Binding("f5", "deal", priority=True),
         Binding("f6", "outline", priority=True),
         Binding("f8", "complete", priority=True),
+        Binding("f9", "history", priority=True),
         Binding("pagedown", "next", priority=True),
         Binding("pageup", "previous", priority=True),
         Binding("ctrl+g,ctrl+f", "search", priority=True),
@@ -266,6 +268,30 @@ class InterviewScreen(AnsweringScreen):
         if text is not None and text != whole:
             value = part.control.answer_type.parse(text, part.item)
             await self._try(lambda: self.interview.answer(part.path, value))
+
+    async def action_history(self) -> None:
+        from lgq_tui.tui.screens.history import History
+
+        await self._commit()
+        items = self.interview.page.items
+        self.app.push_screen(History(self.session, items[0].id if items else ""), self._restored)
+
+    async def _restored(self, change: Change | None) -> None:
+        if change is None:
+            return
+        gone = False
+
+        def restore() -> None:
+            nonlocal gone
+            gone = not self.interview.restore(change)
+
+        await self._try(restore)
+        if gone:
+            self.notify(say("history.gone"), markup=False)
+        top = top_of(str(change.path[0])) if change.path else ""
+        if top and self.interview.page.key != top and self.interview.goto(top):
+            await self._show_page(change.path)
+            await self._renew()
 
     # --- other screens -------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +12,7 @@ from textual.widgets import Static
 
 from lgq_tui.exports.changes import Altered
 from lgq_tui.locales.speech import say
+from lgq_tui.locales.times import local
 from lgq_tui.storage.recovery import Lacking
 from lgq_tui.tui.contents import BOLD, joined
 from lgq_tui.tui.screens.window import Window
@@ -80,14 +80,6 @@ class Recovering(Window[str]):
             pieces += [f"  {say('recovery.file', answer=_short(one.old))}\n"]
             pieces += [f"  {say('recovery.journal', answer=_short(one.new))}\n"]
         return joined(*pieces)  # type: ignore[arg-type]
-
-
-def local(at: str) -> str:
-    """A time of an event as people here read it; as it is where it is none."""
-    try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
-        return at
 
 
 def _short(words: str) -> str:

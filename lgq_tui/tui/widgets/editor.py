@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from lgq_tui.core.text import clean
-from lgq_tui.tui.keys import is_joiner
+from lgq_tui.tui.keys import is_joiner, takes_now
 
 
 class Editor(TextArea):
@@ -45,6 +45,8 @@ class Editor(TextArea):
             event.stop()
             event.prevent_default()
             self.insert(event.character or "")
+        else:
+            await takes_now(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from lgq_tui.core.text import clean, clean_line
-from lgq_tui.tui.keys import is_joiner
+from lgq_tui.tui.keys import is_joiner, takes_now
 
 
 class Field(Input, inherit_css=False):
@@ -64,6 +64,8 @@ class Field(Input, inherit_css=False):
             event.stop()
             event.prevent_default()
             self.replace(event.character or "", *sorted(self.selection))
+        else:
+            await takes_now(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -1,0 +1,40 @@
+"""The seal of a response: a digest of what it says, by which two people can tell a change."""
+
+from __future__ import annotations
+
+from json import dumps
+
+from lgq_tui.core.response import Response
+
+_BESIDE = ("created", "modified", "position", "seal")
+"""What may differ in two files that say the same."""
+
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's: no two of them are taken for one another on the telephone."""
+
+
+def digest_of(response: Response) -> str:
+    """`sha256:` and the digest of all that a response says.
+
+    It is taken over the document as JSON with sorted keys, no blanks, and UTF-8; without the times
+    and the position, which change without anything being said.
+    """
+    from hashlib import sha256
+
+    document = response.as_document()
+    said = {key: value for key, value in document.items() if key not in _BESIDE}
+    content = dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"sha256:{sha256(content.encode()).hexdigest()}"
+
+
+def holds(response: Response) -> bool:
+    """Whether the response still says what it said when it was sealed; True where it never was."""
+    sealed = response.seal.get("digest")
+    return sealed is None or sealed == digest_of(response)
+
+
+def code_of(digest: str) -> str:
+    """A digest in eight signs, to be compared by telephone: `7K2M-0QXW`."""
+    number = int(digest.removeprefix("sha256:")[:10], 16)
+    signs = "".join(_SIGNS[number >> shift & 31] for shift in range(35, -1, -5))
+    return f"{signs[:4]}-{signs[4:]}"
