@@ -143,6 +143,10 @@ class Keeper:
         """Do without the journal that was found; to be said before anything is saved."""
         self._journal = Journal(journal.path_of(self._path), self._by)
 
+    def keeps(self, kept: Path) -> None:
+        """What was kept elsewhere is in the response now, and goes once that is in its file."""
+        self._kept = kept
+
     def _start(self) -> None:
         self._failed = False
         if self._newest is not None and not self._alive:

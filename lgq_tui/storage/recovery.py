@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
-from lgq_tui.core.steps import Turn
-from lgq_tui.storage import disk, journal, responses, seal
+from lgq_tui.core.steps import DONE, Step, Turn
+from lgq_tui.storage import disk, fallback, journal, responses, seal
 from lgq_tui.storage.journal import BASE, Event, Last
 from lgq_tui.storage.plain import UnreadableError
 
@@ -21,7 +22,8 @@ class Lacking(NamedTuple):
 
     `turns` are in the order in which they were done, by the journal at `path`, from `since` to
     `until` (ISO 8601, UTC); `position` is where the person was then. `broken` says that the chain
-    of events has a break, so that something between may be missing.
+    of events has a break, so that something between may be missing; `kept`, that this is no journal
+    but the response as it was kept in another place while it could not be saved.
     """
 
     path: Path
@@ -30,24 +32,40 @@ class Lacking(NamedTuple):
     until: str
     position: str
     broken: bool = False
+    kept: bool = False
 
 
 class Examined(NamedTuple):
-    """A journal as it was found: where to write on (`last`), what the file lacks, and where the
+    """What was found: where to write the journal on (`last`), what the file lacks, and where the
     journal was put that cannot be written on."""
 
     last: Last | None = None
-    lacking: Lacking | None = None
+    lacking: tuple[Lacking, ...] = ()
     quarantined: Path | None = None
 
 
-def examined(path: Path, response: Response, now: datetime) -> Examined:
-    """The journal of the response file at `path`, which holds `response`.
+def examined(
+    path: Path, response: Response, questionnaire: Questionnaire, now: datetime
+) -> Examined:
+    """What there is besides the response file at `path`, which holds `response`.
 
-    One that is whole and has nothing new costs the reading of its last lines. One that is damaged,
-    of another response or of an unknown format is put in quarantine: renamed, never deleted.
+    A journal that is damaged, of another response or of an unknown format is put in quarantine:
+    renamed, never deleted.
     """
+    found = _examined_journal(path, response, now)
+    kept = fallback.found(response.id, questionnaire)
+    if kept is None:
+        return found
+    turn = Turn(DONE, Step((), tuple(between(questionnaire, response, kept))))
+    place, time = fallback.path_of(response.id), kept.modified
+    lacking = Lacking(place, (turn,), time, time, kept.position or "", kept=True)
+    return found._replace(lacking=(lacking, *found.lacking))
+
+
+def _examined_journal(path: Path, response: Response, now: datetime) -> Examined:
     there = journal.path_of(path)
+    if not os.path.lexists(there):
+        return Examined()
     try:
         last = journal.last_of(there)
         if last is not None and last.sum == response.seal.get("event"):
@@ -122,8 +140,8 @@ def _behind(response: Response, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return events[place + 1 :]
 
 
-def _lacking(path: Path, events: Sequence[Event], broken: bool) -> Lacking | None:
+def _lacking(path: Path, events: Sequence[Event], broken: bool) -> tuple[Lacking, ...]:
     turns = tuple(turn for event in events if (turn := event.turn) is not None)
     if not turns:
-        return None
-    return Lacking(path, turns, events[0].at, events[-1].at, events[-1].position, broken)
+        return ()
+    return (Lacking(path, turns, events[0].at, events[-1].at, events[-1].position, broken),)

@@ -14,7 +14,7 @@ from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.locales.speech import say
-from lgq_tui.storage import atomic, journal, responses
+from lgq_tui.storage import atomic, fallback, journal, responses
 from lgq_tui.storage.journal import Entry, Event
 from lgq_tui.storage.keeper import Found, Keeper, Saved
 from lgq_tui.storage.plain import UnreadableError
@@ -53,7 +53,7 @@ class Session:
         self._keeper = Keeper(path, questionnaire, outcome, response, found, author())
         self._entries: list[Entry] = []
         self._modified = response.modified
-        self.lacking = examined.lacking if examined else None
+        self.lacking = list(examined.lacking) if examined else []
         self.quarantined = examined.quarantined if examined else None
         self._changed = False
 
@@ -106,29 +106,29 @@ class Session:
         return (*reading.events, *reading.beyond)
 
     def differences(self) -> list[Altered]:
-        """What the journal has otherwise than the file, in words."""
+        """What the first of that which the file lacks would change, in words."""
         from lgq_tui.exports.changes import altered
 
-        changes = self.interview.come_of(self.lacking.turns) if self.lacking else ()
+        changes = self.interview.come_of(self.lacking[0].turns) if self.lacking else ()
         return list(altered(self.questionnaire, changes, say))
 
     def recover(self) -> None:
-        """Take what the file lacks from the journal."""
-        if self.lacking is not None:
-            self.interview.recover(self.lacking.turns)
-            self.interview.goto(self.lacking.position)
-            self.lacking = None
-            self.save()
+        """Take the first of that which the file lacks."""
+        lacking = self.lacking.pop(0)
+        self.interview.recover(lacking.turns)
+        self.interview.goto(lacking.position)
+        if lacking.kept:
+            self._keeper.keeps(lacking.path)
+        self.save()
 
-    def set_aside(self) -> Path | None:
-        """Do without what the file lacks; where the journal that has it is kept."""
+    def set_aside(self) -> Path:
+        """Do without the first of that which the file lacks; where it is kept."""
         from lgq_tui.storage import recovery
 
-        if self.lacking is None:
-            return None
-        kept = recovery.set_aside(self.lacking, datetime.now(UTC))
-        self._keeper.begin_anew()
-        self.lacking = None
+        lacking = self.lacking.pop(0)
+        kept = recovery.set_aside(lacking, datetime.now(UTC))
+        if not lacking.kept:
+            self._keeper.begin_anew()
         return kept
 
     @property
@@ -185,19 +185,19 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
+    response, content = None, None
     if path.exists():
         response, content = responses.read_with_bytes(path, questionnaire)
-        last = journal.last_of(journal.path_of(path))
-        if last is not None and last.sum == response.seal.get("event"):
-            return Session(path, questionnaire, response, outcome, Found(content, last))
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
-    else:
-        response, content = None, None
-    if not os.path.lexists(journal.path_of(path)):
-        response = response or responses.new(questionnaire, datetime.now(UTC))
-        return Session(path, questionnaire, response, outcome, Found(content))
-    return _recovered(path, questionnaire, outcome, response, content)
+    last = journal.last_of(journal.path_of(path))
+    seen = response.seal.get("event") if response is not None else None
+    is_ahead = os.path.lexists(journal.path_of(path)) and (last is None or last.sum != seen)
+    is_kept = response is not None and fallback.path_of(response.id).exists()
+    if is_ahead or is_kept:
+        return _recovered(path, questionnaire, outcome, response, content)
+    response = response or responses.new(questionnaire, datetime.now(UTC))
+    return Session(path, questionnaire, response, outcome, Found(content, last))
 
 
 def _recovered(
@@ -207,11 +207,11 @@ def _recovered(
     response: Response | None,
     content: bytes | None,
 ) -> Session:
-    """The session over a response whose journal does not end where its file does."""
+    """The session over a response that lacks what its journal or another place has."""
     from lgq_tui.storage import recovery
 
     now = datetime.now(UTC)
     response = response or recovery.begun(path, questionnaire) or responses.new(questionnaire, now)
-    examined = recovery.examined(path, response, now)
+    examined = recovery.examined(path, response, questionnaire, now)
     found = Found(content, examined.last)
     return Session(path, questionnaire, response, outcome, found, examined)

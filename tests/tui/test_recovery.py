@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lgq_tui.storage import journal, responses
 from tests.tui.desk import Desk, desk, form
 
@@ -165,3 +167,46 @@ async def test_undo_does_not_go_back_behind_a_change_by_hand(tmp_path: Path) -> 
         await person.type("!")
     kinds = [event.kind for event in journal.read(journal.path_of(person.path)).events]
     assert kinds == ["base", "done", "base", "done"]
+
+
+async def refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A response that was answered with Lima; Quito could not be saved, and the person left."""
+    monkeypatch.setenv("LGQ_STATE_DIR", str(folder / "state"))
+    stick = folder / "stick"
+    stick.mkdir()
+    async with desk(folder, FORM, name="stick/r.response.yaml") as person:
+        await person.type("Lima")
+        await person.press("ctrl+s")
+        stick.rename(folder / "elsewhere")
+        await person.press("ctrl+u")
+        await person.type("Quito")
+        await person.press("ctrl+s")
+        [said] = told(person)
+        assert f"kept in {folder / 'state'}" in " ".join(said.split())
+    (folder / "elsewhere").rename(stick)
+    return person.path
+
+
+async def test_what_could_not_be_saved_is_kept_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = await refused(tmp_path, monkeypatch)
+    assert city(path) == "Lima"
+    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+        assert "Kept there: Quito" in person.shown()
+        await person.press("a")
+    assert city(path) == "Quito"
+    assert list((tmp_path / "state" / "kept").iterdir()) == []
+
+
+async def test_what_was_kept_elsewhere_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = await refused(tmp_path, monkeypatch)
+    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+        await person.press("s")
+        assert person.value("city") == "Lima"
+    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+        assert "What the file lacks" not in person.shown()
+    [kept] = (tmp_path / "state" / "kept").iterdir()
+    assert (city(kept), city(path)) == ("Quito", "Lima")

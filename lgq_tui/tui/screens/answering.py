@@ -314,6 +314,8 @@ class AnsweringScreen(Screen[None]):
         else:
             top.tell(right=say("saved.not"))
             news = render(outcome.message)
+            if outcome.kept is not None:
+                news = say("saved.kept", reason=news, path=outcome.kept)
         if news not in ("", self._told):
             self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
         # The line on top stays; the same message again and again would cover the page.

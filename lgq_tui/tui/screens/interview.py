@@ -109,17 +109,15 @@ class InterviewScreen(AnsweringScreen):
         if self.session.quarantined is not None:
             text = say("recovery.quarantined", name=self.session.quarantined.name)
             self.notify(text, markup=False, severity="warning", timeout=20)
-        lacking = self.session.lacking
-        if lacking is None:
-            return False
-        altered = self.session.differences()
-        if not altered:
-            self.session.recover()
-            return False
-        from lgq_tui.tui.screens.recovering import Recovering
+        while self.session.lacking:
+            altered = self.session.differences()
+            if altered:
+                from lgq_tui.tui.screens.recovering import Recovering
 
-        self.app.push_screen(Recovering(lacking, altered), self._decided)
-        return True
+                self.app.push_screen(Recovering(self.session.lacking[0], altered), self._decided)
+                return True
+            self.session.recover()
+        return False
 
     async def _decided(self, answer: str | None) -> None:
         from lgq_tui.tui.screens.recovering import APPLY, ASIDE
@@ -127,12 +125,11 @@ class InterviewScreen(AnsweringScreen):
         if answer == APPLY:
             self.session.recover()
         elif answer == ASIDE:
-            kept = self.session.set_aside()
-            if kept is not None:
-                self.notify(say("recovery.kept", name=kept.name), markup=False)
+            self.notify(say("recovery.kept", name=self.session.set_aside().name), markup=False)
         else:
             self._app.leave(self.session)
             return
+        self.asks_first()
         await self._show_page(from_text(self.interview.focus))
         await self._renew()
 

@@ -66,10 +66,11 @@ class Recovering(Window[str]):
         lacking = self._lacking
         pieces: list[str | Content | tuple[str, object]] = [
             say(
-                "recovery.text",
+                "recovery.kept_text" if lacking.kept else "recovery.text",
                 count=len(self._altered),
                 since=local(lacking.since),
                 until=local(lacking.until),
+                path=lacking.path,
             ),
             "\n",
         ]
@@ -78,7 +79,8 @@ class Recovering(Window[str]):
         for one in self._altered:
             pieces += ["\n", (one.name, BOLD), "\n"]
             pieces += [f"  {say('recovery.file', answer=_short(one.old))}\n"]
-            pieces += [f"  {say('recovery.journal', answer=_short(one.new))}\n"]
+            there = "recovery.there" if lacking.kept else "recovery.journal"
+            pieces += [f"  {say(there, answer=_short(one.new))}\n"]
         return joined(*pieces)  # type: ignore[arg-type]
 
 
