@@ -251,7 +251,7 @@ def changed(folder: Path) -> Path:
     path = folder / "city.response.yaml"
     questionnaire = load(shipped("questionnaire.yaml"))
     began = responses.new(questionnaire, datetime.now(UTC))
-    kept = Keeper(path, questionnaire, lambda outcome: None, began, by="ana")
+    kept = Keeper(path, questionnaire, lambda outcome: None, began, by=lambda: "ana")
     interview = Interview(questionnaire, began)
     interview.listener = lambda turn: kept.save(
         interview.response, [Entry("2026-11-23T10:42:01.250Z", "city", turn)]

@@ -60,7 +60,8 @@ def _is_plain(path: Path) -> bool:
 def test_json_and_yaml_are_the_same_data() -> None:
     from lgq_tui.storage import plain
 
-    _, yaml = plain.read(EXAMPLES / "valid" / "community-garden.response.yaml")
+    path = EXAMPLES / "valid" / "community-garden.response.yaml"
+    yaml = plain.parse(path, path.read_bytes())
     text = (EXAMPLES / "valid" / "community-garden.response.json").read_text("utf-8")
     ours, theirs = yaml.data, json.loads(text)
     assert {**ours, "id": ""} == {**theirs, "id": ""}

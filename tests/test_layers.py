@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
 
 IMPORT_ALL = """
 import pkgutil, sys, importlib
@@ -42,3 +46,36 @@ def test_the_sentences_load_nothing_but_themselves() -> None:
         "lgq_tui.locales.speech",
         "lgq_tui.locales.times",
     }
+
+
+FIRST_SCREEN = """
+import asyncio, sys
+from pathlib import Path
+from lgq_tui.cli import _options
+_options(["fill", "x"])
+from lgq_tui.storage.definitions import load, shipped
+questionnaire = load(shipped())
+import lgq_tui.tui
+lgq_tui.tui._do_without_tls()
+from lgq_tui.tui.app import LgqApp
+app = LgqApp(questionnaire)
+app.begin_with(Path(sys.argv[1]))
+async def first():
+    async with app.run_test():
+        print(*sys.modules)
+asyncio.run(first())
+"""
+
+
+def test_the_first_screen_waits_for_nothing_that_it_can_do_without(tmp_path: Path) -> None:
+    response = ROOT / "examples" / "valid" / "half-filled.response.yaml"
+    for _ in ("fills the cache", "uses it"):
+        run = subprocess.run(
+            [sys.executable, "-c", FIRST_SCREEN, str(response)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"LGQ_CACHE_DIR": str(tmp_path), "LGQ_STATE_DIR": str(tmp_path)},
+        )
+    dear = {"argparse", "getpass", "hashlib", "jsonschema", "pycountry", "ruamel.yaml", "ssl"}
+    assert dear.isdisjoint(run.stdout.split())

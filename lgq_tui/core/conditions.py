@@ -1,8 +1,8 @@
 """Conditions on answers: JSON Schema fragments, joined by all, any and not.
 
 A condition is data. It names items by their dotted path from the top, and asks a `Lookup` for their
-answers; an item that has no answer, or is not relevant itself, matches nothing. No two kinds of
-conditions have the same fields: as tuples, which they are, they would be equal.
+answers; an item that has no answer, or is not relevant itself, matches nothing. Conditions are
+tuples, so each kind has a field, or a value in one, that keeps it from being equal to another.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import Path, as_text, item_path
+from lgq_tui.core.paths import Path, as_text, from_text, item_path
 from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, Change
 from lgq_tui.core.wording import plain
 
@@ -34,14 +34,26 @@ def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -
 
 def name_of(questionnaire: Questionnaire, path: Path) -> str:
     """What to call an answer: its question by number and name, and the part by its label."""
-    item = questionnaire.by_path.get(item_path(path))
-    if item is None:
+    path = from_text(as_text(path))  # what is said of an item names it in one piece
+    if item_path(path) not in questionnaire.by_path:
         return as_text(path)
-    top = questionnaire.top_level[str(path[0]).partition(".")[0]]
+    top = questionnaire.top_level[str(path[0])]
     section = questionnaire.section_of[top.id]
     number = ".".join(filter(None, (section.number, top.number)))
-    part = f" ({plain(item.label)})" if item is not top else ""
-    return f"{number} {top.name}{part}".strip()
+    inside = within(questionnaire, path)
+    return f"{number} {top.name}{f' ({inside})' if inside else ''}".strip()
+
+
+def within(questionnaire: Questionnaire, path: Path) -> str:
+    """What to call an answer inside of its question: the labels on the way to it."""
+    names: list[str] = []
+    for end, step in enumerate(path[1:], 2):
+        if isinstance(step, int):
+            number = f"({step + 1})"
+            names[-1:] = [f"{names[-1]} {number}"] if names else [number]
+        else:
+            names.append(plain(questionnaire.by_path[item_path(path[:end])].label))
+    return " › ".join(names)
 
 
 def words_of(item: Item, value: Any) -> str:

@@ -15,7 +15,7 @@ from lgq_tui.core.messages import Message
 from lgq_tui.storage import atomic, plain
 from lgq_tui.storage.folders import cache_folder
 
-# An author's every edit leaves a file of some 100 KB in the cache; so many are kept.
+# An author's every edit leaves a file of some 50 KB in the cache; so many are kept.
 _MOST_CACHED = 40
 
 
@@ -104,7 +104,7 @@ class _Cache:
 
     def __init__(self, path: Path, content: bytes) -> None:
         maker = f"{path.suffix} {lgq_tui.__version__} {RESOLVED_VERSION}\n"
-        self._made_from = maker.encode() + content
+        self._made_from = maker.encode(errors="surrogateescape") + content
         self._file = cache_folder() / f"{len(content)}-{crc32(self._made_from):08x}.json"
 
     def read(self) -> Any | None:

@@ -34,6 +34,8 @@ _ENTRY = re.compile(rf"({KEY}|{_TEXT}):(?: (.+))?")
 _SCALAR = re.compile(rf"(?:({_TEXT})|({WORD})|({_NUMBER}))(?:  # .*)?")
 _PAIR = re.compile(rf"({KEY}): ({_TEXT}|{WORD}|{_NUMBER})(?:, |$)")
 _ALONE: dict[str, Callable[[], Any]] = {"{}": dict, "[]": list}
+_MOST_PAIRS = 100
+"""In one line; the emitter has three there."""
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -45,7 +47,7 @@ def read(content: bytes) -> Any | None:
     """The plain data in the bytes of a file, None where it is not written in this dialect."""
     try:
         text = content.decode()
-        if _is_foreign(text) or text.count("\n") > MOST_NODES:
+        if not text.endswith("\n") or _is_foreign(text) or text.count("\n") > MOST_NODES:
             return None
         return _Lines(text.split("\n")).whole()
     except (_DeviationError, UnicodeDecodeError):
@@ -98,7 +100,7 @@ class _Lines:
         made: dict[str, Any] = {}
         while (found := self._seek()) is not None and found >= indent:
             entry = _ENTRY.fullmatch(self._lines[self._next], indent)
-            if found > indent or entry is None or len(entry[1]) > LONGEST_KEY:
+            if entry is None or len(entry[1]) > LONGEST_KEY:
                 raise _DeviationError
             key = clean(loads(entry[1])) if entry[1].startswith('"') else entry[1]
             if key in made:
@@ -112,7 +114,7 @@ class _Lines:
         while (found := self._seek()) is not None and found >= indent:
             line = self._lines[self._next]
             dash, rest = line[indent : indent + STEP], line[indent + STEP :]
-            if found > indent or dash not in ("-", "- "):
+            if dash not in ("-", "- "):
                 raise _DeviationError
             if _ENTRY.fullmatch(rest) or rest.startswith("- "):
                 # What is in the element begins on the line of its dash.
@@ -161,11 +163,16 @@ def _pairs(written: str) -> dict[str, Any]:
     inner, at = written[1:-1], 0
     while at < len(inner):
         pair = _PAIR.match(inner, at)
-        if pair is None or pair[1] in made:
+        if (
+            pair is None
+            or pair[1] in made
+            or len(pair[1]) > LONGEST_KEY
+            or len(made) == _MOST_PAIRS
+        ):
             raise _DeviationError
         made[pair[1]] = _scalar(pair[2])
         at = pair.end()
-    if written[-1] != "}" or inner.endswith(" "):
+    if written[-1] != "}":
         raise _DeviationError
     return made
 

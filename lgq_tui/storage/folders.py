@@ -1,4 +1,5 @@
-"""Where the program keeps what is its own: a cache that may go, and a state that should stay."""
+"""Where files go: what is the program's own (a cache that may go, a state that should stay), and
+under which name."""
 
 from __future__ import annotations
 
@@ -14,6 +15,13 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """The user's state folder for lgq; it need not exist."""
     return _folder("LGQ_STATE_DIR", "user_state_path")
+
+
+def free(folder: Path, stem: str, ending: str = "") -> Path:
+    """A name that no file in a folder has: `stem`, or that with a number behind it."""
+    counts = ("", *(f"-{number}" for number in range(2, 1000)))
+    names = (folder / f"{stem}{count}{ending}" for count in counts)
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _folder(variable: str, function: str) -> Path:

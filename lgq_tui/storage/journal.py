@@ -151,9 +151,13 @@ class AlteredError(Exception):
 
 
 class Journal:
-    """Writes one journal on; `last` is where it ended when it was read, None for one to begin."""
+    """Writes one journal on.
 
-    def __init__(self, path: Path, by: str, last: Last | None = None) -> None:
+    `by` tells who does what is written down; `last` is where the journal ended when it was read,
+    None for one to begin.
+    """
+
+    def __init__(self, path: Path, by: Callable[[], str], last: Last | None = None) -> None:
         self.path = path
         self.last = last
         self._by = by
@@ -165,7 +169,7 @@ class Journal:
         `atomic.SaveError` where that fails, and AlteredError. After a failure nobody can say what
         of the file the system still has, so the next call writes all of it to a new one.
         """
-        events = list(_events(entries, self._by, self.last))
+        events = list(_events(entries, self._by(), self.last))
         content = b"".join(event.line for event in events)
         size = self.last.size if self.last else 0
         if self.last is not None and self.last.torn:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, fallback, journal, responses, seal
+from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
 from lgq_tui.storage.journal import AlteredError, Entry, Journal, Last
 
 
@@ -77,7 +77,7 @@ class Keeper:
         outcome: Outcome,
         base: Response,
         found: Found = _NOTHING,
-        by: str = "",
+        by: Callable[[], str] = str,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._path = path
@@ -95,6 +95,7 @@ class Keeper:
         self._newest: Response | None = None  # until it is in the file
         self._entries: list[Entry] = []  # until they are in the journal
         self._failed = False
+        self._failure: atomic.SaveError | None = None
         self._alive = False
         self._closed = False
 
@@ -108,6 +109,11 @@ class Keeper:
         """Whether all that was given is in the file."""
         with self._settled:
             return self._newest is None
+
+    @property
+    def failed(self) -> atomic.SaveError | None:
+        """What hindered the last save, None where it was done."""
+        return self._failure
 
     def save(self, response: Response, entries: Iterable[Entry] = ()) -> None:
         """Have what was done written down, and the response that came of it, in a while.
@@ -164,6 +170,9 @@ class Keeper:
                 if self._newest is response:
                     self._failed = isinstance(tried.outcome, atomic.SaveError)
                     self._newest = None if tried.written else response
+                self._failure = (
+                    tried.outcome if isinstance(tried.outcome, atomic.SaveError) else None
+                )
                 self._settled.notify_all()
             # Who is told may be gone already; what is to be saved is saved nevertheless.
             with contextlib.suppress(Exception):
@@ -277,6 +286,4 @@ def _name_beside(path: Path, now: datetime) -> Path:
     """`kl.response.yaml` as `kl.mine-20261123T114012.response.yaml`; never a file that is there."""
     ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
     stem = f"{path.name.removesuffix(ending)}.mine-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    counts = ("", *(f"-{number}" for number in range(2, 100)))
-    names = (path.with_name(f"{stem}{count}{ending}") for count in counts)
-    return next(name for name in names if not os.path.lexists(name))
+    return folders.free(path.parent, stem, ending)

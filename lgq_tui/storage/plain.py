@@ -70,12 +70,6 @@ class Plain:
         return None
 
 
-def read(path: Path, most_bytes: int = MOST_BYTES) -> tuple[bytes, Plain]:
-    """The bytes of a file and the plain data in it."""
-    content = read_bytes(path, most_bytes)
-    return content, parse(path, content)
-
-
 def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     """The bytes of a file that is not larger than it may be."""
     try:

@@ -12,7 +12,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
-from lgq_tui.storage import disk, fallback, journal, responses, seal
+from lgq_tui.storage import disk, fallback, folders, journal, responses, seal
 from lgq_tui.storage.journal import BASE, Event, Last
 from lgq_tui.storage.plain import UnreadableError
 
@@ -120,10 +120,7 @@ def set_aside(lacking: Lacking, now: datetime) -> Path:
 
 def put_away(path: Path, why: str, now: datetime) -> Path | None:
     """Rename a journal so that it is kept and not used; None where the system refuses."""
-    name = f"{path.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    counts = ("", *(f"-{number}" for number in range(2, 100)))
-    names = (path.with_name(f"{name}{count}") for count in counts)
-    kept = next(one for one in names if not os.path.lexists(one))
+    kept = folders.free(path.parent, f"{path.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}")
     try:
         disk.replace(path, kept)
     except OSError:

@@ -22,14 +22,6 @@ _KEYS = frozenset({"format", "questionnaire", "authors", *_TEXTS, *_MAPPINGS})
 
 _FORMAT = re.compile(r"lgq-response/([0-9]{1,9})")
 
-# How our own files begin. Whatever begins otherwise is read whole.
-_BEGINNING = re.compile(
-    rb"(?:#[^\r\n]*\r?\n)*format: "
-    + re.escape(FORMAT.encode())
-    + rb'\r?\nid: (?:[0-9a-z-]+|"[^"\\\r\n]*")\r?\n(questionnaire: \{[^{}\r\n]*\})\r?\n'
-)
-
-
 # Reading ---------------------------------------------------------------------------------------
 
 
@@ -62,17 +54,6 @@ def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None)
         line, column = data.mark(place) or (None, None)
         raise plain.UnreadableError(path, message, line, column)
     return data.data
-
-
-def reference(path: Path) -> Reference:
-    """Which questionnaire the response in a file answers, without reading the rest if it can be."""
-    content = plain.read_bytes(path)
-    begun = _BEGINNING.match(content)
-    if begun is not None and not _is_json(path):
-        data = plain.parse(path, begun[1]).data["questionnaire"]
-        if next(_reference_faults(data, None), None) is None:
-            return Reference(**data)
-    return read(path).questionnaire
 
 
 _Fault = tuple[plain.Place, Message]

@@ -32,6 +32,11 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     app.save_all()
     if app.left is not None:
         sys.stdout.write(say("cli.left", path=app.left) + "\n")
+    if app.failed is not None:
+        from lgq_tui.tui.session import sentence
+
+        sys.stderr.write(f"lgq: {sentence(app.failed)}\n")
+        return 2
     return app.return_code or 0
 
 

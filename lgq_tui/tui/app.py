@@ -22,6 +22,7 @@ from textual.screen import ModalScreen, Screen
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import settings
+from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
@@ -48,6 +49,9 @@ class LgqApp(App[None]):
         super().__init__()
         self.questionnaire = questionnaire
         self.left: Path | None = None
+        """The file that the last interview was saved in."""
+        self.failed: SaveError | None = None
+        """Why it was not."""
         """The response file that was filled last."""
         self._session: Session | None = None
         self.picture = Picture()
@@ -111,15 +115,19 @@ class LgqApp(App[None]):
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
 
-    def open_response(self, path: Path) -> None:
-        """Open the interview over a response file; one that does not exist is started."""
+    def opened(self, path: Path) -> Session | str:
+        """The session over a response file, or the sentence that says why there is none.
+
+        A file that does not exist is started.
+        """
         try:
-            session = opened(path, self.questionnaire, self.told_of_save)
+            return opened(path, self.questionnaire, self.told_of_save)
         except UnreadableError as error:
             line = f":{error.line}" if error.line else ""
-            text = f"{error.path}{line}: {render(error.message)}"
-            self.notify(text, markup=False, severity="error", timeout=20)
-            return
+            return f"{error.path}{line}: {render(error.message)}"
+
+    def show(self, session: Session) -> None:
+        """Go to the interview of a session."""
         self._session = session
         self.push_screen(InterviewScreen(session))
 
@@ -141,9 +149,7 @@ class LgqApp(App[None]):
 
     def leave(self, session: Session) -> None:
         """Leave an interview: back to the welcome screen if it began there."""
-        session.close()
-        self.left = session.path if session.saved else None
-        self._session = None
+        self._close(session)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -180,9 +186,12 @@ class LgqApp(App[None]):
         """Write what is not written yet."""
         if self._session is not None:
             self._session.save()
-            self._session.close()
-            self.left = self._session.path if self._session.saved else None
-            self._session = None
+            self._close(self._session)
+
+    def _close(self, session: Session) -> None:
+        session.close()
+        self.left, self.failed = (session.path, None) if session.saved else (None, session.failed)
+        self._session = None
 
     async def action_quit(self) -> None:
         if isinstance(self.screen, ModalScreen):

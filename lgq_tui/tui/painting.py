@@ -3,8 +3,7 @@
 Textual draws every widget again that shares a frame with one that changed, and sends all of each
 region that it drew. People work over slow lines: a page turned is mostly the same blanks.
 
-Both classes override names that are private to Textual (checked with 8.2); should it no longer
-call them, all is drawn and sent as Textual does by itself.
+This hangs on names that are private to Textual (checked with 8.2).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
-from lgq_tui.locales.speech import say
+from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import atomic, fallback, journal, responses
 from lgq_tui.storage.journal import Entry, Event
 from lgq_tui.storage.keeper import Found, Keeper, Saved
@@ -50,7 +50,7 @@ class Session:
         )
         self._outcome = outcome
         self._opened, self._opened_at = response, found.last
-        self._keeper = Keeper(path, questionnaire, outcome, response, found, author())
+        self._keeper = Keeper(path, questionnaire, outcome, response, found, author)
         self._entries: list[Entry] = []
         self._modified = response.modified
         self.lacking = list(examined.lacking) if examined else []
@@ -67,6 +67,11 @@ class Session:
         """Whether all that was answered is in the file."""
         return self._keeper.saved
 
+    @property
+    def failed(self) -> atomic.SaveError | None:
+        """What hindered the last save."""
+        return self._keeper.failed
+
     def save(self) -> None:
         """Have the response as it is now written, in a while.
 
@@ -80,7 +85,7 @@ class Session:
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._keeper = Keeper(path, self.questionnaire, self._outcome, self._response, by=author())
+        self._keeper = Keeper(path, self.questionnaire, self._outcome, self._response, by=author)
         self.save()
 
     def past(self) -> Sequence[Turn]:
@@ -178,6 +183,14 @@ class Session:
         self._changed = True
         self._modified = responses.stamp(now)
         self._entries.append(Entry(journal.stamp(now), self.interview.focus, turn))
+
+
+def sentence(failure: atomic.SaveError) -> str:
+    """What to say of a save that failed: why, and where the answers are instead."""
+    reason = render(failure.message)
+    if failure.kept is None:
+        return reason
+    return say("saved.kept", reason=reason, path=failure.kept)
 
 
 def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome], None]) -> Session:

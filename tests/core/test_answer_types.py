@@ -159,3 +159,8 @@ def test_lines_are_for_paragraphs() -> None:
     assert not is_valid("one\n", "text")
     assert text.explain("one\ntwo", ITEMS["text"]).key == "text.lines"
     assert text.suggest("one\ntwo", ITEMS["text"], Context()) == "one two"
+
+
+@each_type
+def test_a_type_has_the_name_that_it_is_found_under(name: str) -> None:
+    assert ANSWER_TYPES[name].name == name

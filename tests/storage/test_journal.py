@@ -17,6 +17,16 @@ from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
 
 AT = "2026-11-23T10:42:01.250Z"
+
+
+def ana() -> str:
+    return "ana"
+
+
+def bo() -> str:
+    return "bo"
+
+
 DOCUMENT = {"id": "a", "answers": {"city": "Lima"}}
 
 
@@ -30,7 +40,7 @@ def typed(new: Any, old: Any = None, kind: str = DONE) -> Entry:
 
 
 def begun(path: Path, *texts: str) -> Journal:
-    made = Journal(path, "ana")
+    made = Journal(path, ana)
     made.append([base(), *map(typed, texts)])
     return made
 
@@ -64,7 +74,7 @@ def test_what_was_written_down_comes_back(path: Path) -> None:
 
 def test_it_is_written_on_where_it_ended(path: Path) -> None:
     begun(path, "a")
-    again = Journal(path, "bo", journal.last_of(path))
+    again = Journal(path, bo, journal.last_of(path))
     again.append([typed("b")])
     assert said(path) == ["a", "b"]
     assert [event.by for event in journal.read(path).events] == ["ana", "ana", "bo"]
@@ -84,7 +94,7 @@ def test_a_torn_end_is_said_and_passed_over(path: Path, lost: int) -> None:
     reading = journal.read(path)
     assert reading.torn
     assert said(path) == ["a"]
-    again = Journal(path, "ana", reading.last)
+    again = Journal(path, ana, reading.last)
     again.append([typed("c")])
     again.append([typed("d")])
     assert said(path) == ["a", "c", "d"]
@@ -96,7 +106,7 @@ def test_an_event_that_lacks_only_its_break_counts(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
     reading = journal.read(path)
     assert not reading.torn
-    Journal(path, "ana", reading.last).append([typed("c")])
+    Journal(path, ana, reading.last).append([typed("c")])
     assert said(path) == ["a", "b", "c"]
 
 
@@ -106,7 +116,7 @@ def test_an_end_of_zeros_is_passed_over(path: Path) -> None:
         file.write(bytes(500))
     reading = journal.read(path)
     assert reading.torn
-    Journal(path, "ana", reading.last).append([typed("c")])
+    Journal(path, ana, reading.last).append([typed("c")])
     assert said(path) == ["a", "c"]
 
 
@@ -148,12 +158,12 @@ def test_what_is_forgotten_leaves_the_chain_whole(path: Path) -> None:
 
 def test_nothing_is_written_where_somebody_else_has_written(path: Path) -> None:
     made = begun(path, "a")
-    Journal(path, "bo", made.last).append([typed("theirs")])
+    Journal(path, bo, made.last).append([typed("theirs")])
     there = path.read_bytes()
     with pytest.raises(AlteredError):
         made.append([typed("ours")])
     with pytest.raises(AlteredError):
-        Journal(path, "ana").append([base()])
+        Journal(path, ana).append([base()])
     assert path.read_bytes() == there
 
 
@@ -193,7 +203,7 @@ values = st.recursive(
 @given(st.lists(values, max_size=4))
 def test_any_value_comes_back(tmp_path_factory: pytest.TempPathFactory, given: list[Any]) -> None:
     path = tmp_path_factory.mktemp("journal") / "any.journal"
-    made = Journal(path, "ana")
+    made = Journal(path, ana)
     made.append([base(), *map(typed, given)])
     assert said(path) == given
     assert [type(value) for value in said(path)] == [type(value) for value in given]

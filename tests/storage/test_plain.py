@@ -54,7 +54,8 @@ def refused(content: str | bytes, name: str = "a.yaml") -> str:
 def test_bytes_and_data_are_read_together(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"a: 1\n")
-    content, read = plain.read(file)
+    content = plain.read_bytes(file)
+    read = plain.parse(file, content)
     assert (content, read.data) == (b"a: 1\n", {"a": 1})
 
 
@@ -64,7 +65,7 @@ def test_bytes_and_data_are_read_together(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_opened(tmp_path: Path, name: str, key: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        plain.read(tmp_path / name)
+        plain.read_bytes(tmp_path / name)
     assert caught.value.message.key == f"file.{key}"
     assert caught.value.path == tmp_path / name
 

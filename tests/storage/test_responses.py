@@ -81,7 +81,6 @@ def test_what_is_written_is_read(tmp_path: Path, name: str, whole: Response) -> 
     responses.write(file, whole, FORM)
     assert responses.read(file, FORM) == whole
     assert responses.read(file) == whole
-    assert responses.reference(file) == whole.questionnaire
 
 
 def test_the_bytes_are_those_of_the_file(tmp_path: Path) -> None:
@@ -235,8 +234,6 @@ def test_what_is_no_mapping(tmp_path: Path, content: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(plain.UnreadableError):
         responses.read(tmp_path / "none.yaml")
-    with pytest.raises(plain.UnreadableError):
-        responses.reference(tmp_path / "none.yaml")
 
 
 def values() -> st.SearchStrategy[Any]:
@@ -260,42 +257,6 @@ def test_any_document_is_read_or_refused(
         return
     content = responses.text_of(Path("a.yaml"), found, FORM)
     assert plain.parse(Path("a.yaml"), content).data == found.as_document()
-
-
-# Which questionnaire
-
-
-def test_a_reference_is_found_without_reading_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "a.yaml"
-    responses.write(file, WHOLE, FORM)
-    monkeypatch.setattr(responses, "read", None)
-    assert responses.reference(file) == Reference("demo", "1", "sha256:d1")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        'id: x\r\nformat: lgq-response/1\r\nquestionnaire: {id: "d", version: "2"}\r\n',
-        "# a\n\nformat: lgq-response/1\nquestionnaire:\n  id: d\n  version: '2'\nid: 'x'\n",
-        'format: lgq-response/1\nid: "x"\nquestionnaire: {id: d, version: "2"}\n',
-        "\ufeffformat: lgq-response/1\nid: x\nquestionnaire: {version: '2', id: d}\n",
-    ],
-)
-def test_a_file_of_another_hand_has_a_reference_too(tmp_path: Path, content: str) -> None:
-    file = tmp_path / "a.yaml"
-    file.write_bytes((content + "status: in-progress\nanswers: {}\n").encode())
-    assert responses.reference(file) == Reference("d", "2")
-
-
-def test_a_reference_that_is_none(tmp_path: Path) -> None:
-    file = tmp_path / "a.yaml"
-    beginning = "format: lgq-response/1\nid: x\nquestionnaire: "
-    for text in ("{id: d}", "{id: d, version: 2}", "{id: d, version: '2', x: y}", "{id: [}"):
-        file.write_text(f"{beginning}{text}\nstatus: in-progress\nanswers: {{}}\n", "utf-8")
-        with pytest.raises(plain.UnreadableError):
-            responses.reference(file)
 
 
 # A new one

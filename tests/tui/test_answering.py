@@ -130,7 +130,7 @@ async def test_several_with_details_of_those_that_are_ticked(tmp_path: Path) -> 
         assert person.value("guests") == ["slugs", "mice"]
         await person.press("tab")
         await person.type("Many\nslugs")
-        await person.press("tab", "enter")
+        await person.press("tab")
         await person.type("12")
         await person.press("shift+tab")
         assert person.value("guests_details") == {"slugs": "Many\nslugs", "mice": {"many": 12}}
@@ -367,3 +367,45 @@ async def test_keys_that_change_a_text_keep_their_turn_in_a_burst(tmp_path: Path
     async with desk(tmp_path, "- {id: more, type: paragraph, label: More}", name="m") as person:
         await person.burst(*"abd", "backspace", "c", "enter", "d", "home", "x")
         assert person.value("more") == "abc\nxd"
+
+
+DETAILED = """
+- id: guests
+  type: select_multiple
+  label: Guests
+  choices:
+  - {id: mice, label: Mice, detail: {type: group, label: M, items: [
+      {id: text, type: paragraph, label: How}, {id: links, type: url, repeat: true, label: L}]}}
+  - {id: slugs, label: Slugs, detail: {type: group, label: S, items: [
+      {id: text, type: paragraph, label: How}]}}
+"""
+
+
+async def test_what_is_typed_behind_a_tick_goes_into_its_details(tmp_path: Path) -> None:
+    async with desk(tmp_path, DETAILED) as person:
+        await person.burst("1", "2", "tab", *"Many of them", "tab", *"https://a.org", "tab", *"No")
+        await person.press("ctrl+s")
+        assert person.value("guests_details") == {
+            "mice": {"text": "Many of them", "links": ["https://a.org"]},
+            "slugs": {"text": "No"},
+        }
+        await person.press("shift+tab", "shift+tab")
+        await person.paste(", at last")
+        await person.press("ctrl+s")
+        assert person.value("guests_details.mice.text") == "Many of them, at last"
+
+
+async def test_a_correction_leaves_the_entry_that_is_begun(tmp_path: Path) -> None:
+    async with desk(tmp_path, "- {id: links, type: url, repeat: true, label: Links}") as person:
+        await person.type("www.a.org\n")
+        await person.press("f5")
+        await person.type("www.b.org")
+        await person.press("ctrl+s")
+        assert person.value("links") == ["https://www.a.org", "www.b.org"]
+
+
+async def test_a_date_alone_on_its_page_takes_its_proper_form_too(tmp_path: Path) -> None:
+    async with desk(tmp_path, "- {id: day, type: date, label: Day}") as person:
+        await person.type("05/06/2023")
+        await person.press("tab")
+        assert "2023-06-05" in person.shown()

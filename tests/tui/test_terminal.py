@@ -293,3 +293,33 @@ def test_keys_that_come_before_the_first_screen_wait_for_it(later: float, tmp_pa
         terminal.press("ctrl+q")
         assert terminal.end() == 0
     assert responses.read(path).answers == {"city": "Kuala Lumpur"}
+
+
+def test_what_is_pasted_is_text_whatever_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("\x1b[200~one \x1b[31mtwo\x1b[0m\n\x1bOPthree\x1b[201~")
+        terminal.wait_for("three")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert responses.read(path).answers == {"city": "one two OPthree"}
+
+
+def test_what_could_not_be_saved_is_said_at_the_end(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Terminal("fill", str(stick / "a.yaml"), LGQ_STATE_DIR=str(tmp_path / "s")) as terminal:
+        terminal.wait_for("Local Government Questionnaire")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        stick.rename(tmp_path / "gone")
+        terminal.type("Al Port")
+        terminal.wait_for("NOT SAVED")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.end() == 2
+        assert "Your answers are kept in" in " ".join(terminal.text.split())
+    [kept] = (tmp_path / "s" / "kept").iterdir()
+    assert responses.read(kept).answers == {"city": "Al Port"}

@@ -13,6 +13,7 @@ from lgq_tui.storage import recent, responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.screens.opening import OpenFile
 from lgq_tui.tui.screens.welcome import Welcome
 from tests.tui.desk import Desk
 
@@ -90,9 +91,10 @@ async def test_a_file_that_is_no_response_is_told_of(
         await person.press("o")
         await person.burst(*"b.yaml")
         await person.press("enter")
+        assert isinstance(person.app.screen, OpenFile)
+        assert "b.yaml:1: " in person.shown()
+        await person.press("escape")
         assert isinstance(person.app.screen, Welcome)
-        told = [notification.message for notification in person.app._notifications]
-        assert any("b.yaml:1: " in message for message in told), told
     assert (tmp_path / "b.yaml").read_text("utf-8") == "answers: ["
 
 

@@ -17,7 +17,7 @@ from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.controls.control import Control
 from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.elements import Elements, More
-from lgq_tui.tui.page.parts import Fold, Leaf, Lid
+from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.interview import InterviewScreen
 
 
@@ -70,13 +70,7 @@ class Typist:
         while (block := self.current) is not None and block not in been:
             been.add(block)
             part = block.part
-            if isinstance(block, Lid):
-                assert isinstance(part, Fold)
-                if value_at(self.response.answers, part.path) is not None:
-                    await self.press("enter")
-                    await self.pilot.pause()
-                    continue
-            elif isinstance(block, More):
+            if isinstance(block, More):
                 assert isinstance(part, Elements)
                 if len(part.parts()) < len(value_at(self.response.answers, part.path) or []):
                     await self.press("enter")

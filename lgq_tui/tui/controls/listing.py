@@ -50,6 +50,12 @@ class Listed(Control):
         if value == self.value:
             return
         given = _given(value) or [None]
+        filled = [entry for entry in self.entries if entry.value is not None]
+        if len(filled) == len(given):
+            # Empty ones stay: a person may be about to write in one.
+            for entry, one in zip(filled, given, strict=True):
+                entry.show(one)
+            return
         for entry, one in zip(self.entries, given, strict=False):
             entry.show(one)
         gone = self.entries[len(given) :]

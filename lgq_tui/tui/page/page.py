@@ -23,7 +23,7 @@ from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Line, Typed, Typing
 from lgq_tui.tui.page.block import Block, Gap, Text
 from lgq_tui.tui.page.elements import Card
-from lgq_tui.tui.page.parts import Fold, Leaf, Part, head_of, part_of
+from lgq_tui.tui.page.parts import Fold, Leaf, Lid, Part, head_of, part_of
 from lgq_tui.tui.page.sheet import Row, Sheet
 from lgq_tui.tui.widgets.field import Field
 
@@ -228,7 +228,11 @@ class QuestionPage(Widget):
         if not blocks:
             return
         before = blocks.index(self.current) if self.current in blocks else -(by > 0)
-        self.give_keys(blocks[(before + by) % len(blocks)])
+        order = [blocks[(before + by * far) % len(blocks)] for far in range(1, len(blocks) + 1)]
+        target = next((block for block in order if not _is_open_lid(block)), order[0])
+        if target is self.current:
+            self.rest()  # the only one is left as well
+        self.give_keys(_inside(target, by))
 
     @property
     def is_at_end(self) -> bool:
@@ -365,3 +369,16 @@ class QuestionPage(Widget):
             part = part.outer
         if part is not None:
             part.arrange(action)
+
+
+def _is_open_lid(block: Block) -> bool:
+    return isinstance(block, Lid) and isinstance(block.part, Fold) and block.part.is_open
+
+
+def _inside(block: Block, by: int) -> Block:
+    """What stands under a lid, which is opened for it: people who come to it want to write."""
+    if not (isinstance(block, Lid) and isinstance(block.part, Fold)):
+        return block
+    block.part.open()
+    leaves = [leaf for leaf in block.part.leaves() if leaf.is_asked]
+    return leaves[0 if by > 0 else -1].control.entry if leaves else block

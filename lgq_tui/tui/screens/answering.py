@@ -20,7 +20,7 @@ from lgq_tui.core.interview import CompletedError
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import say
 from lgq_tui.storage.keeper import Saved
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
@@ -30,7 +30,7 @@ from lgq_tui.tui.page.page import QuestionPage
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.screens.remarks import Remarks
-from lgq_tui.tui.session import Outcome, Session
+from lgq_tui.tui.session import Outcome, Session, sentence
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
 
@@ -313,9 +313,7 @@ class AnsweringScreen(Screen[None]):
             news = say("saved.beside", **names) if outcome.beside is not None else ""
         else:
             top.tell(right=say("saved.not"))
-            news = render(outcome.message)
-            if outcome.kept is not None:
-                news = say("saved.kept", reason=news, path=outcome.kept)
+            news = sentence(outcome)
         if news not in ("", self._told):
             self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
         # The line on top stays; the same message again and again would cover the page.

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.problems import ERROR, Problem
-from lgq_tui.core.response import COMPLETED
+from lgq_tui.core.response import AMENDED, COMPLETED
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say
@@ -125,7 +125,9 @@ class Complete(Window[str | None]):
         self._session.save()
         self._listing.display = False
         file = say("complete.file", path=self._session.path)
-        self._say(say("complete.done"), self._thanks(), file, self._code())
+        amended = self._interview.status == AMENDED
+        done = say("complete.amended" if amended else "complete.done")
+        self._say(done, self._thanks(), file, self._code())
         self.query_one(KeyBar).tell([Key("Esc", say("key.back"), "close")])
         self.query_one(VerticalScroll).focus()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
@@ -23,13 +25,18 @@ _MOST = 300
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-class NewFile(Window[Path | None]):
+Opening = Callable[[Path], Session | str]
+"""Opens a response file, or says why it cannot be opened."""
+
+
+class NewFile(Window[Session | None]):
     """The name of a file that does not exist yet."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: Questionnaire, opening: Opening) -> None:
         super().__init__()
+        self._opening = opening
         self._field = Field(_free_name(questionnaire.id))
 
     def compose(self) -> ComposeResult:
@@ -55,25 +62,26 @@ class NewFile(Window[Path | None]):
         path = Path(name).expanduser()
         if name and path.suffix.lower() not in _ENDINGS:
             path = path.with_name(path.name + ENDING)
-        complaint = _complaint(name, path)
-        if complaint is None:
-            self.dismiss(path)
+        session = _complaint(name, path) or self._opening(path)
+        if isinstance(session, str):
+            self.query_one("#complaint", Static).update(Content(session))
         else:
-            self.query_one("#complaint", Static).update(Content(complaint))
+            self.dismiss(session)
 
     def action_close(self) -> None:
         self.dismiss(None)
 
 
-class OpenFile(Window[Path | None]):
+class OpenFile(Window[Session | None]):
     """A path to type, and what lies in its folder to choose from."""
 
     BINDINGS = [
         Binding("escape", "close", show=False),
     ]
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, opening: Opening) -> None:
         super().__init__()
+        self._opening = opening
         self._field = Field(_with_slash(folder))
         self._listing = Listing("files")
         self._found: list[Path] = []
@@ -82,6 +90,7 @@ class OpenFile(Window[Path | None]):
         with Vertical(classes="window wide"):
             yield Static(say("open.title"), markup=False, classes="title")
             yield self._field
+            yield Static("", id="complaint", markup=False)
             yield self._listing
             yield KeyBar(
                 [Key("Enter", say("key.go"), "take"), Key("Esc", say("key.cancel"), "close")]
@@ -112,7 +121,7 @@ class OpenFile(Window[Path | None]):
     def action_take(self) -> None:
         typed = Path(self._field.value).expanduser()
         if typed.is_file():
-            self.dismiss(typed)
+            self._take(typed)
         elif self._found:
             self._take(self._found[self._listing.cursor])
 
@@ -123,10 +132,15 @@ class OpenFile(Window[Path | None]):
         if path.is_dir():
             self._field.value = _with_slash(path.resolve())
             self._field.cursor_position = len(self._field.value)
+            return
+        session = self._opening(path)
+        if isinstance(session, str):
+            self.query_one("#complaint", Static).update(Content(session))
         else:
-            self.dismiss(path)
+            self.dismiss(session)
 
     def _look(self, text: str) -> None:
+        self.query_one("#complaint", Static).update("")
         self._found = _beginning_with(text)
         self._draw(0)
 

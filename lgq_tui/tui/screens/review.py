@@ -16,11 +16,12 @@ from textual.widgets import Static
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, item_path
+from lgq_tui.core.paths import as_text, from_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.response import Response
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.changes import name_of, within
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
@@ -43,12 +44,18 @@ class Line:
     path: str | None = None
     right: str = ""
     looks: tuple[str, ...] = ()
-    is_problem: bool = False
+    alone: str = ""
+    """Of a problem: what it is called where its question does not stand above it."""
 
-    def rows(self, width: int) -> list[Row]:
+    @property
+    def is_problem(self) -> bool:
+        return bool(self.alone)
+
+    def rows(self, width: int, alone: bool = False) -> list[Row]:
         """The line in rows of a width."""
         space = width - len(self.right) - 1
-        texts = hanging(Content(self.text), space, self.sign, cell_len(self.sign))
+        text = Content(self.alone if alone else self.text)
+        texts = hanging(text, space, self.sign, cell_len(self.sign))
         first, *others = [
             Row(text, "", self.looks, self.path is not None) for text in texts[:_MOST_ROWS]
         ]
@@ -125,7 +132,7 @@ class Review(Closing[str | None]):
     def _fill(self, path: str | None = None) -> None:
         lines = [line for line in self._lines if line.is_problem or not self._only_problems]
         width = max(self._listing.scrollable_content_region.width - 1, 20)
-        pairs = [(line, row) for line in lines for row in line.rows(width)]
+        pairs = [(line, row) for line in lines for row in line.rows(width, self._only_problems)]
         self._shown = [line for line, _ in pairs]
         rows = [row for _, row in pairs]
         cursor = next((n for n, line in enumerate(self._shown) if line.path == path), 0)
@@ -209,12 +216,14 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
 
 
 def _problem(problem: Problem, interview: Interview) -> Line:
+    questionnaire = interview.questionnaire
     sentence = render(problem.message, problem.sentence)
-    item = interview.questionnaire.by_path.get(item_path(problem.path))
-    name = f"{plain(item.label)}: " if item is not None and "." in item.path else ""
+    is_known = item_path(problem.path) in questionnaire.by_path
+    inside = within(questionnaire, problem.path) if is_known else ""
+    text = f"{inside}: {sentence}" if inside else sentence
+    alone = f"{name_of(questionnaire, problem.path)}: {sentence}" if problem.open else ""
     sign = f"    {sign_of(problem)} "
-    path = as_text(problem.path)
-    return Line(sign, f"{name}{sentence}", path, "", ("warning",), problem.open)
+    return Line(sign, text, as_text(problem.path), "", ("warning",), alone)
 
 
 def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:
@@ -224,26 +233,29 @@ def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:
         yield item.path, f"— {say_missing(reason)}"
     value = interview.value((item.id,))
     if value is not None and interview.is_relevant((item.id,)):
-        yield from _said(item, (item.id,), value, "", interview)
+        yield from _said(item, (item.id,), value, interview)
     for inner in item.walk():
         reason = interview.missing(inner.path)
         if inner is not item and reason is not None:
-            yield inner.path, f"{plain(inner.label)}: — {say_missing(reason)}"
+            name = within(interview.questionnaire, from_text(inner.path))
+            yield inner.path, f"{name}: — {say_missing(reason)}"
 
 
 def _said(
-    item: Item, path: tuple[Any, ...], value: Any, name: str, interview: Interview
+    item: Item, path: tuple[Any, ...], value: Any, interview: Interview
 ) -> Iterator[tuple[str, str]]:
     if not interview.is_relevant(path):
         return
     if item.repeat and isinstance(value, list) and not isinstance(path[-1], int):
         for index, one in enumerate(value):
-            yield from _said(item, (*path, index), one, name, interview)
+            yield from _said(item, (*path, index), one, interview)
     elif item.is_group and isinstance(value, dict):
         for child in item.items:
             if child.id in value:
-                label = plain(child.label)
-                yield from _said(child, (*path, child.id), value[child.id], label, interview)
+                yield from _said(child, (*path, child.id), value[child.id], interview)
     elif not item.is_group:
         words = " ".join(ANSWER_TYPES[item.type].format(value, item).split())
+        # Entries of a list need no numbers where they stand under each other.
+        end = -1 if isinstance(path[-1], int) else len(path)
+        name = within(interview.questionnaire, path[:end])
         yield as_text(path), f"{name}: {words}" if name else words

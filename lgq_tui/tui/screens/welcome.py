@@ -21,6 +21,7 @@ from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
+    from lgq_tui.tui.session import Session
 
 
 class Welcome(Screen[None]):
@@ -83,7 +84,11 @@ class Welcome(Screen[None]):
         elif event.index == 1:
             self.action_open()
         else:
-            self._app.open_response(self._entries[event.index - 3].path)
+            session = self._app.opened(self._entries[event.index - 3].path)
+            if isinstance(session, str):
+                self.notify(session, markup=False, severity="error", timeout=20)
+            else:
+                self._app.show(session)
 
     def action_go_on(self) -> None:
         self._listing.action_choose()
@@ -91,12 +96,12 @@ class Welcome(Screen[None]):
     def action_new(self) -> None:
         from lgq_tui.tui.screens.opening import NewFile
 
-        self.app.push_screen(NewFile(self._questionnaire), self._begin)
+        self.app.push_screen(NewFile(self._questionnaire, self._app.opened), self._begin)
 
     def action_open(self) -> None:
         from lgq_tui.tui.screens.opening import OpenFile
 
-        self.app.push_screen(OpenFile(Path.cwd()), self._begin)
+        self.app.push_screen(OpenFile(Path.cwd(), self._app.opened), self._begin)
 
     def action_forget(self) -> None:
         index = self._listing.cursor - 3
@@ -113,9 +118,9 @@ class Welcome(Screen[None]):
     def action_quit(self) -> None:
         self.app.exit()
 
-    def _begin(self, path: Path | None) -> None:
-        if path is not None:
-            self._app.open_response(path)
+    def _begin(self, session: Session | None) -> None:
+        if session is not None:
+            self._app.show(session)
 
     @property
     def _app(self) -> LgqApp:
@@ -123,9 +128,9 @@ class Welcome(Screen[None]):
 
 
 def _row(entry: Recent) -> Row:
-    name = entry.title or entry.path.name
+    names = filter(None, (entry.title, entry.path.name, str(entry.path.parent)))
     status = entry.status.replace("-", "_")
     progress = say("progress.answered", count=entry.answered, total=entry.total)
     there = "" if entry.path.exists() else f"{say('welcome.gone')}  "
-    text = Content(f"   {name}   {entry.path}")
+    text = Content(f"   {'   '.join(names)}")
     return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")

@@ -35,9 +35,9 @@ class TopBar(Widget):
         width = self.size.width
         right = Content("   ".join(filter(None, (self._middle, self._right))))
         right = right.truncate(width)
-        space = max(width - right.cell_length - 2, 0)
+        space = max(width - right.cell_length - 4, 0)
         left = joined((self._left, BOLD)).truncate(space, ellipsis=True, pad=True)
-        return joined(" ", left, right, " ")
+        return joined(" ", left, "  ", right, " ")
 
 
 class SectionBar(Widget):

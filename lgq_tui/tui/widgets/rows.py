@@ -100,18 +100,18 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         row, on_cursor = shown
         style = dressed(self, *row.looks, *(("cursor",) if on_cursor else ()))
-        right = f" {row.right}" if row.right else ""
-        space = max(width - len(right), 1)
-        line = row.text.first_line.truncate(space, ellipsis=True, pad=True)
-        if right:
-            line += Content(right)
-        strip = Strip(line.render_segments(style), space + len(right))
+        right = Content(f" {row.right}" if row.right else "")
+        space = max(width - right.cell_length, 1)
+        line = row.text.first_line.truncate(space, ellipsis=True, pad=True) + right
+        strip = Strip(line.render_segments(style), space + right.cell_length)
         return strip.adjust_cell_length(self.size.width, style.rich_style)
 
     # --- moving --------------------------------------------------------------------------------
 
     def see(self, index: int) -> None:
         """Scroll so that a row is seen."""
+        if not self.size:
+            return  # and no height to see it in
         self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, x_axis=False)
 
     def move_to(self, index: int) -> None:
@@ -144,6 +144,9 @@ class RowList(ScrollView, can_focus=True):
             self.cursor = index
             self.refresh()
             self.action_choose()
+
+    def on_resize(self) -> None:
+        self.see(self.cursor)
 
     def on_focus(self) -> None:
         self.refresh()
