@@ -199,10 +199,11 @@ def _show(options: Any) -> int:
 
 def _history(options: Any) -> int:
     from lgq_tui.storage import journal, responses
+    from lgq_tui.storage.found import journal_of
 
     questionnaire = _questionnaire(options)
     response = responses.read(options.file, questionnaire)
-    path = journal.path_of(options.file)
+    path = journal_of(options.file)
     if options.forget:
         count = journal.forget(path, str(response.seal.get("event")))
         _complain(say("cli.forgotten", count=count, path=path))

@@ -7,8 +7,8 @@ every id is unique, every condition names an item that exists, every footnote ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.conditions import Always, Condition
@@ -42,14 +42,17 @@ class SoftCheck(NamedTuple):
     message: str
 
 
-class Item(NamedTuple):
-    """A question, a part of one, or a group of them.
+class _Itself:
+    """A record that is equal to none but itself. As tuples, which they are, two items would be
+    equal of which one asks for 1 and the other for True."""
 
-    `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
-    everything said about an answer. An item made from a choice's `detail` stands beside its
-    question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
-    """
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
+
+class _ItemFields(NamedTuple):
     id: str
     path: str
     type: str
@@ -69,16 +72,16 @@ class Item(NamedTuple):
     missing_reasons: tuple[str, ...] = MISSING_REASONS
     detail_of: str | None = None
 
-    # Each is itself alone: tuples would be equal where one asks for 1 and the other for True.
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
+class Item(_Itself, _ItemFields):
+    """A question, a part of one, or a group of them.
 
-    def __ne__(self, other: object) -> bool:
-        return self is not other
+    `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
+    everything said about an answer. An item made from a choice's `detail` stands beside its
+    question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
+    """
 
-    def __hash__(self) -> int:
-        return id(self)
+    __slots__ = ()
 
     @property
     def is_group(self) -> bool:
@@ -96,16 +99,17 @@ class Item(NamedTuple):
             yield from item.walk()
 
 
-@dataclass(frozen=True, eq=False)
-class Section:
-    """A numbered chapter of the form; with `field_list` all its items stand on one page."""
-
+class _SectionFields(NamedTuple):
     id: str
     title: str
     items: tuple[Item, ...]
     number: str | None = None
     introduction: str | None = None
     field_list: bool = False
+
+
+class Section(_Itself, _SectionFields):
+    """A numbered chapter of the form; with `field_list` all its items stand on one page."""
 
     @cached_property
     def questions(self) -> tuple[Item, ...]:
@@ -118,10 +122,7 @@ class Section:
         return {item.detail_of: (item,) for item in self.items if item.detail_of is not None}
 
 
-@dataclass(frozen=True, eq=False)
-class Questionnaire:
-    """One edition of a questionnaire; `digest` is the SHA-256 of its definition."""
-
+class _QuestionnaireFields(NamedTuple):
     id: str
     version: str
     title: str
@@ -131,9 +132,13 @@ class Questionnaire:
     contact: str | None = None
     introduction: str | None = None
     closing: str | None = None
-    footnotes: Mapping[str, str] = field(default_factory=dict)
+    footnotes: Mapping[str, str] = MappingProxyType({})
     languages: tuple[str, ...] = ()
     digest: str = ""
+
+
+class Questionnaire(_Itself, _QuestionnaireFields):
+    """One edition of a questionnaire; `digest` is the SHA-256 of its definition."""
 
     @cached_property
     def by_path(self) -> Mapping[str, Item]:

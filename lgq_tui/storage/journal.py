@@ -35,6 +35,7 @@ from lgq_tui.core.steps import (
     Turn,
 )
 from lgq_tui.storage import atomic, disk, plain
+from lgq_tui.storage.found import Last
 from lgq_tui.storage.plain import UnreadableError
 
 FORMAT = "lgq-journal/1"
@@ -43,7 +44,6 @@ KINDS = (BASE, DONE, UNDONE, REDONE)
 
 MOST_BYTES = 256 * 1024 * 1024
 MOST_IN_LINE = 32 * 1024 * 1024
-_TAIL = 64 * 1024
 _START = "0" * 32
 """What stands as the sum before the first event."""
 
@@ -108,18 +108,6 @@ class Entry(NamedTuple):
     position: str
     turn: Turn | None = None
     document: Mapping[str, Any] | None = None
-
-
-class Last(NamedTuple):
-    """Where a journal ends: its last whole event, and the length of the file in bytes.
-
-    `torn` says that the file does not end with a whole line.
-    """
-
-    number: int
-    sum: str
-    size: int
-    torn: bool = False
 
 
 class Reading(NamedTuple):
@@ -278,25 +266,6 @@ def forget(path: Path, last: str) -> int:
 
 
 # Reading ---------------------------------------------------------------------------------------
-
-
-def path_of(response: Path) -> Path:
-    """Where the journal of a response file is: beside it, under its whole name and an ending."""
-    return response.with_name(f"{response.name}.journal")
-
-
-def last_of(path: Path) -> Last | None:
-    """Where a journal ends, from its last lines alone; None where that cannot be told so."""
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _TAIL))
-            tail = file.read(_TAIL + 1)
-    except OSError:
-        return None
-    line = tail.removesuffix(b"\n").rpartition(b"\n")[2]
-    event = _parsed(line) if tail.endswith(b"\n") else None
-    return Last(event.number, event.sum, size) if event is not None else None
 
 
 def read(path: Path) -> Reading:

@@ -14,7 +14,8 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
 from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
-from lgq_tui.storage.journal import AlteredError, Entry, Journal, Last
+from lgq_tui.storage.found import Found, journal_of
+from lgq_tui.storage.journal import AlteredError, Entry, Journal
 
 
 class Saved(NamedTuple):
@@ -28,20 +29,6 @@ class Saved(NamedTuple):
     path: Path
     at: datetime
     beside: Path | None = None
-
-
-class Found(NamedTuple):
-    """What was there when a response was opened.
-
-    `content` are the bytes of its file (`responses.read_with_bytes`), None where it has none yet;
-    `last` is where its journal ended.
-    """
-
-    content: bytes | None = None
-    last: Last | None = None
-
-
-_NOTHING = Found()
 
 
 class _Try(NamedTuple):
@@ -76,7 +63,7 @@ class Keeper:
         questionnaire: Questionnaire,
         outcome: Outcome,
         base: Response,
-        found: Found = _NOTHING,
+        found: Found | None = None,
         by: Callable[[], str] = str,
         clock: Callable[[], datetime] = _now,
     ) -> None:
@@ -84,10 +71,11 @@ class Keeper:
         self._questionnaire = questionnaire
         self._outcome = outcome
         self._base = base
+        found = found or Found()
         self._known = found.content
         self._by = by
         self._clock = clock
-        self._journal = Journal(journal.path_of(path), by, found.last)
+        self._journal = Journal(journal_of(path), by, found.last)
         self._hangs_together: bool | None = None
         self._beside: Path | None = None
         self._kept: Path | None = None
@@ -146,8 +134,10 @@ class Keeper:
         return done
 
     def begin_anew(self) -> None:
-        """Do without the journal that was found; to be said before anything is saved."""
-        self._journal = Journal(journal.path_of(self._path), self._by)
+        """Do without the journal that was found; another one begins when there is more to say."""
+        with self._settled:
+            self._journal = Journal(journal_of(self._path), self._by)
+            self._hangs_together = False
 
     def keeps(self, kept: Path) -> None:
         """What was kept elsewhere is in the response now, and goes once that is in its file."""
@@ -167,6 +157,8 @@ class Keeper:
             tried = self._try(response, entries)
             with self._settled:
                 del self._entries[: tried.entries]
+                if tried.entries or tried.written:
+                    self._base = response
                 if self._newest is response:
                     self._failed = isinstance(tried.outcome, atomic.SaveError)
                     self._newest = None if tried.written else response
@@ -188,6 +180,8 @@ class Keeper:
 
     def _try(self, response: Response, entries: tuple[Entry, ...]) -> _Try:
         try:
+            if self._hangs_together is None:
+                self._hangs_together = self._is_of_journal(self._base)
             if entries and self._write_down(response, entries):
                 return _Try(self._saved(), len(entries))
             self._write(response)
@@ -214,8 +208,6 @@ class Keeper:
     def _write_down(self, response: Response, entries: tuple[Entry, ...]) -> bool:
         """Whether the journal has it now; where it cannot, the file may."""
         try:
-            if self._hangs_together is None:
-                self._hangs_together = self._is_of_journal(self._base)
             if not self._hangs_together:
                 entries = (self._as_base(self._base), *entries)
             self._journal.append(entries)
@@ -237,7 +229,7 @@ class Keeper:
     def _begin_journal(self, response: Response) -> None:
         """A journal of its own from now on, which begins with how things are."""
         self._base = response
-        self._journal = Journal(journal.path_of(self._path), self._by)
+        self._journal = Journal(journal_of(self._path), self._by)
         self._journal.append([self._as_base(response)])
         self._hangs_together = True
 

@@ -13,7 +13,8 @@ from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
 from lgq_tui.storage import disk, fallback, folders, journal, responses, seal
-from lgq_tui.storage.journal import BASE, Event, Last
+from lgq_tui.storage.found import Last, journal_of, last_of
+from lgq_tui.storage.journal import BASE, Event
 from lgq_tui.storage.plain import UnreadableError
 
 
@@ -63,11 +64,11 @@ def examined(
 
 
 def _examined_journal(path: Path, response: Response, now: datetime) -> Examined:
-    there = journal.path_of(path)
+    there = journal_of(path)
     if not os.path.lexists(there):
         return Examined()
     try:
-        last = journal.last_of(there)
+        last = last_of(there)
         if last is not None and last.sum == response.seal.get("event"):
             return Examined(last)
         reading = journal.read(there)
@@ -82,17 +83,20 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
     return Examined(None if broken else reading.last, _lacking(away or there, events, broken), away)
 
 
-def past(path: Path, response: Response, last: Last) -> Sequence[Turn]:
+def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
     """The turns, oldest first, that led to a response whose journal was written on from `last`.
 
-    None where the response is not what the journal says; nor those before the last base, which
-    began with something else.
+    There are none where the response is not what the journal says, and none from before the last
+    base, which began with something else. None where the journal turns out to be damaged.
     """
-    if last.sum != response.seal.get("event") or not seal.holds(response):
-        return ()
     try:
-        events = journal.read(journal.path_of(path)).events[: last.number + 1]
-    except (OSError, UnreadableError):
+        reading = journal.read(journal_of(path))
+    except UnreadableError:
+        return None
+    events = reading.events[: last.number + 1]
+    if reading.line is not None or reading.torn or events[-1].sum != last.sum:
+        return None
+    if last.sum != response.seal.get("event") or not seal.holds(response):
         return ()
     place = max(index for index, event in enumerate(events) if event.kind == BASE)
     turns = [event.turn for event in events[place + 1 :]]
@@ -103,7 +107,7 @@ def past(path: Path, response: Response, last: Last) -> Sequence[Turn]:
 def begun(path: Path, questionnaire: Questionnaire) -> Response | None:
     """The response that a journal begins with, whose file was never written; None without one."""
     try:
-        events = journal.read(journal.path_of(path)).events
+        events = journal.read(journal_of(path)).events
     except (OSError, UnreadableError):
         return None
     bases = [event.body for event in events if event.kind == BASE]

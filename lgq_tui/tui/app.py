@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -26,8 +26,11 @@ from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.session import Outcome, Session, opened
+from lgq_tui.tui.session import Session, opened
 from lgq_tui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.session import Outcome
 
 _LAST_WORDS = 3.0
 """Seconds to leave the terminal as it was, once all is saved and the program has to end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,17 @@ from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.locales.speech import render, say
-from lgq_tui.storage import atomic, fallback, journal, responses
-from lgq_tui.storage.journal import Entry, Event
-from lgq_tui.storage.keeper import Found, Keeper, Saved
+from lgq_tui.storage import atomic, fallback, responses
+from lgq_tui.storage.found import Found, journal_of, last_of
 from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.storage.settings import author
 
 if TYPE_CHECKING:
     from lgq_tui.exports.changes import Altered
+    from lgq_tui.storage.journal import Entry, Event
+    from lgq_tui.storage.keeper import Keeper, Saved
     from lgq_tui.storage.recovery import Examined
 
-Outcome = Saved | atomic.SaveError
-
-_NEW = Found()
+    Outcome = Saved | atomic.SaveError
 
 
 class Session:
@@ -41,7 +40,7 @@ class Session:
         questionnaire: Questionnaire,
         response: Response,
         outcome: Callable[[Outcome], None],
-        found: Found = _NEW,
+        found: Found,
         examined: Examined | None = None,
     ) -> None:
         self.questionnaire = questionnaire
@@ -49,13 +48,27 @@ class Session:
             questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
         )
         self._outcome = outcome
-        self._opened, self._opened_at = response, found.last
-        self._keeper = Keeper(path, questionnaire, outcome, response, found, author)
+        self._place, self._opened, self._found = path, response, found
         self._entries: list[Entry] = []
         self._modified = response.modified
         self.lacking = list(examined.lacking) if examined else []
         self.quarantined = examined.quarantined if examined else None
         self._changed = False
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        # Not needed, and not imported, before the first screen stands.
+        return self._keeper_of(self._place, self._opened, self._found)
+
+    def _keeper_of(self, path: Path, base: Response, found: Found) -> Keeper:
+        from lgq_tui.storage.keeper import Keeper
+        from lgq_tui.storage.settings import author
+
+        return Keeper(path, self.questionnaire, self._outcome, base, found, author)
+
+    def make_ready(self) -> None:
+        """Get ready to write, once the first screen stands."""
+        self._keeper  # noqa: B018
 
     @property
     def path(self) -> Path:
@@ -85,27 +98,36 @@ class Session:
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._keeper = Keeper(path, self.questionnaire, self._outcome, self._response, by=author)
+        self._keeper = self._keeper_of(path, self._response, Found())
         self.save()
 
-    def past(self) -> Sequence[Turn]:
+    def past(self) -> Sequence[Turn] | Path:
         """The turns, oldest first, that led to the response as it was opened.
 
-        Read from the journal, so not for the interface's thread; none where that says otherwise.
+        Read from the journal, so not for the interface's thread. Where that turns out to be
+        damaged, it is put away and another one begun; the path is where it is kept.
         """
         from lgq_tui.storage import recovery
 
-        last = self._opened_at
-        return recovery.past(self.path, self._opened, last) if last is not None else ()
+        last = self._found.last
+        turns = recovery.past(self.path, self._opened, last) if last is not None else ()
+        if turns is not None:
+            return turns
+        there = journal_of(self.path)
+        kept = recovery.put_away(there, "broken", datetime.now(UTC))
+        self._keeper.begin_anew()
+        return kept or there
 
     def events(self) -> Sequence[Event]:
         """All that the journal tells, not for the interface's thread; nothing where there is none.
 
         What was just done is in it.
         """
+        from lgq_tui.storage import journal
+
         self._keeper.flush(2)
         try:
-            reading = journal.read(journal.path_of(self.path))
+            reading = journal.read(journal_of(self.path))
         except UnreadableError:
             return ()
         return (*reading.events, *reading.beyond)
@@ -179,10 +201,12 @@ class Session:
         return seal.code_of(seal.digest_of(self.interview.response))
 
     def _heard(self, turn: Turn) -> None:
+        from lgq_tui.storage import journal
+
         now = datetime.now(UTC)
         self._changed = True
         self._modified = responses.stamp(now)
-        self._entries.append(Entry(journal.stamp(now), self.interview.focus, turn))
+        self._entries.append(journal.Entry(journal.stamp(now), self.interview.focus, turn))
 
 
 def sentence(failure: atomic.SaveError) -> str:
@@ -203,9 +227,9 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
         response, content = responses.read_with_bytes(path, questionnaire)
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
-    last = journal.last_of(journal.path_of(path))
+    last = last_of(journal_of(path))
     seen = response.seal.get("event") if response is not None else None
-    is_ahead = os.path.lexists(journal.path_of(path)) and (last is None or last.sum != seen)
+    is_ahead = os.path.lexists(journal_of(path)) and (last is None or last.sum != seen)
     is_kept = response is not None and fallback.path_of(response.id).exists()
     if is_ahead or is_kept:
         return _recovered(path, questionnaire, outcome, response, content)

@@ -117,14 +117,11 @@ def test_without_answers() -> None:
 
 
 def test_sections_stand_apart() -> None:
-    from dataclasses import replace
-
     [section] = FORM.sections
-    two = replace(
-        FORM,
+    two = FORM._replace(
         sections=(
-            replace(section, items=section.items[:1]),
-            replace(section, number=None, title="Second\x1b[2J", items=section.items[1:]),
+            section._replace(items=section.items[:1]),
+            section._replace(number=None, title="Second\x1b[2J", items=section.items[1:]),
         ),
     )
     document = {"answers": {"city": "K", "remarks": "R"}}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lgq_tui.core.steps import ANSWER, DONE, UNDONE, Change, Step, Turn
 from lgq_tui.core.text import clean
 from lgq_tui.storage import journal
+from lgq_tui.storage.found import last_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
 
@@ -74,11 +75,11 @@ def test_what_was_written_down_comes_back(path: Path) -> None:
 
 def test_it_is_written_on_where_it_ended(path: Path) -> None:
     begun(path, "a")
-    again = Journal(path, bo, journal.last_of(path))
+    again = Journal(path, bo, last_of(path))
     again.append([typed("b")])
     assert said(path) == ["a", "b"]
     assert [event.by for event in journal.read(path).events] == ["ana", "ana", "bo"]
-    assert again.last == journal.last_of(path) == journal.read(path).last
+    assert again.last == last_of(path) == journal.read(path).last
 
 
 def test_a_new_one_is_for_its_owner_alone(path: Path) -> None:
@@ -90,7 +91,6 @@ def test_a_new_one_is_for_its_owner_alone(path: Path) -> None:
 def test_a_torn_end_is_said_and_passed_over(path: Path, lost: int) -> None:
     begun(path, "a", "b")
     path.write_bytes(path.read_bytes()[:-lost])
-    assert journal.last_of(path) is None
     reading = journal.read(path)
     assert reading.torn
     assert said(path) == ["a"]

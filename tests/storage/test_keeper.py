@@ -13,7 +13,8 @@ import pytest
 
 from lgq_tui.core.response import Response
 from lgq_tui.storage import atomic, responses
-from lgq_tui.storage.keeper import Found, Keeper, Saved
+from lgq_tui.storage.found import Found
+from lgq_tui.storage.keeper import Keeper, Saved
 from tests.storage.forms import NOW, form, response
 
 FORM = form()

@@ -18,7 +18,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import from_text
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
-from lgq_tui.tui.controls import Listed
+from lgq_tui.tui.controls.listing import Listed
 from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.interview import InterviewScreen

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lgq_tui.storage import journal, responses
+from lgq_tui.storage.found import journal_of
 from tests.tui.desk import Desk, desk, form
 
 FORM = """
@@ -62,7 +63,7 @@ async def test_undo_takes_it_back(tmp_path: Path) -> None:
 
 async def test_it_is_set_aside_and_kept(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    before = journal.path_of(path).read_bytes()
+    before = journal_of(path).read_bytes()
     async with desk(tmp_path, FORM) as person:
         await person.press("s")
         assert person.value("city") == "Lima"
@@ -70,15 +71,15 @@ async def test_it_is_set_aside_and_kept(tmp_path: Path) -> None:
     assert city(path) == "Lima!"
     [kept] = tmp_path.glob("*.aside-*")
     assert kept.read_bytes() == before
-    assert len(journal.read(journal.path_of(path)).events) == 2
+    assert len(journal.read(journal_of(path)).events) == 2
 
 
 async def test_it_is_decided_later(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    before = path.read_bytes(), journal.path_of(path).read_bytes()
+    before = path.read_bytes(), journal_of(path).read_bytes()
     async with desk(tmp_path, FORM) as person:
         await person.press("escape")
-    assert (path.read_bytes(), journal.path_of(path).read_bytes()) == before
+    assert (path.read_bytes(), journal_of(path).read_bytes()) == before
 
 
 async def test_a_file_that_was_never_written_comes_back(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ async def test_a_file_that_was_never_written_comes_back(tmp_path: Path) -> None:
 
 async def test_a_journal_of_another_response_is_put_away(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    other = journal.path_of(path).read_bytes()
+    other = journal_of(path).read_bytes()
     response = responses.read(path)
     questionnaire = form(tmp_path, FORM)
     responses.write(path, response._replace(id="another"), questionnaire)
@@ -106,7 +107,7 @@ async def test_a_journal_of_another_response_is_put_away(tmp_path: Path) -> None
 
 async def test_what_stands_behind_a_break_is_offered(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    there = journal.path_of(path)
+    there = journal_of(path)
     lines = there.read_bytes().splitlines(keepends=True)
     there.write_bytes(b"".join([lines[0], b"x" + lines[1], *lines[2:]]))
     async with desk(tmp_path, FORM) as person:
@@ -120,7 +121,7 @@ async def test_what_stands_behind_a_break_is_offered(tmp_path: Path) -> None:
 
 async def test_what_is_no_journal_is_put_away(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    journal.path_of(path).write_bytes(b"not a journal\n")
+    journal_of(path).write_bytes(b"not a journal\n")
     async with desk(tmp_path, FORM) as person:
         assert any("cannot be used" in one for one in told(person))
         await leave(person)
@@ -165,7 +166,7 @@ async def test_undo_does_not_go_back_behind_a_change_by_hand(tmp_path: Path) -> 
         await person.press("ctrl+z")
         assert person.value("city") == "Quito"
         await person.type("!")
-    kinds = [event.kind for event in journal.read(journal.path_of(person.path)).events]
+    kinds = [event.kind for event in journal.read(journal_of(person.path)).events]
     assert kinds == ["base", "done", "base", "done"]
 
 
@@ -210,3 +211,22 @@ async def test_what_was_kept_elsewhere_is_set_aside(
         assert "What the file lacks" not in person.shown()
     [kept] = (tmp_path / "state" / "kept").iterdir()
     assert (city(kept), city(path)) == ("Quito", "Lima")
+
+
+async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+s")
+        await person.type("!")
+        await person.press("ctrl+q")
+    there = journal_of(person.path)
+    damaged = there.read_bytes().replace(b'"Lima"', b'"Limo"')
+    there.write_bytes(damaged)
+    async with desk(tmp_path, FORM) as person:
+        assert any("cannot be used" in one for one in told(person))
+        await person.type("?")
+    [kept] = tmp_path.glob("*.broken-*")
+    assert kept.read_bytes() == damaged
+    reading = journal.read(there)
+    assert [event.kind for event in reading.events] == ["base", "done"]
+    assert city(person.path) == "Lima!?"

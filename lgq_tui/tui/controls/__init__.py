@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-from lgq_tui.tui.controls.choices import SelectMultiple, SelectOne, YesNo
 from lgq_tui.tui.controls.control import Control
-from lgq_tui.tui.controls.country import Country
-from lgq_tui.tui.controls.line import Date, Email, Line, Percentage, Phone, Url
-from lgq_tui.tui.controls.listing import Listed
-from lgq_tui.tui.controls.paragraph import Paragraph
 
-CONTROLS: Mapping[str, type[Control]] = {
-    "text": Line,
-    "paragraph": Paragraph,
-    "url": Url,
-    "email": Email,
-    "phone": Phone,
-    "date": Date,
-    "integer": Line,
-    "decimal": Line,
-    "percentage": Percentage,
-    "yes_no": YesNo,
-    "select_one": SelectOne,
-    "select_multiple": SelectMultiple,
-    "country": Country,
+_CLASSES = {
+    "text": "line.Line",
+    "paragraph": "paragraph.Paragraph",
+    "url": "line.Url",
+    "email": "line.Email",
+    "phone": "line.Phone",
+    "date": "line.Date",
+    "integer": "line.Line",
+    "decimal": "line.Line",
+    "percentage": "line.Percentage",
+    "yes_no": "choices.YesNo",
+    "select_one": "choices.SelectOne",
+    "select_multiple": "choices.SelectMultiple",
+    "country": "country.Country",
 }
 
-__all__ = ["CONTROLS", "Control", "Listed"]
+
+class _Controls(Mapping[str, type[Control]]):
+    """The controls by the names of their types, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> type[Control]:
+        module, _, control = _CLASSES[name].partition(".")
+        found: type[Control] = getattr(import_module(f"{__name__}.{module}"), control)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CLASSES)
+
+    def __len__(self) -> int:
+        return len(_CLASSES)
+
+
+CONTROLS: Mapping[str, type[Control]] = _Controls()
+
+__all__ = ["CONTROLS", "Control"]

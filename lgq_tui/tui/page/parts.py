@@ -14,7 +14,8 @@ from lgq_tui.core.paths import Path, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, content, joined
-from lgq_tui.tui.controls import CONTROLS, Control, Listed
+from lgq_tui.tui.controls import CONTROLS, Control
+from lgq_tui.tui.controls.listing import Listed
 from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Placed, Text
 from lgq_tui.tui.page.foot import Foot
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
-from lgq_tui.storage.keeper import Saved
+from lgq_tui.storage.atomic import SaveError
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
@@ -30,9 +31,15 @@ from lgq_tui.tui.page.page import QuestionPage
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.screens.remarks import Remarks
-from lgq_tui.tui.session import Outcome, Session, sentence
+from lgq_tui.tui.session import Session, sentence
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.session import Outcome
+
+_REST = 0.05
+"""Seconds in which the first screen is sent to the terminal, and nothing else wants a processor."""
 
 _TYPING = 0.4
 """Seconds after the last key until what was typed becomes an answer."""
@@ -89,7 +96,7 @@ class AnsweringScreen(Screen[None]):
             for event in self._early:
                 self.app.post_message(events.Key(event.key, event.character))
         self._early.clear()
-        self.call_after_refresh(self._warm_up)
+        self.set_timer(_REST, self._warm_up)
 
     def on_key(self, event: events.Key) -> None:
         if not self._stands:
@@ -99,6 +106,11 @@ class AnsweringScreen(Screen[None]):
     def asks_first(self) -> bool:
         """Whether something is to be decided before any key is an answer; then it is asked."""
         return False
+
+    def say_quarantined(self, kept: PurePath) -> None:
+        """Tell of a journal that cannot be used."""
+        text = say("recovery.quarantined", name=kept.name)
+        self.notify(text, markup=False, severity="warning", timeout=20)
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
@@ -139,13 +151,18 @@ class AnsweringScreen(Screen[None]):
         await self.page.ready()
 
     async def _warm_up(self) -> None:
-        """Load what judges answers, once the first screen stands."""
+        """Load what judges answers and what keeps them, once the first screen stands."""
+        self.session.make_ready()
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
         if event.state is WorkerState.SUCCESS and event.worker.name == "past":
-            self.interview.remember(event.worker.result)
+            past = event.worker.result
+            if isinstance(past, PurePath):
+                self.say_quarantined(past)
+            else:
+                self.interview.remember(past)
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
             self._inspect()
@@ -305,9 +322,9 @@ class AnsweringScreen(Screen[None]):
             top = self.query_one(TopBar)
         except NoMatches:
             return
-        failed = not isinstance(outcome, Saved)
+        failed = isinstance(outcome, SaveError)
         self.set_class(failed, "unsaved")
-        if isinstance(outcome, Saved):
+        if not isinstance(outcome, SaveError):
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
             news = say("saved.beside", **names) if outcome.beside is not None else ""

@@ -107,8 +107,7 @@ class InterviewScreen(AnsweringScreen):
 
     def asks_first(self) -> bool:
         if self.session.quarantined is not None:
-            text = say("recovery.quarantined", name=self.session.quarantined.name)
-            self.notify(text, markup=False, severity="warning", timeout=20)
+            self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
             altered = self.session.differences()
             if altered:

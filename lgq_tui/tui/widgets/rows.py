@@ -146,7 +146,9 @@ class RowList(ScrollView, can_focus=True):
             self.action_choose()
 
     def on_resize(self) -> None:
-        self.see(self.cursor)
+        top = self.scroll_offset.y
+        if not top <= self.cursor < top + self.size.height:
+            self.see(self.cursor)
 
     def on_focus(self) -> None:
         self.refresh()

@@ -1,0 +1,55 @@
+"""What there is when a response is opened: as little as a first screen has to wait for."""
+
+from __future__ import annotations
+
+import os
+from json import loads
+from pathlib import Path
+from typing import NamedTuple
+
+_TAIL = 64 * 1024
+
+
+class Last(NamedTuple):
+    """Where a journal ends: its last whole event, and the length of the file in bytes.
+
+    `torn` says that the file does not end with a whole line.
+    """
+
+    number: int
+    sum: str
+    size: int
+    torn: bool = False
+
+
+class Found(NamedTuple):
+    """What was there when a response was opened.
+
+    `content` are the bytes of its file (`responses.read_with_bytes`), None where it has none yet;
+    `last` is where its journal ended.
+    """
+
+    content: bytes | None = None
+    last: Last | None = None
+
+
+def journal_of(response: Path) -> Path:
+    """Where the journal of a response file is: beside it, under its whole name and an ending."""
+    return response.with_name(f"{response.name}.journal")
+
+
+def last_of(path: Path) -> Last | None:
+    """Where a journal ends, by what its last line says; None where that cannot be told so.
+
+    Nothing is checked: that takes the reading of all of it.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _TAIL))
+            tail = file.read(_TAIL + 1)
+        line = tail.removesuffix(b"\n").rpartition(b"\n")[2]
+        said = loads(line) if tail.endswith(b"\n") else {}
+        return Last(int(said["number"]), str(said["sum"]), size)
+    except (OSError, LookupError, TypeError, ValueError, RecursionError):
+        return None
