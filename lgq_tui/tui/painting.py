@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -23,6 +23,10 @@ from textual.strip import Strip
 _SAME = 8
 """Cells that are the same and yet sent, where leaving them out would cost more than sending them:
 a jump of the cursor, and the style once more."""
+
+_FRONT = frozenset(map(str, (*range(30, 40), *range(90, 98))))
+_BEHIND = frozenset(map(str, (*range(40, 50), *range(100, 108))))
+"""Codes that set the colour of signs, and the one behind them."""
 
 
 class SparingCompositor(Compositor):
@@ -113,7 +117,7 @@ class Line:
         pieces = []
         for code, column in groupby(range(start, end), self.codes.__getitem__):
             if code != pen:
-                pieces.append(f"\x1b[0;{code}m" if code else "\x1b[0m")
+                pieces.append(_switch(pen, code))
                 pen = code
             pieces += [self.cells[x] for x in column]
         return "".join(pieces), pen
@@ -209,6 +213,35 @@ def _of_chops(update: ChopsUpdate) -> dict[int, list[tuple[int, Strip]]]:
 
 def _code(style: object, console: Console) -> str:
     return Strip.render_ansi(style, console._color_system)
+
+
+@lru_cache(maxsize=1024)
+def _switch(pen: str, code: str) -> str:
+    """What turns the codes of a pen into others: only the colour that differs, if nothing else."""
+    if not code:
+        return "\x1b[0m"
+    was, now = _parts(pen), _parts(code)
+    if was[0] != now[0]:
+        return f"\x1b[0;{code}m"
+    return f"\x1b[{';'.join(new for new, old in zip(now[1:], was[1:], strict=True) if new != old)}m"
+
+
+def _parts(code: str) -> tuple[tuple[str, ...], str, str]:
+    """The attributes in the codes of a style, its colour, and the colour behind it."""
+    attributes, front, behind = [], "39", "49"
+    numbers = iter(code.split(";"))
+    for number in filter(None, numbers):
+        whole = number
+        if number in ("38", "48"):
+            mode = next(numbers)
+            whole = ";".join((number, mode, *islice(numbers, 3 if mode == "2" else 1)))
+        if number in _FRONT:
+            front = whole
+        elif number in _BEHIND:
+            behind = whole
+        else:
+            attributes.append(whole)
+    return tuple(attributes), front, behind
 
 
 @lru_cache(maxsize=1024)

@@ -283,6 +283,7 @@ class QuestionPage(Widget):
             from lgq_tui.tui.widgets.editor import Editor
 
             self._editor = Editor()
+            self._editor.display = False  # until it has its place, it would cover the page
             await self.mount(self._editor)
             self._lend()
             self.lay_out()
