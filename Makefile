@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= --numprocesses auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench wheel lock clean
+.PHONY: help run test prove lint format bench wheel lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ run: $(VENV)/ready-to-run ## open the questionnaire
 
 test: $(VENV)/ready-to-develop ## all tests
 	@$(BIN)/pytest $(TESTS)
+
+prove: $(VENV)/ready-to-develop ## the long form of every proof in docs/reliability.md: hours
+	@$(BIN)/pytest $(TESTS) --prove tests/proofs
 
 lint: $(VENV)/ready-to-develop ## format, style, types, layers, and files made from others
 	@$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,19 @@ pytest_plugins = ["tests.pictures"]
 # same; elsewhere every run looks at new examples.
 settings.register_profile("lgq", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("lgq")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--prove", action="store_true", help="the long form of every proof")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the proofs tried and found, also those that ran in other processes."""
+    reports = terminalreporter.getreports("passed")
+    told = [text for one in reports for name, text in one.user_properties if name == "proof"]
+    if told:
+        terminalreporter.section("proofs")
+        terminalreporter.write("".join(f"{text}\n" for text in sorted(set(told))))
 
 
 @pytest.fixture(scope="session")
