@@ -13,13 +13,13 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-import yaml
 import yaml12
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,10 +48,12 @@ ITEMS = """
   repeat: true
   label: People
   items: [{id: name, type: text, label: Name}, {id: remarks, type: paragraph, label: Remarks}]
-- {id: picks, type: select_multiple, label: Picks, choices: [{id: a, label: "A: #1"}]}
+- {id: picks, type: select_multiple, label: Picks, choices: [{id: known_one, label: "A: #1"}]}
 """
 FORM = form(ITEMS)
 AT = "2026-11-23T10:12:00.000Z"
+
+yaml: Any = import_module("yaml")  # PyYAML, which comes without types
 
 BATCH = 500
 """Texts in one response."""
@@ -106,7 +108,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "ruamel.yaml": lambda content: YAML(typ="safe").load(content),
     "ruamel.yaml as YAML 1.1": old_yaml,
     "py-yaml12": yaml12.parse_yaml,
-    "PyYAML, of YAML 1.1": lambda content: yaml.load(content, yaml.CSafeLoader),
+    "PyYAML, of YAML 1.1": lambda content: yaml.load(
+        content, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    ),
 }
 
 
