@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         def error(self, message: str) -> NoReturn:
             super().error(clean_line(message))
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
         help=say("cli.questionnaire"),

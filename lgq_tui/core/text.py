@@ -15,6 +15,9 @@ _HARMFUL = (
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+ALIVE = f"{_HARMFUL}|[\t\n\v\f\r\u2028\u2029]"
+"""What a terminal would obey if it got it in the middle of a line."""
+
 _MOST_MARKS = 30
 """On one sign: more of them are no writing (UAX #15), and to put them in order would take hours."""
 _FOREIGN = "[\u0300-\U0010ffff]"

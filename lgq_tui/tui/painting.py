@@ -8,6 +8,7 @@ This hangs on names that are private to Textual (checked with 8.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, islice
@@ -19,6 +20,8 @@ from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
+
+from lgq_tui.core.text import ALIVE
 
 _SAME = 8
 """Cells that are the same and yet sent, where leaving them out would cost more than sending them:
@@ -246,7 +249,12 @@ def _parts(code: str) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=1024)
 def _signs(text: str) -> tuple[str, ...]:
-    """A text as cells; where a sign is not one cell wide, all of it stands in the first."""
+    """A text as cells; where a sign is not one cell wide, all of it stands in the first.
+
+    Whatever it is, the name of a file perhaps, it holds nothing that a terminal would obey.
+    """
+    if not text.isprintable():
+        text = re.sub(ALIVE, lambda sign: " " * cell_len(sign[0]), text)
     if text.isascii():
         return tuple(text)
     signs: list[str] = []
