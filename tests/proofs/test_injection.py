@@ -30,8 +30,8 @@ from lgq_tui.core.wording import plain
 from lgq_tui.storage.definitions import load
 from lgq_tui.tui.app import LgqApp
 from tests.proofs.conftest import Proof
-from tests.proofs.hostile import Hostile
 from tests.proofs.payloads import payloads
+from tests.proofs.poisoned import Poisoned
 from tests.tui.desk import Desk
 
 ALIVE = re.compile(
@@ -78,27 +78,27 @@ def run(*arguments: str) -> tuple[str, str]:
     return out, err
 
 
-def commands(hostile: Hostile) -> Iterator[tuple[str, ...]]:
+def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
     """Every command on every kind of file, and wrong ones."""
-    form, response = f"-q{hostile.form}", str(hostile.response)
+    form, response = f"-q{poisoned.form}", str(poisoned.response)
     for words in (
         ("show", response), ("check", response), ("check", "--complete", response),
         ("check", "--format", "json", response), ("history", response),
         ("history", "--format", "json", response), ("schema",), ("fill", response), (),
-        ("schema", "-o", f"{hostile.folder}/no/{hostile.name('x')}"), ("history", "--forget", response),
+        ("schema", "-o", f"{poisoned.folder}/no/{poisoned.name('x')}"), ("history", "--forget", response),
     ):  # fmt: skip
         yield (form, *words)
     for bad in (
-        *hostile.bad,
-        hostile.not_json,
-        hostile.folder,
-        hostile.folder / hostile.name("gone"),
+        *poisoned.bad,
+        poisoned.not_json,
+        poisoned.folder,
+        poisoned.folder / poisoned.name("gone"),
     ):
         yield form, "check", str(bad)
-    yield form, "show", str(hostile.bad[0])
-    yield "lint", *map(str, (hostile.form, *hostile.unsound, hostile.not_json, hostile.bad[0]))
-    yield f"-q{hostile.unsound[0]}", "check", response
-    name = hostile.name("")
+    yield form, "show", str(poisoned.bad[0])
+    yield "lint", *map(str, (poisoned.form, *poisoned.unsound, poisoned.not_json, poisoned.bad[0]))
+    yield f"-q{poisoned.unsound[0]}", "check", response
+    name = poisoned.name("")
     yield from (
         (name,),
         (f"--{name}",),
@@ -120,14 +120,14 @@ def test_no_command_writes_what_a_terminal_would_obey(
     for number, payload in enumerate(every):
         folder = tmp_path / str(number)
         folder.mkdir()
-        hostile = Hostile(folder, cycle([payload]))
+        poisoned = Poisoned(folder, cycle([payload]))
         monkeypatch.setenv("LGQ_AUTHOR", payload.replace("\0", ""))
-        for words in commands(hostile):
+        for words in commands(poisoned):
             out, err = run(*words)
             assert_dead(out, f"{payload!r}: stdout of {words}")
             assert_dead(err, f"{payload!r}: stderr of {words}")
             outputs += 1
-            if words[1:2] == ("show",) and hostile.bad[0].name not in words[-1]:
+            if words[1:2] == ("show",) and poisoned.bad[0].name not in words[-1]:
                 assert_shown(out, payload)
     proof.tell(
         f"{len(every):,} payloads in all places, {outputs:,} outputs of commands: none alive"
@@ -227,14 +227,14 @@ TOUR = (
 """The screens over a page."""
 
 
-async def tour(hostile: Hostile, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
+async def tour(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
     """Through all screens; how many looks were taken."""
     looks = 0
-    monkeypatch.chdir(hostile.folder)
-    app = LgqApp(load(hostile.form))
-    app.begin_with(hostile.response)
+    monkeypatch.chdir(poisoned.folder)
+    app = LgqApp(load(poisoned.form))
+    app.begin_with(poisoned.response)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, hostile.response)
+        person = Desk(pilot, poisoned.response)
 
         async def press(*keys: str) -> None:
             nonlocal looks
@@ -257,14 +257,14 @@ async def tour(hostile: Hostile, emulator: Emulator, monkeypatch: pytest.MonkeyP
             if person.interview.page == page:
                 break
         await press("escape", *TOUR)
-        await person.paste(hostile.text())
+        await person.paste(poisoned.text())
         await press("tab", "f4")
-        await person.paste(hostile.text())
+        await person.paste(poisoned.text())
         await press("escape", "ctrl+s")
-        hostile.folder.rename(moved := hostile.folder.with_name("moved"))
-        await person.paste("1" + hostile.text())
+        poisoned.folder.rename(moved := poisoned.folder.with_name("moved"))
+        await person.paste("1" + poisoned.text())
         await press("pageup", "pageup", "ctrl+s", "ctrl+q", "1", "escape", "escape")
-        moved.rename(hostile.folder)
+        moved.rename(poisoned.folder)
         await press("ctrl+s", "ctrl+q")
     return looks
 
@@ -274,13 +274,13 @@ def assert_label_shown(person: Desk) -> None:
     assert label in "".join(person.shown().split()), label
 
 
-async def welcome(hostile: Hostile, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
+async def welcome(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
     """The screens before an interview; how many looks were taken."""
     looks = 0
-    monkeypatch.chdir(hostile.folder)
-    app = LgqApp(load(hostile.form))
+    monkeypatch.chdir(poisoned.folder)
+    app = LgqApp(load(poisoned.form))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, hostile.response)
+        person = Desk(pilot, poisoned.response)
 
         async def press(*keys: str) -> None:
             nonlocal looks
@@ -292,13 +292,13 @@ async def welcome(hostile: Hostile, emulator: Emulator, monkeypatch: pytest.Monk
         await person.settled()
         emulator.look(person, "welcome")
         await press("n", "enter", "x", "/", "y", "enter", "escape", "o")
-        for _ in range(len(hostile.bad) + 3):
+        for _ in range(len(poisoned.bad) + 3):
             await press("down", "enter")
-        await person.paste(hostile.text())
+        await person.paste(poisoned.text())
         await press("enter", "escape")
-        hostile.response.write_text("{}", "utf-8")
+        poisoned.response.write_text("{}", "utf-8")
         await press("end", "enter")
-        hostile.response.unlink()
+        poisoned.response.unlink()
         await press("f1", "escape", "ctrl+p", "escape", "delete")
     return looks
 
@@ -312,14 +312,14 @@ async def test_no_screen_writes_what_a_terminal_would_obey(
     while left:
         folder = tmp_path / str(tours)
         folder.mkdir()
-        hostile = Hostile(folder, cycle(left + every))
+        poisoned = Poisoned(folder, cycle(left + every))
         with monkeypatch.context() as patch:
             emulator = Emulator(patch)
-            patch.setenv("LGQ_AUTHOR", hostile.text().replace("\0", ""))
-            looks += await tour(hostile, emulator, patch)
-            looks += await welcome(hostile, emulator, patch)
+            patch.setenv("LGQ_AUTHOR", poisoned.text().replace("\0", ""))
+            looks += await tour(poisoned, emulator, patch)
+            looks += await welcome(poisoned, emulator, patch)
         tours, written = tours + 1, written + emulator.length
-        left = left[hostile.placed :]
+        left = left[poisoned.placed :]
     proof.tell(
         f"{len(every):,} payloads on all screens, {looks:,} looks at {written:,} characters: none alive"
     )
@@ -346,8 +346,8 @@ def test_no_terminal_gets_what_is_in_a_text(proof: Proof, tmp_path: Path) -> Non
     def written(number: int, texts: Iterator[str], pasted: str) -> bytes:
         folder = tmp_path / str(number)
         folder.mkdir()
-        hostile = Hostile(folder, texts)
-        form, path = f"-q{hostile.form}", str(hostile.response)
+        poisoned = Poisoned(folder, texts)
+        form, path = f"-q{poisoned.form}", str(poisoned.response)
         with Terminal("fill", form, path, LGQ_AUTHOR=pasted) as terminal:
             terminal.wait_for("What the file lacks")
             terminal.press("a")
@@ -359,7 +359,7 @@ def test_no_terminal_gets_what_is_in_a_text(proof: Proof, tmp_path: Path) -> Non
             terminal.end()
         with Terminal("show", form, path) as page:
             page.end()
-        with Terminal("check", form, path, *map(str, hostile.bad)) as told:
+        with Terminal("check", form, path, *map(str, poisoned.bad)) as told:
             told.end()
         return terminal.written + page.written + told.written
 

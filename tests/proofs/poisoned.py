@@ -16,7 +16,7 @@ TYPES = ("text", "paragraph", "url", "email", "phone", "date", "integer", "decim
 SIMPLE = [f"a_{name}" for name in TYPES]
 
 
-class Hostile:
+class Poisoned:
     """Writes files into a folder; each text is the next of the payloads, with `mark` before it.
 
     The mark is there so that no text is blank once it has been cleaned.
