@@ -42,6 +42,12 @@ def between(questionnaire: Questionnaire, old: Response, new: Response) -> Itera
         yield Change(STATUS, (), old.status, new.status)
 
 
+def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
+    """Whether the new response says anything else than the old one."""
+    others = [(one.authors, one.sources, one.queries) for one in (old, new)]
+    return others[0] != others[1] or any(between(questionnaire, old, new))
+
+
 def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs: Response) -> Merge:
     """How two responses that began as `base` come together."""
     done = {(one.operation, one.path): one for one in between(questionnaire, base, mine)}

@@ -38,6 +38,11 @@ def journal_of(response: Path) -> Path:
     return response.with_name(f"{response.name}.journal")
 
 
+def lock_of(response: Path) -> Path:
+    """Where the lock of a response file is (`lock.Lock`)."""
+    return response.with_name(f"{response.name}.lock")
+
+
 def last_of(path: Path) -> Last | None:
     """Where a journal ends, by what its last line says; None where that cannot be told so.
 

@@ -30,7 +30,7 @@ from lgq_tui.tui.session import Session, opened
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from lgq_tui.tui.session import Outcome
+    from lgq_tui.storage.keeper import Heard
 
 _LAST_WORDS = 3.0
 """Seconds to leave the terminal as it was, once all is saved and the program has to end."""
@@ -137,22 +137,22 @@ class LgqApp(App[None]):
     class Kept(Message):
         """A response was written, or could not be."""
 
-        def __init__(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Heard) -> None:
             super().__init__()
             self.outcome = outcome
 
-    def told_of_save(self, outcome: Outcome) -> None:
+    def told_of_save(self, outcome: Heard) -> None:
         """Called in the thread that saves; nobody waits for whoever shows it."""
         self.post_message(self.Kept(outcome))
 
-    def on_lgq_app_kept(self, event: Kept) -> None:
+    async def on_lgq_app_kept(self, event: Kept) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
-                screen.told_of_save(event.outcome)
+                await screen.told_of_save(event.outcome)
 
-    def leave(self, session: Session) -> None:
+    async def leave(self, session: Session) -> None:
         """Leave an interview: back to the welcome screen if it began there."""
-        self._close(session)
+        await asyncio.to_thread(self._close, session)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:

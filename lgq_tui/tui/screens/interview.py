@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -106,6 +108,9 @@ class InterviewScreen(AnsweringScreen):
     # --- what the file lacks -------------------------------------------------------------------
 
     def asks_first(self) -> bool:
+        if self.session.holder is not None:
+            self.company.ask(self.session.holder, self._decided_on_company)
+            return True
         if self.session.quarantined is not None:
             self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
@@ -118,6 +123,14 @@ class InterviewScreen(AnsweringScreen):
             self.session.recover()
         return False
 
+    async def _decided_on_company(self, stays: bool) -> None:
+        if not stays:
+            await self._app.leave(self.session)
+        elif not self.asks_first():
+            self._tell_top()
+            await self._show_page(from_text(self.interview.focus))
+            await self._renew()
+
     async def _decided(self, answer: str | None) -> None:
         from lgq_tui.tui.screens.recovering import APPLY, ASIDE
 
@@ -126,7 +139,7 @@ class InterviewScreen(AnsweringScreen):
         elif answer == ASIDE:
             self.notify(say("recovery.kept", name=self.session.set_aside().name), markup=False)
         else:
-            self._app.leave(self.session)
+            await self._app.leave(self.session)
             return
         self.asks_first()
         await self._show_page(from_text(self.interview.focus))
@@ -341,14 +354,29 @@ class InterviewScreen(AnsweringScreen):
     async def action_save(self) -> None:
         await self._commit()
         self.session.save()
-        self.session.settle(5)
+        self.run_worker(partial(self.session.settle, 5), thread=True, exit_on_error=False)
+        await self.company.meet(insist=True)
 
     async def action_leave(self) -> None:
         await self._commit()
         self.session.save()
-        if self.session.settle(10):
-            self._app.leave(self.session)
-            return
+        self.run_worker(self._leave(), group="leaving", exclusive=True)
+
+    async def _leave(self) -> None:
+        """Leave once all is saved; what two people did is put together first, if they decide."""
+        saved = await asyncio.to_thread(self.session.settle, 10)
+        if not saved and self.session.met is not None:
+            await self.company.meet(insist=True, then=self._leave_apart)
+        elif saved:
+            await self._app.leave(self.session)
+        else:
+            self._ask_how_to_leave()
+
+    async def _leave_apart(self) -> None:
+        await asyncio.to_thread(self.session.settle, 10)
+        await self._app.leave(self.session)
+
+    def _ask_how_to_leave(self) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         answers = [
@@ -364,7 +392,7 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.asking import Asking
 
         if answer == "leave":
-            self._app.leave(self.session)
+            await self._app.leave(self.session)
         elif answer == "elsewhere":
 
             async def save(name: str | None) -> None:
