@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.difference import differences
+from lgq_tui.core.paths import Path
 from lgq_tui.core.response import Response
 from lgq_tui.core.snapshot import unfolded
 from lgq_tui.core.steps import ACCEPT, MISSING, NOTE, PARTS, STATUS, Change, same
 
 
 class Clash(NamedTuple):
-    """A place that both changed, to different values."""
+    """A place that both changed, to different values; or one of them a part of what the other
+    replaced as a whole."""
 
     mine: Change
     theirs: Change
@@ -50,13 +52,41 @@ def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
 
 def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs: Response) -> Merge:
     """How two responses that began as `base` come together."""
-    done = {(one.operation, one.path): one for one in between(questionnaire, base, mine)}
+    done = _Changes(between(questionnaire, base, mine))
     changes: list[Change] = []
     clashes: list[Clash] = []
     for change in between(questionnaire, base, theirs):
-        own = done.get((change.operation, change.path))
-        if own is None:
+        met = done.meeting(change)
+        if not met:
             changes.append(change)
-        elif not same(own.new, change.new):
-            clashes.append(Clash(own, change))
+        clashes += [Clash(own, change) for own in met if not _is_same(own, change)]
     return Merge(tuple(changes), tuple(clashes))
+
+
+class _Changes:
+    """Changes, found by where they are."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self._at: dict[tuple[str, Path], Change] = {}
+        self._within: dict[tuple[str, Path], list[Change]] = {}
+        for change in changes:
+            *around, place = _places(change)
+            self._at[place] = change
+            for outer in around:
+                self._within.setdefault(outer, []).append(change)
+
+    def meeting(self, change: Change) -> list[Change]:
+        """Those at the place of a change, around it, and within it."""
+        *_, place = places = _places(change)
+        at = [self._at[one] for one in places if one in self._at]
+        return at + self._within.get(place, [])
+
+
+def _places(change: Change) -> list[tuple[str, Path]]:
+    """The place of a change, after those around it."""
+    ends = range(len(change.path) + 1)
+    return [(change.operation, change.path[:end]) for end in ends]
+
+
+def _is_same(one: Change, other: Change) -> bool:
+    return one.path == other.path and same(one.new, other.new)
