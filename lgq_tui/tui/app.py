@@ -246,6 +246,7 @@ _COMMANDS = {
     "footnotes": "footnotes",
     "editor": "editor",
     "history": "history",
+    "copy": "copy",
     "undo": "undo",
     "redo": "redo",
     "save": "save",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lgq_tui.core.merge import Merge
     from lgq_tui.core.steps import Change
     from lgq_tui.exports.changes import Altered
+    from lgq_tui.storage.copies import Copy
     from lgq_tui.storage.journal import Entry, Event
     from lgq_tui.storage.keeper import Heard, Keeper, Met
     from lgq_tui.storage.lock import Holder, Lock
@@ -109,6 +110,18 @@ class Session:
         self._keeper.reconcile(met)
         self._changed = True
         self.save()
+
+    def copies(self) -> Sequence[Copy]:
+        """Other files beside it that hold this response; not for the interface's thread."""
+        from lgq_tui.storage.copies import copies_of
+
+        return tuple(copies_of(self.path, self.interview.response, self.questionnaire))
+
+    def merge_with(self, copy: Copy) -> Merge:
+        """What of a copy is to be taken, and where the two clash."""
+        from lgq_tui.core.merge import put_together
+
+        return put_together(self.questionnaire, self.interview.response, copy.response)
 
     # --- the file ------------------------------------------------------------------------------
 

@@ -212,3 +212,46 @@ async def test_it_may_be_decided_later_and_then_nothing_is_lost(tmp_path: Path) 
     assert answers(path) == {"city": "Cusco", "mayor": "Ana"}
     [beside] = tmp_path.glob("r.mine-*.response.yaml")
     assert answers(beside) == {"city": "Lima!?"}
+
+
+# Copies ----------------------------------------------------------------------------------------
+
+
+async def test_a_copy_that_a_synchroniser_left_is_told_of_and_brought_in(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    copy = tmp_path / "r.response.sync-conflict-20261123-101112-ABCDEFG.yaml"
+    copy.write_bytes(path.read_bytes())
+    change(copy, tmp_path, mayor="Ana")
+    async with desk(tmp_path, FORM) as person:
+        assert "another copy of this response" in person.shown()
+        await person.screen.run_action("copy")
+        await person.settled()
+        assert person.value("mayor") == "Ana"
+        await person.screen.run_action("copy")
+        await person.settled()
+        assert "Beside this file there is" in person.shown()
+        await person.press("ctrl+q")
+    assert answers(path) == {"city": "Lima", "mayor": "Ana"}
+
+
+async def test_a_copy_that_says_otherwise_is_asked_about(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    copy = tmp_path / "r.response (Bo's conflicted copy 2026-11-23).yaml"
+    copy.write_bytes(path.read_bytes())
+    change(copy, tmp_path, city="Cusco")
+    async with desk(tmp_path, FORM) as person:
+        await person.screen.run_action("copy")
+        await person.settled()
+        assert "theirs: Cusco" in person.shown()
+        await person.press("t", "a")
+        assert person.value("city") == "Cusco"
+
+
+async def test_other_responses_and_older_twins_are_no_copies(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    (tmp_path / "r.response (1).yaml").write_bytes(path.read_bytes())
+    other = responses.read(path)._replace(id="another", answers={"city": "Quito"})
+    responses.write(tmp_path / "r2.response.yaml", other, form(tmp_path, FORM))
+    (tmp_path / "r.conflict.yaml").write_text("answers: [", "utf-8")
+    async with desk(tmp_path, FORM) as person:
+        assert "another copy" not in person.shown()

@@ -166,6 +166,7 @@ class AnsweringScreen(Screen[None]):
         self.session.make_ready()
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
+        self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
         self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
@@ -183,6 +184,8 @@ class AnsweringScreen(Screen[None]):
             self.say_quarantined(result)
         elif name == "past":
             self.interview.remember(result)
+        elif name == "copies":
+            self.company.tell_of_copies(result)
 
     def _inspect(self) -> None:
         """Judge for a moment, and go on with it after what else there is to do."""
@@ -305,12 +308,12 @@ class AnsweringScreen(Screen[None]):
             await self._offer_to_reopen(path, value)
             return
         except ReadOnlyError:
-            self._say_takes_nothing()
+            self.say_takes_nothing()
             return
         self.session.save()
         await self._renew(values=False)
 
-    def _say_takes_nothing(self) -> None:
+    def say_takes_nothing(self) -> None:
         self.page.renew()
         self.notify(say("lock.takes_nothing"), markup=False)
 
@@ -338,7 +341,7 @@ class AnsweringScreen(Screen[None]):
             self.notify(say("reopen.first"), markup=False)
             return
         except ReadOnlyError:
-            self._say_takes_nothing()
+            self.say_takes_nothing()
             return
         self.session.save()
         await self._renew()

@@ -349,6 +349,13 @@ class InterviewScreen(AnsweringScreen):
         await self._renew()
         await self._jump(path)
 
+    async def action_copy(self) -> None:
+        await self._commit()
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            await self.company.bring_in()
+
     # --- saving and leaving --------------------------------------------------------------------
 
     async def action_save(self) -> None:

@@ -37,11 +37,11 @@ class Merging(Window[Sequence[Change] | None]):
         Binding("t", "all(True)", show=False),
     ]
 
-    def __init__(self, questionnaire: Questionnaire, merge: Merge, other: str) -> None:
+    def __init__(self, questionnaire: Questionnaire, merge: Merge, title: str) -> None:
         super().__init__()
         self._questionnaire = questionnaire
         self._merge = merge
-        self._other = other
+        self._title = title
         self._theirs = [False] * len(merge.clashes)
         """Of which clashes theirs is taken."""
         self._lines: list[tuple[int, bool]] = []
@@ -51,7 +51,7 @@ class Merging(Window[Sequence[Change] | None]):
     def compose(self) -> ComposeResult:
         count = len(self._merge.changes)
         with Vertical(classes="window wide"):
-            yield Static(say("merge.title", name=self._other), markup=False, classes="title")
+            yield Static(self._title, markup=False, classes="title")
             if count:
                 yield Static(say("merge.taken", count=count), markup=False)
             yield Static(say("merge.clashes", count=len(self._theirs)), markup=False)
