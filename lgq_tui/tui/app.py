@@ -57,6 +57,7 @@ class LgqApp(App[None]):
         """Why it was not."""
         """The response file that was filled last."""
         self._session: Session | None = None
+        self._keeping = threading.Lock()
         self.picture = Picture()
         """What the terminal shows."""
         self._is_serious = False
@@ -87,7 +88,11 @@ class LgqApp(App[None]):
 
     def watch_theme(self, name: str) -> None:
         if self.is_running:
-            settings.keep_theme(name)
+            self.run_worker(self._keep_theme, thread=True, exit_on_error=False)
+
+    def _keep_theme(self) -> None:
+        with self._keeping:
+            settings.keep_theme(self.theme)
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -118,13 +123,13 @@ class LgqApp(App[None]):
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
 
-    def opened(self, path: Path) -> Session | str:
+    async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.
 
         A file that does not exist is started.
         """
         try:
-            return opened(path, self.questionnaire, self.told_of_save)
+            return await asyncio.to_thread(opened, path, self.questionnaire, self.told_of_save)
         except UnreadableError as error:
             line = f":{error.line}" if error.line else ""
             return f"{error.path}{line}: {render(error.message)}"

@@ -78,6 +78,11 @@ class Session:
         self.holder = self._lock.take(author(), datetime.now(UTC))
         return self.holder
 
+    def release(self) -> None:
+        """Let the next one have the file; not for the interface's thread."""
+        self._lock.release()
+        vars(self).pop("_lock", None)
+
     def only_read(self) -> None:
         """Leave the file to whoever has it."""
         self.holder = None
@@ -177,9 +182,7 @@ class Session:
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._lock.release()
         self._place = path
-        del self._lock
         self._keeper = self._keeper_of(path, self._response, Found())
         self.save()
 
@@ -253,7 +256,7 @@ class Session:
         from lgq_tui.storage import recent
 
         self._keeper.close(10)
-        self._lock.release()
+        self.release()
         progress = self.interview.progress()
         recent.remember(
             recent.Recent(

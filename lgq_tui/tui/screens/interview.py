@@ -137,7 +137,8 @@ class InterviewScreen(AnsweringScreen):
         if answer == APPLY:
             self.session.recover()
         elif answer == ASIDE:
-            self.notify(say("recovery.kept", name=self.session.set_aside().name), markup=False)
+            kept = await asyncio.to_thread(self.session.set_aside)
+            self.notify(say("recovery.kept", name=kept.name), markup=False)
         else:
             await self._app.leave(self.session)
             return
@@ -404,6 +405,7 @@ class InterviewScreen(AnsweringScreen):
 
             async def save(name: str | None) -> None:
                 if name:
+                    await asyncio.to_thread(self.session.release)
                     self.session.save_to(FilePath(name).expanduser())
                     await self.action_leave()
 
