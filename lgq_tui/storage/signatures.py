@@ -61,7 +61,7 @@ def sign(content: bytes, key: Path) -> bytes:
             copy = Path(folder, "response")
             copy.write_bytes(content)
             words = ("-f", str(key.absolute()), "-n", NAMESPACE, str(copy))
-            done = _run("sign", *words, seconds=None)
+            done = _run("sign", *words, may_ask=True)
             if done.returncode == 0:
                 return signature_of(copy).read_bytes()
     except OSError as error:
@@ -112,17 +112,20 @@ def _named(signature: Path, allowed: Path) -> Iterator[str]:
 
 
 def _run(
-    operation: str, *words: str, given: bytes | None = None, seconds: float | None = _SECONDS
+    operation: str, *words: str, given: bytes = b"", may_ask: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run ssh-keygen; without anything that is given, it has our terminal to ask at."""
+    """Run ssh-keygen; one that may ask has our terminal, and the time that a person takes."""
     program = shutil.which("ssh-keygen")
     if program is None:
         raise NotDoneError(Message("signature.no_openssh"))
     command = [program, "-Y", operation, *words]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, timeout=seconds, check=False
-        )
+        if may_ask:
+            done = subprocess.run(command, capture_output=True, check=False)
+        else:
+            done = subprocess.run(
+                command, input=given, capture_output=True, timeout=_SECONDS, check=False
+            )
     except subprocess.TimeoutExpired as error:
         raise NotDoneError(Message("signature.too_slow", {"seconds": _SECONDS})) from error
     if re.search(rb"^usage:", done.stderr, re.MULTILINE):
