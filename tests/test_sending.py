@@ -389,18 +389,25 @@ def test_without_pyrage_it_is_said_how_to_install_it(
 # Encrypting and decrypting
 
 
-@pytest.fixture
-def keys(home: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keys of several people: a secret key and a public key of age, and two of OpenSSH."""
+    folder = tmp_path_factory.mktemp("keys")
     identity = pyrage.x25519.Identity.generate()
     recipient = identity.to_public()
-    (home / "age").write_text(f"# created: 2026\n# public key: {recipient}\n{identity}\n")
-    (home / "age.pub").write_text(f"# who is to read it\n\n{recipient}\r\n")
-    (home / "stranger").write_text(f"{pyrage.x25519.Identity.generate()}\n")
+    (folder / "age").write_text(f"# created: 2026\n# public key: {recipient}\n{identity}\n")
+    (folder / "age.pub").write_text(f"# who is to read it\n\n{recipient}\r\n")
+    (folder / "stranger").write_text(f"{pyrage.x25519.Identity.generate()}\n")
     if shutil.which("ssh-keygen"):
         for kind in ("ed25519", "rsa"):
-            made_key(home / kind, kind)
-    return home
+            made_key(folder / kind, kind)
+    return folder
+
+
+@pytest.fixture
+def keys(made_keys: Path, home: Path) -> Path:
+    """The same where the person works."""
+    return Path(shutil.copytree(made_keys, home, dirs_exist_ok=True))
 
 
 @pytest.mark.parametrize("name", ["age", "ed25519", "rsa"])
@@ -544,16 +551,21 @@ def test_a_part_of_what_was_encrypted_is_nothing(keys: Path, response: Path) -> 
     assert not Path("out").exists()
 
 
-def test_what_is_too_large_is_not_read(
-    keys: Path, response: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    encrypt = ["encrypt", str(response), "--to", "age.pub", "-o", "out"]
+def test_what_is_too_large_is_not_read(keys: Path, capsys: Captured) -> None:
+    encrypt = ["encrypt", "large", "--to", "age.pub", "-o", "large.age"]
     # The second fits as it is, and would not when it is encrypted.
-    for most in (1000, response.stat().st_size):
-        monkeypatch.setattr(plain, "MOST_BYTES", most)
+    for size in (plain.MOST_BYTES + 1, plain.MOST_BYTES):
+        with open("large", "wb") as file:
+            file.truncate(size)
         assert main(encrypt) == 2
-        assert "larger than" in sentence(capsys)
-    assert not Path("out").exists()
+        assert "large: The file is larger than 20 MB" in sentence(capsys)
+    assert not Path("large.age").exists()
+    Path("large").rename("large.age")
+    with open("large.age", "r+b") as file:
+        file.write(b"age-encryption.org/v1")
+        file.truncate(plain.MOST_BYTES + 1)
+    assert main(["decrypt", "large.age", "--identity", "age"]) == 2
+    assert "large.age: The file is larger than 20 MB" in sentence(capsys)
 
 
 def test_a_name_without_the_ending_needs_another(keys: Path, capsys: Captured) -> None:

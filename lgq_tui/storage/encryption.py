@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +112,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _pyrage() -> Any:
     try:
-        return import_module("pyrage")
+        import pyrage
+
+        return pyrage
     except ImportError:
         raise NotDoneError(Message("encrypt.no_pyrage")) from None
