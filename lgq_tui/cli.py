@@ -242,7 +242,7 @@ def _sign(options: Any) -> int:
     if breach is not None:
         raise UnreadableError(options.file, breach)
     signature = signatures.signature_of(options.file)
-    atomic.write(signature, signatures.sign(content, options.key or signatures.usual_key()))
+    atomic.write(signature, signatures.sign(content, options.key))
     print(clean_line(say("sign.done", path=options.file, signature=signature)))
     return FINE
 

@@ -175,13 +175,15 @@ def test_another_signer_is_told(response: Path, capsys: Captured) -> None:
         ('ana@x valid-before="20200101"', False),
         ("#ana@x", False),
         ("\x1b[31mana@x\x07", True),
+        ("\ufeffana@x", True),
     ],
 )
 def test_what_a_list_of_signers_says_counts(
     line: str, valid: bool, response: Path, capsys: Captured
 ) -> None:
     made_key(Path("key"))
-    Path("signers").write_text(f"nonsense\n{line} {Path('key.pub').read_text()}")
+    text = f"{line} {Path('key.pub').read_text()}nonsense\r\n"
+    Path("signers").write_text(text, "utf-8")
     assert main(["sign", "--key", "key", str(response)]) == 0
     assert main(["verify", "--signers", "signers", str(response)]) == (not valid)
     out, err = capsys.readouterr()
@@ -318,11 +320,10 @@ def someone_elses(response: Path) -> None:
     Path(f"{response}.sig").write_text("-----BEGIN SSH SIGNATURE-----\n")
 
 
-@pytest.mark.parametrize("command", [["sign", "--key", "key"], ["verify"]])
+@pytest.mark.parametrize("command", [["sign"], ["sign", "--key", "key"], ["verify"]])
 def test_without_openssh_it_is_said_what_to_install(
     command: list[str], response: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    someone_elses(response)
     monkeypatch.setenv("PATH", "")
     assert main([*command, str(response)]) == 2
     assert "install OpenSSH" in sentence(capsys)

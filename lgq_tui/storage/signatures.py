@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import shutil
@@ -49,12 +50,14 @@ def usual_key() -> Path:
     raise NotDoneError(Message("sign.no_key", {"folder": folder}))
 
 
-def sign(content: bytes, key: Path) -> bytes:
+def sign(content: bytes, key: Path | None = None) -> bytes:
     """The signature of what a file holds; ssh-keygen asks for the key's passphrase by itself.
 
     It takes a copy in a folder of our own, since it would ask before it replaced a signature, and
     what it reads on its input it would take for the passphrase.
     """
+    _program()
+    key = key or usual_key()
     plain.read_bytes(key, _MOST_BYTES)  # what is no file is told in our words
     try:
         with tempfile.TemporaryDirectory(prefix="lgq-") as folder:
@@ -71,16 +74,17 @@ def sign(content: bytes, key: Path) -> bytes:
 
 def verify(content: bytes, signature: Path, signers: Path | None = None) -> Verdict:
     """What a signature says of what a file holds; `signers` is a list of who may sign with what."""
+    _program()
     signed = plain.read_bytes(signature, _MOST_BYTES)
     if _FIRST_LINE not in signed:
         raise plain.UnreadableError(signature, Message("verify.no_signature"))
     allowed = plain.read_bytes(signers, _MOST_BYTES) if signers else b""
     try:
         with tempfile.TemporaryDirectory(prefix="lgq-") as folder:
-            files = Path(folder, "signature"), Path(folder, "signers")
-            for file, bytes_of_it in zip(files, (signed, allowed), strict=True):
-                file.write_bytes(bytes_of_it)
-            return _verdict(content, *files, signers)
+            copies = Path(folder, "signature"), Path(folder, "signers")
+            copies[0].write_bytes(signed)
+            copies[1].write_bytes(allowed.removeprefix(codecs.BOM_UTF8))
+            return _verdict(content, *copies, signers)
     except OSError as error:
         raise _failed(error.strerror or str(error)) from error
 
@@ -111,14 +115,18 @@ def _named(signature: Path, allowed: Path) -> Iterator[str]:
 # ssh-keygen ------------------------------------------------------------------------------------
 
 
+def _program() -> str:
+    found = shutil.which("ssh-keygen")
+    if found is None:
+        raise NotDoneError(Message("signature.no_openssh"))
+    return found
+
+
 def _run(
     operation: str, *words: str, given: bytes = b"", may_ask: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ssh-keygen; one that may ask has our terminal, and the time that a person takes."""
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        raise NotDoneError(Message("signature.no_openssh"))
-    command = [program, "-Y", operation, *words]
+    command = [_program(), "-Y", operation, *words]
     try:
         if may_ask:
             done = subprocess.run(command, capture_output=True, check=False)
