@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui import __version__
+from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnsoundError as error:
         for fault in error.faults:
             _complain(_placed(fault))
-    except SaveError as error:
+    except (NotDoneError, SaveError) as error:
         _complain(render(error.message))
     except BrokenPipeError:
         # Whoever read our output has seen enough; a second complaint at exit helps nobody.
@@ -101,6 +102,26 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("file", type=Path, metavar="FILE")
     history.add_argument("--format", choices=("text", "json"), default="text")
     history.add_argument("--forget", action="store_true", help=say("cli.forget"))
+    sign = command("sign", _sign)
+    sign.add_argument("file", type=Path, metavar="FILE")
+    sign.add_argument("--key", type=Path, metavar="KEY", help=say("cli.key"))
+    verify = command("verify", _verify)
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))
+    verify.add_argument("--signature", type=Path, metavar="SIG", help=say("cli.signature"))
+    encrypt = command("encrypt", _encrypt)
+    encrypt.add_argument("file", type=Path, metavar="FILE")
+    encrypt.add_argument(
+        "--to", action="append", required=True, metavar="RECIPIENT", help=say("cli.to")
+    )
+    decrypt = command("decrypt", _decrypt)
+    decrypt.add_argument("file", type=Path, metavar="FILE")
+    decrypt.add_argument(
+        "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
+    )
+    for one in (encrypt, decrypt):
+        one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+        one.add_argument("--force", action="store_true", help=say("cli.force"))
     schema = command("schema", _schema)
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint", _lint)
@@ -153,15 +174,11 @@ def _check(options: Any) -> int:
 
 def _broken_seal(response: Response) -> Iterator[Problem]:
     """A warning where a finished response does not say any more what it said when it was saved."""
-    from lgq_tui.core.messages import Message
     from lgq_tui.core.problems import WARNING, Problem
-    from lgq_tui.core.response import IN_PROGRESS
     from lgq_tui.storage import seal
 
-    if response.status != IN_PROGRESS and not seal.holds(response):
-        codes = (response.seal.get("digest"), seal.digest_of(response))
-        then, now = (seal.code_of(str(digest)) for digest in codes)
-        message = Message("seal.changed", {"then": then, "now": now})
+    message = seal.breach(response)
+    if message is not None:
         yield Problem(("seal",), WARNING, "changed", message)
 
 
@@ -212,6 +229,56 @@ def _history(options: Any) -> int:
     return FINE
 
 
+def _sign(options: Any) -> int:
+    from lgq_tui.core.response import IN_PROGRESS
+    from lgq_tui.storage import atomic, responses, seal, signatures
+    from lgq_tui.storage.plain import UnreadableError
+
+    # Whatever it answers: nothing is judged here but whether it is finished.
+    response, content = responses.read_with_bytes(options.file)
+    if response.status == IN_PROGRESS:
+        raise NotDoneError(Message("sign.not_finished", {"path": options.file}))
+    breach = seal.breach(response)
+    if breach is not None:
+        raise UnreadableError(options.file, breach)
+    signature = signatures.signature_of(options.file)
+    atomic.write(signature, signatures.sign(content, options.key))
+    print(clean_line(say("sign.done", path=options.file, signature=signature)))
+    return FINE
+
+
+def _verify(options: Any) -> int:
+    from lgq_tui.storage import plain, signatures
+
+    signature = options.signature or signatures.signature_of(options.file)
+    content = plain.read_bytes(options.file)
+    verdict = signatures.verify(content, signature, options.signers)
+    print(clean_line(f"{options.file}: {render(verdict.message)}"))
+    return FINE if verdict.valid else PROBLEMS
+
+
+def _encrypt(options: Any) -> int:
+    from lgq_tui.storage import atomic, encryption
+
+    output = options.output or options.file.with_name(options.file.name + encryption.ENDING)
+    _must_be_free(output, options)
+    atomic.write(output, encryption.encrypt(options.file, options.to))
+    print(clean_line(say("encrypt.done", path=output)))
+    return FINE
+
+
+def _decrypt(options: Any) -> int:
+    from lgq_tui.storage import atomic, encryption
+
+    output = options.output or options.file.with_suffix("")
+    if options.output is None and options.file.suffix.lower() != encryption.ENDING:
+        raise NotDoneError(Message("decrypt.no_name", {"path": options.file}))
+    _must_be_free(output, options)
+    atomic.write(output, encryption.decrypt(options.file, options.identity))
+    print(clean_line(say("decrypt.done", path=output)))
+    return FINE
+
+
 def _schema(options: Any) -> int:
     from json import dumps
 
@@ -246,6 +313,14 @@ def _questionnaire(options: Any) -> Questionnaire:
     from lgq_tui.storage.definitions import load, shipped
 
     return load(getattr(options, "questionnaire", shipped()))
+
+
+def _must_be_free(output: Path, options: Any) -> None:
+    """Nothing that a person has is replaced without being asked for, and never what is read."""
+    if os.path.realpath(output) == os.path.realpath(options.file):
+        raise NotDoneError(Message("cli.onto_itself", {"path": output}))
+    if os.path.lexists(output) and not options.force:
+        raise NotDoneError(Message("cli.is_there", {"path": output}))
 
 
 def _placed(fault: Any) -> str:

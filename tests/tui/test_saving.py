@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lgq_tui.storage import recent, responses
+from lgq_tui.storage import recent, responses, seal
 from lgq_tui.tui.widgets.bars import TopBar
 from tests.tui.desk import Desk, desk, words
 
@@ -48,6 +48,21 @@ async def test_looking_at_a_completed_response_leaves_its_file_alone(tmp_path: P
     async with desk(tmp_path, ITEMS) as person:
         await person.press("pagedown", "pageup", "pagedown", "ctrl+r", "escape")
     assert path.read_bytes() == before
+
+
+async def test_a_completed_response_shows_the_code_of_its_file(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada")
+        await person.press("f8", "c")
+        shown = person.shown()
+        await person.press("escape", "f8")
+        shown_again = person.shown()
+        await person.press("escape", "ctrl+q")
+    response = responses.read(tmp_path / "r.response.yaml")
+    code = seal.code_of(response.seal["digest"])
+    assert seal.holds(response)
+    assert code in shown
+    assert code in shown_again
 
 
 async def test_while_saving_fails_answers_stay_and_it_is_told_once(tmp_path: Path) -> None:
