@@ -18,8 +18,8 @@ from lgq_tui.storage import responses
 from lgq_tui.storage.plain import UnreadableError
 
 # Dropbox and Nextcloud write "conflicted copy", Syncthing ".sync-conflict-", Seafile "SFConflict",
-# we ".mine-"; others put a number or the name of the computer behind.
-_SAYS_SO = re.compile(r"conflict|\.mine-", re.IGNORECASE)
+# we ".mine-" and ".theirs-"; others put a number or the name of the computer behind.
+_SAYS_SO = re.compile(r"conflict|\.(?:mine|theirs)-", re.IGNORECASE)
 
 _MOST = 20
 """Files that are looked into."""

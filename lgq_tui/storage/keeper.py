@@ -18,6 +18,7 @@ from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.storage.swap import ChangedError
 
 
 class Saved(NamedTuple):
@@ -311,20 +312,24 @@ class Keeper:
         )
 
     def _write(self, response: Response) -> None:
+        try:
+            self._replace(response)
+        except ChangedError as error:
+            self._meet(response, error.content)
+            self._replace(response)
+
+    def _replace(self, response: Response) -> None:
+        """Write the file, which has to be the one that is known; ChangedError where it is not."""
         content = self._content(response)
-        there = _bytes_there(self._path, max(len(content), len(self._known or b"")))
-        if there not in (content, self._known, None):
-            self._meet(response)
-            content, there = self._content(response), None
-        if there != content:
-            atomic.write(self._path, content)
+        if content != self._known or not _holds(self._path, content):
+            atomic.write_over(self._path, content, self._known)
         self._known, self._shared = content, response
 
-    def _meet(self, response: Response) -> None:
+    def _meet(self, response: Response, content: bytes) -> None:
         """Somebody else has changed the file: have it put together with ours, or go on in another
         file, where theirs cannot be understood."""
         try:
-            theirs, content = responses.read_with_bytes(self._path, self._questionnaire)
+            theirs = responses.parse(self._path, content, self._questionnaire)
         except UnreadableError:
             theirs = None
         if theirs is None or theirs.id != self._shared.id or self._leaves_theirs:
@@ -332,11 +337,13 @@ class Keeper:
             self._begin_journal(response)
         elif differ(self._questionnaire, self._shared, theirs):
             raise _MetError(Met(self._path, self._shared, theirs, content))
+        else:
+            self._known = content
 
     def _step_aside(self) -> None:
         """Somebody else is at work on the file: go on under a name beside it."""
         self._beside = self._beside or self._path
-        self._path = _name_beside(self._path, self._clock())
+        self._path = folders.beside(self._path, "mine", self._clock())
         self._known = None
 
     def _content(self, response: Response) -> bytes:
@@ -347,19 +354,10 @@ class Keeper:
         return responses.text_of(self._path, response, self._questionnaire)
 
 
-def _bytes_there(path: Path, most: int) -> bytes | None:
-    """The bytes of a file, and no more of them than show that there are more than `most`."""
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except FileNotFoundError:
-        return None
+        return False
     except (OSError, ValueError) as error:
         raise atomic.failure(path, error) from error
-
-
-def _name_beside(path: Path, now: datetime) -> Path:
-    """`kl.response.yaml` as `kl.mine-20261123T114012.response.yaml`; never a file that is there."""
-    ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
-    stem = f"{path.name.removesuffix(ending)}.mine-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    return folders.free(path.parent, stem, ending)

@@ -73,9 +73,13 @@ class Session:
 
         Not for the interface's thread.
         """
+        from lgq_tui.storage import swap
         from lgq_tui.storage.settings import author
 
-        self.holder = self._lock.take(author(), datetime.now(UTC))
+        now = datetime.now(UTC)
+        self.holder = self._lock.take(author(), now)
+        if self.holder is None:
+            swap.left_over(self._place, now)
         return self.holder
 
     def release(self) -> None:
@@ -309,6 +313,8 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     response, content = None, None
+    if not path.exists():
+        _put_back(path)
     if path.exists():
         response, content = responses.read_with_bytes(path, questionnaire)
     elif not path.absolute().parent.is_dir():
@@ -321,6 +327,14 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
         return _opened_with_care(path, questionnaire, outcome, response, content)
     response = response or responses.new(questionnaire, datetime.now(UTC))
     return Session(path, questionnaire, response, outcome, Found(content, last))
+
+
+def _put_back(path: Path) -> None:
+    """Put a file back that an end in the middle of a save has left under another name."""
+    from lgq_tui.storage import swap
+
+    if swap.is_left_over(path):
+        swap.left_over(path, datetime.now(UTC))
 
 
 def _opened_with_care(

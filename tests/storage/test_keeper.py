@@ -90,15 +90,15 @@ class Gate:
         self.writes = 0
         self.open = threading.Event()
         self.reached = threading.Event()
-        write = atomic.write
+        write = atomic.write_over
 
-        def held(path: Path, content: bytes) -> None:
+        def held(path: Path, content: bytes, known: bytes | None) -> None:
             self.reached.set()
             assert self.open.wait(LONG)
             self.writes += 1
-            write(path, content)
+            write(path, content, known)
 
-        monkeypatch.setattr(atomic, "write", held)
+        monkeypatch.setattr(atomic, "write_over", held)
 
 
 def test_a_response_is_saved_in_a_thread_of_its_own(file: Path, told: Told) -> None:
