@@ -255,6 +255,7 @@ _COMMANDS = {
     "undo": "undo",
     "redo": "redo",
     "save": "save",
+    "elsewhere": "elsewhere",
     "quit": "leave",
 }
 

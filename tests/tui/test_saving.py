@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lgq_tui.storage import recent, responses, seal
 from lgq_tui.tui.widgets.bars import TopBar
 from tests.tui.desk import Desk, desk, words
@@ -111,3 +113,18 @@ async def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Pa
         assert responses.read(beside).answers == {"name": "Ada"}
         told = [notification.message for notification in person.app._notifications]
         assert any(beside.name in message for message in told)
+
+
+async def test_one_goes_on_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada")
+        await person.press("ctrl+s")
+        await person.screen.run_action("elsewhere")
+        await person.press("ctrl+u")
+        await person.burst(*"other", "enter")
+        await person.type("!")
+        await person.press("ctrl+q")
+    assert responses.read(tmp_path / "r.response.yaml").answers == {"name": "Ada"}
+    assert responses.read(tmp_path / "other.response.yaml").answers == {"name": "Ada!"}
+    assert not list(tmp_path.glob("*.lock"))

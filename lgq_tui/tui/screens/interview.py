@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -395,21 +396,30 @@ class InterviewScreen(AnsweringScreen):
         self.app.push_screen(Choosing(say("leave.title"), answers), self._leave_otherwise)
 
     async def _leave_otherwise(self, answer: str | None) -> None:
-        from pathlib import Path as FilePath
-
-        from lgq_tui.tui.screens.asking import Asking
-
         if answer == "leave":
             await self._app.leave(self.session)
         elif answer == "elsewhere":
+            self._ask_where(self.action_leave)
 
-            async def save(name: str | None) -> None:
-                if name:
-                    await asyncio.to_thread(self.session.release)
-                    self.session.save_to(FilePath(name).expanduser())
-                    await self.action_leave()
+    def action_elsewhere(self) -> None:
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            self._ask_where(self.action_save)
 
-            self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+    def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Ask for another file, and go on in that."""
+        from lgq_tui.tui.screens.asking import Asking
+        from lgq_tui.tui.screens.opening import path_named
+
+        async def save(name: str | None) -> None:
+            if name:
+                await asyncio.to_thread(self.session.release)
+                self.session.save_to(path_named(name))
+                await asyncio.to_thread(self.session.take_lock)
+                await then()
+
+        self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
 
     @property
     def _app(self) -> LgqApp:

@@ -63,9 +63,7 @@ class NewFile(Window[Session | None]):
         if self.app.screen is not self:
             return
         name = clean_line(self._field.value)
-        path = Path(name).expanduser()
-        if name and path.suffix.lower() not in _ENDINGS:
-            path = path.with_name(path.name + ENDING)
+        path = path_named(name)
         session = await asyncio.to_thread(_complaint, name, path) or await self._opening(path)
         if isinstance(session, str):
             self.query_one("#complaint", Static).update(Content(session))
@@ -217,6 +215,14 @@ def _with_slash(folder: Path) -> str:
 def _free_name(begin: str) -> str:
     names = [f"{begin}{ENDING}", *(f"{begin}-{number}{ENDING}" for number in range(2, 100))]
     return next((name for name in names if not Path(name).exists()), names[0])
+
+
+def path_named(name: str) -> Path:
+    """The file that a person means, with the usual ending where they gave none."""
+    path = Path(name).expanduser()
+    if path.name and path.suffix.lower() not in _ENDINGS:
+        path = path.with_name(path.name + ENDING)
+    return path
 
 
 def _complaint(name: str, path: Path) -> str | None:
