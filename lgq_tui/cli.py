@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
@@ -74,12 +74,16 @@ def _options(arguments: list[str]) -> Any:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(clean_line(message))
+
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
         help=say("cli.questionnaire"),
     )  # fmt: skip
-    parser = argparse.ArgumentParser("lgq", description=say("cli.lgq"), parents=[common])
+    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
     parser.add_argument("--version", action="version", version=f"lgq {__version__}")
     parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
@@ -361,7 +365,7 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    print(dumps(entries, ensure_ascii=False, indent=2))
+    print(dumps(entries, indent=2))  # in ASCII: what has to be escaped, is
 
 
 def _complain(sentence: str) -> None:
@@ -373,7 +377,7 @@ def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: 
     if form == "json":
         from json import dumps
 
-        print(dumps(entries, ensure_ascii=False, indent=2))
+        print(dumps(entries, indent=2))
         return
     from lgq_tui.locales.times import local
 

@@ -15,6 +15,10 @@ _HARMFUL = (
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_MOST_MARKS = 30
+"""On one sign: more of them are no writing (UAX #15), and to put them in order would take hours."""
+_FOREIGN = "[\u0300-\U0010ffff]"
+"""Among these are all marks that go on a sign before them."""
 _UNSEEN = "[\u00ad\u061c\u180e\u200e\u200f\u2060-\u206f]"
 
 
@@ -22,7 +26,22 @@ def clean(text: str) -> str:
     """Text of several lines; cleaning it again changes nothing."""
     if not text.replace("\n", "").isprintable():  # as nearly all text is
         text = re.sub(_HARMFUL, "", re.sub(_BREAKS, "\n", text).replace("\t", " "))
-    return unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return _without_piles(unicodedata.normalize("NFC", _without_piles(text)))
+
+
+def _without_piles(text: str) -> str:
+    return re.sub(f"{_FOREIGN}{{{_MOST_MARKS + 1},}}", _thinned, text)
+
+
+def _thinned(found: re.Match[str]) -> str:
+    kept, pile = [], 0
+    for letter in found[0]:
+        pile = pile + 1 if unicodedata.combining(letter) else 0
+        if pile <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:

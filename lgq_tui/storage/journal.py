@@ -304,7 +304,7 @@ def parse(path: Path, content: bytes) -> Reading:
 
 def _parsed(line: bytes) -> Event | None:
     """The event in a line; None where it is not whole."""
-    if len(line) > MOST_IN_LINE:
+    if not line.startswith(b"{") or len(line) > MOST_IN_LINE:
         return None
     try:
         return _as_event(loads(line))

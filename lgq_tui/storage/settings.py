@@ -15,7 +15,7 @@ from lgq_tui.storage.folders import state_folder
 
 def theme(known: Sequence[str]) -> str:
     """The name of the theme that was chosen last, else the first of those known."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         named = json.loads(_file().read_bytes()[:10_000]).get("theme")
         if named in known:
             return str(named)

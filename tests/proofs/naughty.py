@@ -11,7 +11,7 @@ _LIST = Path(__file__).parents[1] / "corpora" / "blns.json"
 NAUGHTY: list[str] = json.loads(_LIST.read_text("utf-8"))
 """The Big List of Naughty Strings."""
 
-PIECES = [
+PIECES: list[str] = [
     *"\"'#:|>-?,[]{}&*!%@`~=<\\/.+_0179eExaZ \n\t\r",
     *" \n\n  ", "- ", ": ", " #", "? ", "\n\n", " \n", "\n ", "\r\n", "\n\t", "---", "...", "\n---\n",
     "%YAML 1.1\n", "<<", "<<: ", "&a", "*a", "!!str ", "!", "|-", ">2", "|+\n", "#:", "\\n", "\\x41", "\\u",
@@ -24,7 +24,7 @@ PIECES = [
     "\ufeff", "\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff", "\ue000", "\ufffd", "\ud800",
     "\udc80", "\udfff", "\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u180e",
     # What is written together, from both sides, or in more than one way.
-    "e\u0301", "\u00e9", "\u0301", "\u0323\u0307", "\u1e9b\u0323", "\u212b", "\u1100\u1161\u11a8", "\ufb01",
+    "e\u0301", "\u00e9", "\u0301", "\u0344", "\u0323\u0307", "\u1e9b\u0323", "\u212b", "\u1100\u1161\u11a8", "\ufb01",
     "Z\u0351\u036b\u0343\u0365", "שלום", "\u05d0\u05b0", "مرحبا", "العربية", "नमस्ते", "ไทย", "한국어", "中文",
     "😀", "👩\u200d👩\u200d👧", "👍🏽", "🇲🇾", "🏴\U000e0067\U000e007f", "❤\ufe0f", "1\ufe0f\u20e3", "ﷺ", "𝔘", "ｆｕｌｌ",
     "word", "Kuala Lumpur", "São Paulo", "über", "Ünï", "a" * 40,
@@ -37,7 +37,7 @@ def text(random: Random) -> str:
     if kind < 0.03:
         return random.choice(NAUGHTY)
     if kind < 0.05:
-        return random.choice(PIECES) * random.randrange(200)
+        return str(random.choice(PIECES)) * random.randrange(200)
     if kind < 0.06:
         return "".join(random.choices(PIECES, k=random.randrange(600)))
     pieces = random.choices(PIECES, k=random.randrange(9))

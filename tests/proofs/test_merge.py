@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from lgq_tui.core.merge import Merge, between, merged
 from lgq_tui.core.paths import with_value
@@ -86,7 +86,7 @@ def varied(random: Random, one: Response) -> Response:
             entries.pop(place, None)
             if random.random() < 0.7:
                 entries[place] = random.choice(REASONS[part])
-            one = one._replace(**{part: entries})
+            one = one._replace(**cast(Any, {part: entries}))
         else:
             one = one._replace(status=random.choice(STATUSES))
     return one
