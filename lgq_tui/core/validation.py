@@ -63,8 +63,7 @@ def _says_no_harm(keyword: str, said: Any) -> bool:
 
 @cache
 def _kind() -> tuple[Any, Any]:
-    from jsonschema import Draft202012Validator, FormatChecker
-    from jsonschema import validators
+    from jsonschema import Draft202012Validator, FormatChecker, validators
 
     choosing = Draft202012Validator.VALIDATORS["oneOf"]
     keywords = {"uniqueItems": _unique, "oneOf": lambda *said: _one_of(choosing, *said)}

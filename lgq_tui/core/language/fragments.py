@@ -12,6 +12,7 @@ from lgq_tui.core.definition import GROUP, Choice, Item
 from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near, listed, shown
 from lgq_tui.core.language.outline import Entry, mappings
 from lgq_tui.core.language.resolution import Resolution, Use
+from lgq_tui.core.messages import Message
 from lgq_tui.core.patterns import LONG, SLOW, UNKNOWN, flaw
 from lgq_tui.core.validation import FORMATS, validator
 
@@ -117,10 +118,15 @@ def _pattern_faults(pattern: str, where: Place) -> Iterator[Fault]:
     found = flaw(pattern)
     if found is not None:
         rest = shown(pattern[found.sign :])
-        yield fault(where, _FLAWS[found.kind], value=shown(pattern), rest=rest)
+        values = {"value": shown(pattern), "rest": rest}
+        yield Fault(where, Message(_FLAWS[found.kind], values))
 
 
-_FLAWS = {UNKNOWN: "pattern_unknown", SLOW: "pattern_slow", LONG: "pattern_long"}
+_FLAWS = {
+    UNKNOWN: "definition.pattern_unknown",
+    SLOW: "definition.pattern_slow",
+    LONG: "definition.pattern_long",
+}
 
 
 def _about(keyword: str, values: Schema | None) -> Schema | None:
