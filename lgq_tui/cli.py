@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from lgq_tui import __version__
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import escaped, visible
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
@@ -73,12 +73,16 @@ def _options(arguments: list[str]) -> Any:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    common = argparse.ArgumentParser(add_help=False)
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(_one_line(message))
+
+    common = Parser(add_help=False)
     common.add_argument(
         "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
         help=say("cli.questionnaire"),
     )  # fmt: skip
-    parser = argparse.ArgumentParser("lgq", description=say("cli.lgq"), parents=[common])
+    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
     parser.add_argument("--version", action="version", version=f"lgq {__version__}")
     parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
@@ -187,7 +191,7 @@ def _show(options: Any) -> int:
     apart = (reading.SECTION, reading.QUESTION)
     with console.capture() as drawn:
         for line in reading.lines_of(Interview(questionnaire, response), say):
-            text = Text(line.text, styles.get(line.kind, ""))
+            text = Text(visible(line.text), styles.get(line.kind, ""))
             console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
         if response.status != IN_PROGRESS:
             code = seal.code_of(seal.digest_of(response))
@@ -221,7 +225,7 @@ def _schema(options: Any) -> int:
     schema = response_schema(_questionnaire(options))
     text = dumps(schema, ensure_ascii=False, indent=2) + "\n"
     if options.output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(escaped(text))
     else:
         atomic.write(options.output, text.encode(), private=False)
     return FINE
@@ -234,7 +238,7 @@ def _lint(options: Any) -> int:
     for path in options.files:
         for fault in lint(path):
             unreadable = fault.message.key.startswith("file.")
-            print(_placed(fault), file=sys.stderr if unreadable else sys.stdout)
+            _print(_placed(fault), sys.stderr if unreadable else sys.stdout)
             status = max(status, FAILED if unreadable else PROBLEMS)
     return status
 
@@ -250,7 +254,7 @@ def _questionnaire(options: Any) -> Questionnaire:
 
 def _placed(fault: Any) -> str:
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part)
-    return clean_line(f"{place}: {render(fault.message)}")
+    return f"{place}: {render(fault.message)}"
 
 
 def _unreadable(error: UnreadableError) -> str:
@@ -266,12 +270,10 @@ def _print_lines(found: list[tuple[Path, Problem]]) -> None:
         if problem.open:
             sentence = render(problem.message, problem.sentence)
             kind = "" if problem.severity == ERROR else f"{say('cli.warning')} "
-            print(clean_line(f"{path}: {as_text(problem.path)}: {kind}{sentence}"))
+            _print(f"{path}: {as_text(problem.path)}: {kind}{sentence}")
 
 
 def _print_json(found: list[tuple[Path, Problem]]) -> None:
-    from json import dumps
-
     from lgq_tui.core.paths import as_text
 
     entries = [
@@ -286,25 +288,38 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    print(dumps(entries, ensure_ascii=False, indent=2))
+    _print_data(entries)
 
 
 def _complain(sentence: str) -> None:
-    print(clean_line(f"lgq: {sentence}"), file=sys.stderr)
+    _print(f"lgq: {sentence}", sys.stderr)
+
+
+def _print(text: str, file: TextIO | None = None) -> None:
+    """Everything that may hold words of others is printed by this, as one line, or as data."""
+    print(_one_line(text), file=file)
+
+
+def _print_data(data: Any) -> None:
+    from json import dumps
+
+    print(escaped(dumps(data, ensure_ascii=False, indent=2)))
+
+
+def _one_line(text: str) -> str:
+    return visible(text).replace("\n", " ").strip()
 
 
 def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: str) -> None:
     entries = [entry for event in events for entry in _told(event, questionnaire)]
     if form == "json":
-        from json import dumps
-
-        print(dumps(entries, ensure_ascii=False, indent=2))
+        _print_data(entries)
         return
     from lgq_tui.locales.times import local
 
     for entry in entries:
         said = say(f"history.{entry['kind']}", **entry)
-        print(clean_line(f"{local(entry['at'])}  {entry['by']}  {said}"))
+        _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 
 def _told(event: Event, questionnaire: Questionnaire) -> Iterator[dict[str, Any]]:

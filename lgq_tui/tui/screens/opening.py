@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import clean_line, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
@@ -173,7 +173,8 @@ def _beginning_with(text: str) -> list[Path]:
 
 
 def _shown(path: Path) -> str:
-    return clean_line(f"{path.name}/" if path.name == ".." or path.is_dir() else path.name)
+    name = f"{path.name}/" if path.name == ".." or path.is_dir() else path.name
+    return visible(name).replace("\n", "␊")
 
 
 def _with_slash(folder: Path) -> str:
