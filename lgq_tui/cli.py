@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import escaped, visible
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            super().error(clean_line(message))
+            super().error(_one_line(message))
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
         help=say("cli.questionnaire"),
@@ -208,7 +208,7 @@ def _show(options: Any) -> int:
     apart = (reading.SECTION, reading.QUESTION)
     with console.capture() as drawn:
         for line in reading.lines_of(Interview(questionnaire, response), say):
-            text = Text(line.text, styles.get(line.kind, ""))
+            text = Text(visible(line.text), styles.get(line.kind, ""))
             console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
         if response.status != IN_PROGRESS:
             code = seal.code_of(seal.digest_of(response))
@@ -247,7 +247,7 @@ def _sign(options: Any) -> int:
         raise UnreadableError(options.file, breach)
     signature = signatures.signature_of(options.file)
     atomic.write(signature, signatures.sign(content, options.key))
-    print(clean_line(say("sign.done", path=options.file, signature=signature)))
+    _print(say("sign.done", path=options.file, signature=signature))
     return FINE
 
 
@@ -257,7 +257,7 @@ def _verify(options: Any) -> int:
     signature = options.signature or signatures.signature_of(options.file)
     content = plain.read_bytes(options.file)
     verdict = signatures.verify(content, signature, options.signers)
-    print(clean_line(f"{options.file}: {render(verdict.message)}"))
+    _print(f"{options.file}: {render(verdict.message)}")
     return FINE if verdict.valid else PROBLEMS
 
 
@@ -267,7 +267,7 @@ def _encrypt(options: Any) -> int:
     output = options.output or options.file.with_name(options.file.name + encryption.ENDING)
     _must_be_free(output, options)
     atomic.write(output, encryption.encrypt(options.file, options.to))
-    print(clean_line(say("encrypt.done", path=output)))
+    _print(say("encrypt.done", path=output))
     return FINE
 
 
@@ -279,7 +279,7 @@ def _decrypt(options: Any) -> int:
         raise NotDoneError(Message("decrypt.no_name", {"path": options.file}))
     _must_be_free(output, options)
     atomic.write(output, encryption.decrypt(options.file, options.identity))
-    print(clean_line(say("decrypt.done", path=output)))
+    _print(say("decrypt.done", path=output))
     return FINE
 
 
@@ -292,7 +292,7 @@ def _schema(options: Any) -> int:
     schema = response_schema(_questionnaire(options))
     text = dumps(schema, ensure_ascii=False, indent=2) + "\n"
     if options.output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(escaped(text))
     else:
         atomic.write(options.output, text.encode(), private=False)
     return FINE
@@ -305,7 +305,7 @@ def _lint(options: Any) -> int:
     for path in options.files:
         for fault in lint(path):
             unreadable = fault.message.key.startswith("file.")
-            print(_placed(fault), file=sys.stderr if unreadable else sys.stdout)
+            _print(_placed(fault), sys.stderr if unreadable else sys.stdout)
             status = max(status, FAILED if unreadable else PROBLEMS)
     return status
 
@@ -329,7 +329,7 @@ def _must_be_free(output: Path, options: Any) -> None:
 
 def _placed(fault: Any) -> str:
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part)
-    return clean_line(f"{place}: {render(fault.message)}")
+    return f"{place}: {render(fault.message)}"
 
 
 def _unreadable(error: UnreadableError) -> str:
@@ -345,12 +345,10 @@ def _print_lines(found: list[tuple[Path, Problem]]) -> None:
         if problem.open:
             sentence = render(problem.message, problem.sentence)
             kind = "" if problem.severity == ERROR else f"{say('cli.warning')} "
-            print(clean_line(f"{path}: {as_text(problem.path)}: {kind}{sentence}"))
+            _print(f"{path}: {as_text(problem.path)}: {kind}{sentence}")
 
 
 def _print_json(found: list[tuple[Path, Problem]]) -> None:
-    from json import dumps
-
     from lgq_tui.core.paths import as_text
 
     entries = [
@@ -365,25 +363,38 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    print(dumps(entries, indent=2))  # in ASCII: what has to be escaped, is
+    _print_data(entries)
 
 
 def _complain(sentence: str) -> None:
-    print(clean_line(f"lgq: {sentence}"), file=sys.stderr)
+    _print(f"lgq: {sentence}", sys.stderr)
+
+
+def _print(text: str, file: TextIO | None = None) -> None:
+    """Everything that may hold words of others is printed by this, as one line, or as data."""
+    print(_one_line(text), file=file)
+
+
+def _print_data(data: Any) -> None:
+    from json import dumps
+
+    print(escaped(dumps(data, ensure_ascii=False, indent=2)))
+
+
+def _one_line(text: str) -> str:
+    return visible(text).replace("\n", " ").strip()
 
 
 def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: str) -> None:
     entries = [entry for event in events for entry in _told(event, questionnaire)]
     if form == "json":
-        from json import dumps
-
-        print(dumps(entries, indent=2))
+        _print_data(entries)
         return
     from lgq_tui.locales.times import local
 
     for entry in entries:
         said = say(f"history.{entry['kind']}", **entry)
-        print(clean_line(f"{local(entry['at'])}  {entry['by']}  {said}"))
+        _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 
 def _told(event: Event, questionnaire: Questionnaire) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
@@ -132,7 +133,7 @@ class LgqApp(App[None]):
             return await asyncio.to_thread(opened, path, self.questionnaire, self.told_of_save)
         except UnreadableError as error:
             line = f":{error.line}" if error.line else ""
-            return f"{error.path}{line}: {render(error.message)}"
+            return visible(f"{error.path}{line}: {render(error.message)}")
 
     def show(self, session: Session) -> None:
         """Go to the interview of a session."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import clean_line, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
@@ -176,7 +176,8 @@ class _Entry(NamedTuple):
 
     @property
     def shown(self) -> str:
-        return clean_line(f"{self.path.name}/" if self.is_folder else self.path.name)
+        name = f"{self.path.name}/" if self.is_folder else self.path.name
+        return visible(name).replace("\n", "␊")
 
 
 def _beginning_with(text: str) -> list[_Entry]:

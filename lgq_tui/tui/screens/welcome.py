@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.text import visible
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.storage.recent import Recent, forget, recent
@@ -147,5 +148,5 @@ def _row(entry: Recent, is_gone: bool) -> Row:
     status = entry.status.replace("-", "_")
     progress = say("progress.answered", count=entry.answered, total=entry.total)
     there = f"{say('welcome.gone')}  " if is_gone else ""
-    text = Content(f"   {'   '.join(names)}")
+    text = Content(visible(f"   {'   '.join(names)}").replace("\n", "␊"))
     return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")
