@@ -41,6 +41,7 @@ def test_the_sentences_load_nothing_but_themselves() -> None:
     assert {name for name in loaded_by("lgq_tui.locales") if name.startswith("lgq_tui.")} == {
         "lgq_tui.core",
         "lgq_tui.core.messages",
+        "lgq_tui.core.text",
         "lgq_tui.locales",
         "lgq_tui.locales.plurals",
         "lgq_tui.locales.speech",

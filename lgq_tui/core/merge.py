@@ -32,6 +32,9 @@ class Merge(NamedTuple):
     clashes: tuple[Clash, ...]
 
 
+NONE = Merge((), ())
+
+
 def between(questionnaire: Questionnaire, old: Response, new: Response) -> Iterator[Change]:
     """The changes that make the new response of the old one; what is kept aside counts as given."""
     yield from differences(unfolded(questionnaire, old)[0], unfolded(questionnaire, new)[0])
@@ -42,6 +45,12 @@ def between(questionnaire: Questionnaire, old: Response, new: Response) -> Itera
                 yield Change(operation, (key,), before.get(key), after.get(key))
     if old.status != new.status:
         yield Change(STATUS, (), old.status, new.status)
+
+
+def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
+    """Whether the new response says anything else than the old one."""
+    others = [(one.authors, one.sources, one.queries) for one in (old, new)]
+    return others[0] != others[1] or any(between(questionnaire, old, new))
 
 
 def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs: Response) -> Merge:
@@ -55,6 +64,13 @@ def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs:
             changes.append(change)
         clashes += [Clash(own, change) for own in met if not _is_same(own, change)]
     return Merge(tuple(changes), tuple(clashes))
+
+
+def put_together(questionnaire: Questionnaire, mine: Response, theirs: Response) -> Merge:
+    """How two responses come together of which nobody knows what they began as: what only one of
+    them says is taken, and what both say is a clash where they differ."""
+    began = Response(mine.id, mine.questionnaire)
+    return merged(questionnaire, began, mine, theirs)
 
 
 class _Changes:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from lgq_tui.core.messages import Message
@@ -21,6 +22,7 @@ _REASONS = {
     errno.EPERM: "save.not_allowed",
     errno.ENOENT: "save.no_folder",
     errno.ENOTDIR: "save.no_folder",
+    errno.EBUSY: "save.in_use",
     errno.EISDIR: "save.is_folder",
     errno.ENAMETOOLONG: "save.name_too_long",
 }
@@ -44,10 +46,21 @@ def write(path: Path, content: bytes, private: bool = True) -> None:
     A symbolic link is followed, the mode of an old file kept; a new one is for its owner only if it
     is `private`. What was written is read back and compared before it takes the place of the old.
     """
-    try:
-        _write(Path(os.path.realpath(path)), content, PRIVATE if private else _usual_mode())
-    except (OSError, ValueError) as error:
-        raise failure(path, error) from error
+    _write(path, content, private, disk.replace)
+
+
+def write_over(path: Path, content: bytes, known: bytes | None, private: bool = True) -> None:
+    """As `write`, in the place of no other file than one that holds `known`.
+
+    A file that is gone is written again. `swap.ChangedError` with what is there where that is
+    something else, at the very moment of the replacement too: it stays as it is.
+    """
+    from lgq_tui.storage import swap
+
+    def place(temporary: Path, path: Path) -> None:
+        swap.place(temporary, path, content, known)
+
+    _write(path, content, private, place)
 
 
 def failure(path: Path, error: OSError | ValueError) -> SaveError:
@@ -58,7 +71,17 @@ def failure(path: Path, error: OSError | ValueError) -> SaveError:
     return SaveError(path, Message(key, {"path": str(path), "reason": reason}))
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
+def _write(path: Path, content: bytes, private: bool, place: Callable[[Path, Path], None]) -> None:
+    mode = PRIVATE if private else _usual_mode()
+    try:
+        _write_beside(Path(os.path.realpath(path)), content, mode, place)
+    except (OSError, ValueError) as error:
+        raise failure(path, error) from error
+
+
+def _write_beside(
+    path: Path, content: bytes, mode: int, place: Callable[[Path, Path], None]
+) -> None:
     _check(path)
     descriptor, name = tempfile.mkstemp(
         prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent
@@ -73,7 +96,7 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         if temporary.read_bytes() != content:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         _set_mode(path, temporary, mode)
-        disk.replace(temporary, path)
+        place(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -4,6 +4,7 @@ under which name."""
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -22,6 +23,13 @@ def free(folder: Path, stem: str, ending: str = "") -> Path:
     counts = ("", *(f"-{number}" for number in range(2, 1000)))
     names = (folder / f"{stem}{count}{ending}" for count in counts)
     return next(name for name in names if not os.path.lexists(name))
+
+
+def beside(path: Path, whose: str, now: datetime) -> Path:
+    """`kl.mine-20261123T114012.response.yaml` for `kl.response.yaml`; a name that no file has."""
+    ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
+    stem = f"{path.name.removesuffix(ending)}.{whose}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    return free(path.parent, stem, ending)
 
 
 def _folder(variable: str, function: str) -> Path:

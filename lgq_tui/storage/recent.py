@@ -51,9 +51,9 @@ def recent() -> tuple[Recent, ...]:
     try:
         content = plain.read_bytes(_file(), _MOST_BYTES)
         # Names of files are kept to the letter, so they are not read as people's text would be.
-        entries = json.loads(content)
+        entries = plain.json_of(_file(), content.decode())
         return tuple(map(Recent.from_json, entries))[:MOST]
-    except (plain.UnreadableError, ValueError, TypeError, LookupError, RecursionError):
+    except (plain.UnreadableError, ValueError, TypeError, LookupError):
         return ()
 
 

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import say
 
 _SWITCH = 0.0005
@@ -32,11 +31,11 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     app.run()
     app.save_all()
     if app.left is not None:
-        sys.stdout.write(clean_line(say("cli.left", path=app.left)) + "\n")
+        sys.stdout.write(say("cli.left", path=app.left) + "\n")
     if app.failed is not None:
         from lgq_tui.tui.session import sentence
 
-        sys.stderr.write(clean_line(f"lgq: {sentence(app.failed)}") + "\n")
+        sys.stderr.write(f"lgq: {sentence(app.failed)}\n")
         return 2
     return app.return_code or 0
 

@@ -8,7 +8,6 @@ This hangs on names that are private to Textual (checked with 8.2).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, islice
@@ -21,7 +20,7 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual.geometry import Region
 from textual.strip import Strip
 
-from lgq_tui.core.text import ALIVE
+from lgq_tui.core.text import inert
 
 _SAME = 8
 """Cells that are the same and yet sent, where leaving them out would cost more than sending them:
@@ -251,10 +250,10 @@ def _parts(code: str) -> tuple[tuple[str, ...], str, str]:
 def _signs(text: str) -> tuple[str, ...]:
     """A text as cells; where a sign is not one cell wide, all of it stands in the first.
 
-    Whatever it is, the name of a file perhaps, it holds nothing that a terminal would obey.
+    Everything that is shown comes by here, whatever widget drew it; so nothing in a text acts on
+    the terminal. Most of it was made visible before, where it is known what it is.
     """
-    if not text.isprintable():
-        text = re.sub(ALIVE, lambda sign: " " * cell_len(sign[0]), text)
+    text = inert(text.replace("\n", ""), lambda sign: " " * cell_len(sign))
     if text.isascii():
         return tuple(text)
     signs: list[str] = []
