@@ -105,7 +105,8 @@ class Session:
     @property
     def met(self) -> Met | None:
         """What somebody else made of the file, until it is put together with ours."""
-        return self._keeper.met
+        keeper: Keeper | None = vars(self).get("_keeper")
+        return keeper.met if keeper is not None else None
 
     def merge(self, met: Met) -> Merge:
         """What of theirs is to be taken, and where the two clash."""
