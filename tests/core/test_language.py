@@ -351,6 +351,10 @@ B = "{id: b, label: B}"
             f"{{id: a, type: select_one, label: L, detail: {{id: b, type: text}}, choices: [{B}]}}",
             ["id_in_detail"],
         ),
+        (
+            "{id: a, type: select_one, label: L, choices: [{id: b.c, label: B, detail: true}]}",
+            ["wrong_id"],
+        ),
         ("just words", ["not_a_mapping"]),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lgq_tui.core.steps import ANSWER, DONE, UNDONE, Change, Step, Turn
 from lgq_tui.core.text import clean
-from lgq_tui.storage import journal
+from lgq_tui.storage import disk, journal
 from lgq_tui.storage.found import last_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
@@ -228,3 +228,24 @@ def test_no_flipped_bit_passes_unnoticed(path: Path) -> None:
         kept = [*reading.events, *reading.beyond]
         assert all(event in whole.events for event in kept)
         assert len(kept) >= len(whole.events) - 2
+
+
+def test_what_was_appended_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def noted(name: str) -> None:
+        really = getattr(disk, name)
+
+        def call(*given: Any) -> Any:
+            done.append(name)
+            return really(*given)
+
+        monkeypatch.setattr(disk, name, call)
+
+    for name in ("write", "sync_data", "sync_folder"):
+        noted(name)
+    one = begun(path)
+    assert done == ["write", "sync_data", "sync_folder"], "a new file needs a lasting name too"
+    done.clear()
+    one.append([typed("x")])
+    assert done == ["write", "sync_data"]
