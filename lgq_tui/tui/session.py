@@ -236,7 +236,8 @@ class Session:
         self.interview.goto(lacking.position)
         if lacking.kept:
             self._keeper.keeps(lacking.path)
-        self.save()
+        if not self.lacking:  # what is not decided is offered again after an end in between
+            self.save()
 
     def set_aside(self) -> Path:
         """Do without the first of that which the file lacks; where it is kept."""
@@ -246,6 +247,8 @@ class Session:
         kept = recovery.set_aside(lacking, datetime.now(UTC))
         if not lacking.kept:
             self._keeper.begin_anew()
+        if not self.lacking and self._entries:
+            self.save()
         return kept
 
     @property
