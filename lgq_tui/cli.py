@@ -229,7 +229,8 @@ def _history(options: Any) -> int:
         count = journal.forget(path, str(response.seal.get("event")))
         _complain(say("cli.forgotten", count=count, path=path))
         return FINE
-    _print_history(journal.read(path).events, questionnaire, options.format)
+    reading = journal.read(path)
+    _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
     return FINE
 
 

@@ -23,7 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What the proofs tried and found, also those that ran in other processes."""
-    reports = terminalreporter.getreports("passed")
+    # What a fixture notes at its end is in the report of that, which counts for nothing else.
+    reports = terminalreporter.getreports("")
     told = [text for one in reports for name, text in one.user_properties if name == "proof"]
     if told:
         terminalreporter.section("proofs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -106,11 +107,15 @@ def _write_beside(
 
 def _check(path: Path) -> None:
     """Refuse what a replacement would quietly do away with: a folder, a device, a locked file."""
-    if path.is_dir():
+    try:
+        kind = path.stat().st_mode  # once: it may come or go at any moment
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(kind):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(kind):
         raise OSError(errno.EINVAL, "not a regular file")
-    if path.exists() and not os.access(path, os.W_OK):
+    if not os.access(path, os.W_OK) and path.exists():
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 

@@ -116,9 +116,10 @@ class Entry(NamedTuple):
 class Reading(NamedTuple):
     """What a journal says.
 
-    `events` hang together from the first on. `beyond` are those that can be read behind a break in
-    the chain; `line` is the number of the line where that is. `torn` says that the end of the file
-    is no event, as when the computer went off while one was being written.
+    `events` hang together from the first on; where that is damaged itself, there are none. `beyond`
+    are those that can be read behind a break in the chain; `line` is the number of the line where
+    that is. `torn` says that the end of the file is no event, as when the computer went off while
+    one was being written.
     """
 
     events: tuple[Event, ...]
@@ -153,6 +154,16 @@ class Journal:
         self.last = last
         self._by = by
         self._failed = False
+        self._reached = -1
+        self._has_written = False
+
+    @property
+    def reached(self) -> int:
+        """The number of the last event that was to be written down, even if that failed.
+
+        What failed may be on the disk nevertheless, or a part of it.
+        """
+        return max(self._reached, self.last.number if self.last else -1)
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Write entries down; they are on the disk when this returns.
@@ -163,17 +174,21 @@ class Journal:
         events = list(_events(entries, self._by(), self.last))
         content = b"".join(event.line for event in events)
         size = self.last.size if self.last else 0
-        if self.last is not None and self.last.torn:
-            content = b"\n" + content  # what is torn is then a line of its own, and passed over
+        if self.last is not None and not self._has_written:
+            # What is torn is then a line of its own, and passed over. The system may even show us
+            # as whole what the disk has not: nobody knows how it was written.
+            content = b"\n" + content
         try:
             if self._failed:
                 self._write_anew(content, size)
             else:
                 self._write_on(content, size)
-        except OSError as error:
-            self._failed = True
+        except (OSError, atomic.SaveError) as error:
+            self._failed, self._reached = True, events[-1].number
+            if isinstance(error, atomic.SaveError):
+                raise
             raise atomic.failure(self.path, error) from error
-        self._failed = False
+        self._failed, self._has_written = False, True
         self.last = Last(events[-1].number, events[-1].sum, size + len(content))
 
     def _write_on(self, content: bytes, size: int) -> None:
@@ -191,7 +206,7 @@ class Journal:
             disk.sync_data(descriptor)
         finally:
             os.close(descriptor)
-        if new:
+        if not self._has_written:
             disk.sync_folder(self.path.parent)
 
     def _write_anew(self, content: bytes, size: int) -> None:
@@ -302,7 +317,7 @@ def parse(path: Path, content: bytes) -> Reading:
         else:
             broken = broken or count
             beyond.append(event)
-    if not events or events[0].kind != BASE:
+    if not (events or beyond) or (events and events[0].kind != BASE):
         raise UnreadableError(path, Message("journal.unknown"))
     return Reading(tuple(events), tuple(beyond), broken, unread, content)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import differ
@@ -201,8 +201,8 @@ class Keeper:
             tried = self._try(response, entries)
             with self._settled:
                 del self._entries[: tried.entries]
-                if tried.entries or tried.written:
-                    self._base = response
+                if tried.entries or (tried.written and not entries):
+                    self._base = response  # else it is what comes before the entries that wait
                 if self._newest is response:
                     self._failed = not isinstance(tried.outcome, Saved)
                     self._newest = None if tried.written else response
@@ -296,8 +296,8 @@ class Keeper:
     def _is_of_journal(self, response: Response) -> bool:
         """Whether the journal ends with the response, so that what comes may follow it."""
         last = self._journal.last
-        is_there = last is not None and last.sum == response.seal.get("event")
-        return is_there and seal.holds(response)
+        place = {"seq": last.number, "event": last.sum} if last is not None else {}
+        return bool(place) and seal.holds(response) and place.items() <= response.seal.items()
 
     def _begin_journal(self, response: Response) -> None:
         """A journal of its own from now on, which begins with how things are."""
@@ -347,9 +347,15 @@ class Keeper:
         self._known = None
 
     def _content(self, response: Response) -> bytes:
-        """The bytes of the file, which name the last event of the journal that is in them."""
-        last = self._journal.last
-        place = {"seq": last.number, "event": last.sum} if last is not None else {}
+        """The bytes of the file, which name the last event of the journal that is in them.
+
+        Where the journal could not be written, events up to the number may be in it that nobody
+        knows of; the file has what they say.
+        """
+        last, reached = self._journal.last, self._journal.reached
+        place: dict[str, Any] = {"seq": reached} if reached >= 0 else {}
+        if last is not None:
+            place["event"] = last.sum
         response = response._replace(seal={"digest": seal.digest_of(response), **place})
         return responses.text_of(self._path, response, self._questionnaire)
 

@@ -14,7 +14,7 @@ from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
 from lgq_tui.storage import disk, fallback, folders, journal, responses, seal
 from lgq_tui.storage.found import Last, journal_of, last_of
-from lgq_tui.storage.journal import BASE, Event
+from lgq_tui.storage.journal import BASE, Event, Reading
 from lgq_tui.storage.plain import UnreadableError
 
 
@@ -72,12 +72,13 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
         if last is not None and last.sum == response.seal.get("event"):
             return Examined(last)
         reading = journal.read(there)
-        is_other = reading.events[0].item != response.id
+        bases = [event for event in (*reading.events, *reading.beyond) if event.kind == BASE]
+        is_other = bool(bases) and bases[0].item != response.id
     except (OSError, UnreadableError):
         return Examined(quarantined=put_away(there, "broken", now))
     if is_other:
         return Examined(quarantined=put_away(there, "other", now))
-    events = _behind(response, reading.events) + reading.beyond
+    events = _behind(response, reading)
     broken = reading.line is not None
     away = put_away(there, "broken", now) if broken else None
     return Examined(None if broken else reading.last, _lacking(away or there, events, broken), away)
@@ -107,11 +108,12 @@ def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
 def begun(path: Path, questionnaire: Questionnaire) -> Response | None:
     """The response that a journal begins with, whose file was never written; None without one."""
     try:
-        events = journal.read(journal_of(path)).events
+        reading = journal.read(journal_of(path))
     except (OSError, UnreadableError):
         return None
+    events = (*reading.events, *reading.beyond)
     bases = [event.body for event in events if event.kind == BASE]
-    document = bases[-1]["document"] if bases[-1] is not None else None
+    document = bases[-1]["document"] if bases and bases[-1] is not None else None
     if document is None or next(responses.faults(document, questionnaire), None) is not None:
         return None
     return Response.from_document(document)
@@ -133,12 +135,48 @@ def put_away(path: Path, why: str, now: datetime) -> Path | None:
     return kept
 
 
-def _behind(response: Response, events: tuple[Event, ...]) -> tuple[Event, ...]:
+def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:
     """The events that came after those in a response file."""
-    place = journal.sums(events).get(str(response.seal.get("event")))
-    if place is None:  # the file has never seen this journal, or is another version
-        place = max(index for index, event in enumerate(events) if event.kind == BASE)
-    return events[place + 1 :]
+    events, seal = (*reading.events, *reading.beyond), response.seal
+    start = _start(events, seal.get("event"))
+    number = seal["seq"] if isinstance(seal.get("seq"), int) else -1
+    if start is None and reading.line is None and number <= events[-1].number:
+        return events[_bases(events)[-1] + 1 :]  # another version of the file
+    start = start or 0
+    behind = events[start:]
+    if number <= (events[start - 1].number if start else -1):
+        return behind
+    # What the file has seen last is damaged, or went. Or the journal could not be written, and the
+    # file could: events up to the number may be there, and the file has what they say. After that,
+    # the journal went on from a base which is this very file.
+    begun = [
+        place for place in _bases(events) if place >= start and _seal_in(events[place]) == seal
+    ]
+    if begun:
+        return events[begun[-1] + 1 :]
+    return tuple(event for event in behind if event.number > number)
+
+
+def _start(events: Sequence[Event], last: object) -> int | None:
+    """Where the first event is that comes after the one with a sum; None where it never was."""
+    if last is None:
+        return 0
+    places = enumerate(events)
+    return next(
+        (place + (one.sum == last) for place, one in places if last in (one.sum, one.prev)), None
+    )
+
+
+def _bases(events: Sequence[Event]) -> list[int]:
+    """Where the bases are; not one at the end, from which what was to follow is torn off."""
+    places = [index for index, event in enumerate(events) if event.kind == BASE]
+    return [place for place in places if place == 0 or place < len(events) - 1]
+
+
+def _seal_in(base: Event) -> object:
+    """The seal of the response that a base holds."""
+    seal: object = (base.body or {"document": {}})["document"].get("seal")
+    return seal
 
 
 def _lacking(path: Path, events: Sequence[Event], broken: bool) -> tuple[Lacking, ...]:

@@ -105,7 +105,8 @@ class Session:
     @property
     def met(self) -> Met | None:
         """What somebody else made of the file, until it is put together with ours."""
-        return self._keeper.met
+        keeper: Keeper | None = vars(self).get("_keeper")
+        return keeper.met if keeper is not None else None
 
     def merge(self, met: Met) -> Merge:
         """What of theirs is to be taken, and where the two clash."""
@@ -235,7 +236,8 @@ class Session:
         self.interview.goto(lacking.position)
         if lacking.kept:
             self._keeper.keeps(lacking.path)
-        self.save()
+        if not self.lacking:  # what is not decided is offered again after an end in between
+            self.save()
 
     def set_aside(self) -> Path:
         """Do without the first of that which the file lacks; where it is kept."""
@@ -245,6 +247,8 @@ class Session:
         kept = recovery.set_aside(lacking, datetime.now(UTC))
         if not lacking.kept:
             self._keeper.begin_anew()
+        if not self.lacking and self._entries:
+            self.save()
         return kept
 
     @property

@@ -126,12 +126,8 @@ def test_events_behind_a_break_can_still_be_read(path: Path, line: int) -> None:
     lines = path.read_bytes().split(b"\n")
     lines[line] = lines[line].replace(b"2026", b"2025")
     path.write_bytes(b"\n".join(lines))
-    if line == 0:
-        with pytest.raises(UnreadableError):
-            journal.read(path)
-        return
     reading = journal.read(path)
-    assert said(path) == ["a", "b", "c"][: line - 1]
+    assert said(path) == ["a", "b", "c"][: max(0, line - 1)]
     beyond = [event.turn.step.changes[0].new for event in reading.beyond if event.turn]
     assert beyond == ["a", "b", "c"][line:]
     assert reading.line == line + 2
@@ -183,7 +179,7 @@ def test_what_is_no_journal_is_refused(path: Path, content: bytes) -> None:
 
 def test_another_format_is_refused(path: Path) -> None:
     begun(path, "a")
-    path.write_bytes(path.read_bytes().replace(b"lgq-journal/1", b"lgq-journal/2"))
+    path.write_bytes(path.read_bytes().splitlines()[0].replace(b"lgq-journal/1", b"lgq-journal/2"))
     with pytest.raises(UnreadableError):
         journal.read(path)
 

@@ -96,7 +96,7 @@ class AnsweringScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # All that stands on a new screen has just been styled; once is enough.
         event.refresh_styles, self._is_new = not self._is_new, False
-        if self._stands:
+        if self.session.met is not None:
             self.call_later(self.company.meet)  # while another window stood over it
 
     async def on_mount(self) -> None:
