@@ -175,7 +175,7 @@ class Interview:
         old = self.value(path)
         if same(old, value):
             return
-        changes = [Change(ANSWER, path, old, value)]
+        changes = [self._given(path, old, value)]
         if value is not None:
             changes += [
                 Change(MISSING, (item,), reason, None)
@@ -184,6 +184,16 @@ class Interview:
             ]
         changes += self._voided(item_path(path))
         self._commit(Step(path, tuple(changes), typing))
+
+    def _given(self, path: Path, old: Any, value: Any) -> Change:
+        """An answer given; in an element that is not there yet, a change of the whole list, so that
+        undo takes the element with it."""
+        for end, step in enumerate(path):
+            elements = self.value(path[:end]) or []
+            if isinstance(step, int) and isinstance(elements, list) and step >= len(elements):
+                longer = with_value(elements, path[end:], value)
+                return Change(ANSWER, path[:end], elements or None, longer)
+        return Change(ANSWER, path, old, value)
 
     def clear(self, path: Path) -> None:
         """Take back an answer."""
@@ -274,7 +284,12 @@ class Interview:
         place = change.path[: last_index(change.path)]
         if change.operation == ANSWER and place and self.value(place) is None:
             return False
-        self.recover([Turn(DONE, Step(change.path, (change,)))])
+        if change.operation == ANSWER:
+            self.answer(change.path, change.new)
+        elif change.operation == MISSING:
+            self.mark_missing(str(change.path[0]), change.new)
+        else:
+            self.recover([Turn(DONE, Step(change.path, (change,)))])
         return True
 
     # --- undo ----------------------------------------------------------------------------------

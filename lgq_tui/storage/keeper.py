@@ -315,6 +315,8 @@ class Keeper:
         try:
             self._replace(response)
         except ChangedError as error:
+            if self._leaves_theirs and not differ(self._questionnaire, self._shared, response):
+                return  # there is nothing of ours that theirs could lack
             self._meet(response, error.content)
             self._replace(response)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,7 @@ class AnsweringScreen(Screen[None]):
         """Keys that came before."""
         self._judges = False
         self._told = ""
+        self._is_remembered = False
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -360,6 +361,7 @@ class AnsweringScreen(Screen[None]):
             top.tell(right=say("saved.not"))
             news = sentence(outcome)
         elif isinstance(outcome, Saved):
+            self._remember()
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
             news = say("saved.beside", **names) if outcome.beside is not None else ""
@@ -372,6 +374,15 @@ class AnsweringScreen(Screen[None]):
             self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
         # The line on top stays; the same message again and again would cover the page.
         self._told = news
+
+    def _remember(self) -> None:
+        """Have the file among the recent ones from the first save on, however this ends."""
+        if not self._is_remembered:
+            self._is_remembered = True
+            entry = self.session.as_recent(self.session.subject_at_once)
+            from lgq_tui.storage.recent import remember
+
+            self.run_worker(partial(remember, entry), thread=True, exit_on_error=False)
 
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""

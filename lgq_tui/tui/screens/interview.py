@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
@@ -112,7 +113,10 @@ class InterviewScreen(AnsweringScreen):
         if self.session.holder is not None:
             self.company.ask(self.session.holder, self._decided_on_company)
             return True
-        if self.session.quarantined is not None:
+        if self.session.damaged is not None:
+            text = say("recovery.damaged", name=self.session.damaged.name)
+            self.notify(text, markup=False, severity="warning", timeout=20)
+        elif self.session.quarantined is not None:
             self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
             altered = self.session.differences()
@@ -249,11 +253,25 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_undo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.undo(), "undo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.undo(), "undo.nothing"))
 
     async def action_redo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.redo(), "redo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.redo(), "redo.nothing"))
+
+    async def _if_open(self, turn: Callable[[], Awaitable[None]]) -> None:
+        """Undo or redo; in a completed response only who has been asked does that."""
+        if self.interview.status != COMPLETED:
+            await turn()
+            return
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        async def decide(answer: str | None) -> None:
+            if answer == "yes":
+                await turn()
+
+        answers = [Answer("y", say("undo.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
+        self.app.push_screen(Choosing(say("undo.completed"), answers), decide)
 
     async def _turn(self, step: Any, otherwise: str) -> None:
         if step is None:
