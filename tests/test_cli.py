@@ -378,3 +378,16 @@ def test_nothing_is_forgotten_that_the_file_lacks(
 def test_a_response_without_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", str(EXAMPLES / "kuala-lumpur.response.yaml")]) == 2
     assert "There is no such file" in capsys.readouterr().err
+
+
+def test_questions_are_in_the_language_of_the_person_where_they_are_given_in_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    response = str(GARDEN.with_name("community-garden.response.yaml"))
+    for language, words in (("fr-CA", "Comment s'appelle"), ("xx", "What is the garden called?")):
+        monkeypatch.setenv("LGQ_LANGUAGE", language)
+        assert main(["show", "-q", str(GARDEN), response]) == 0
+        assert words in capsys.readouterr().out
+    monkeypatch.setenv("LGQ_LANGUAGE", "fr")
+    main(["schema", "-q", str(GARDEN)])
+    assert "Comment s'appelle" not in capsys.readouterr().out, "the schema is the same everywhere"

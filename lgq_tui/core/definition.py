@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.conditions import Always, Condition
+from lgq_tui.core.wording import plain
 
 GROUP = "group"
 
@@ -59,6 +60,7 @@ class _ItemFields(NamedTuple):
     label: str
     number: str | None = None
     hint: str | None = None
+    short: str | None = None
     required: bool = False
     repeat: bool = False
     personal: bool = False
@@ -90,7 +92,7 @@ class Item(_Itself, _ItemFields):
     @property
     def name(self) -> str:
         """What to call it where there is no room for its label."""
-        return self.id.replace("_", " ").capitalize()
+        return plain(self.short) if self.short else self.id.replace("_", " ").capitalize()
 
     def walk(self) -> Iterator[Item]:
         """This item and everything in it, in the order of the form."""

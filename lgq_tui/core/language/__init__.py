@@ -27,7 +27,7 @@ __all__ = [
     "resolve",
 ]
 
-RESOLVED_VERSION = 1
+RESOLVED_VERSION = 2
 """The version of the form of resolved definitions; a new one makes old caches void."""
 
 
