@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.steps import ANSWER, DONE, MISSING, NOTE, Change, Step, Turn
+from lgq_tui.core.text import clean
+from lgq_tui.storage import plain
 from lgq_tui.storage.journal import Entry, Journal
 
 TYPES = ("text", "paragraph", "url", "email", "phone", "date", "integer", "decimal", "percentage",
@@ -169,7 +171,8 @@ class Poisoned:
 
     def _journal(self) -> None:
         path = self.response.with_name(f"{self.response.name}.journal")
-        document = json.loads(self.response.read_text("utf-8"))
+        # Names of answers come from a definition, or from a file that was read: they are clean.
+        document = plain.parse(self.response, self.response.read_bytes()).data
 
         def text() -> str:
             return self.text().encode("utf-8", "replace").decode()
@@ -177,7 +180,7 @@ class Poisoned:
         changes = [
             *(Change(ANSWER, (item,), text(), text()) for item in SIMPLE[:4]),
             Change(ANSWER, ("one",), None, text()),
-            Change(ANSWER, ("people",), None, [{"name": text()}, {text(): text()}]),
+            Change(ANSWER, ("people",), None, [{"name": text()}, {clean(text()): text()}]),
             Change(ANSWER, (self._mark + "x",), text(), text()),
             Change(NOTE, ("a_text",), text(), text()),
             Change(MISSING, ("a_url",), None, text()),
