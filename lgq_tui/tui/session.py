@@ -53,6 +53,7 @@ class Session:
         self._modified = response.modified
         self.lacking = list(examined.lacking) if examined else []
         self.quarantined = examined.quarantined if examined else None
+        self._torn = examined is not None and examined.torn
         self._changed = False
 
     @cached_property
@@ -117,6 +118,40 @@ class Session:
         kept = recovery.put_away(there, "broken", datetime.now(UTC))
         self._keeper.begin_anew()
         return kept or there
+
+    def news(self) -> list[str]:
+        """What the person should hear of the file as it was found, not for the interface's thread.
+
+        Whether it is as it was saved, and whether an end in the middle of a save has left anything.
+        """
+        from lgq_tui.storage import seal, swap
+
+        found = []
+        kept = swap.left_over(self._place, datetime.now(UTC))
+        if kept is not None:
+            found += [say("recovery.theirs", name=self._place.name, kept=kept.name)]
+        if self._torn:
+            found += [say("recovery.torn")]
+        if self._found.content is not None:
+            if not seal.holds(self._opened):
+                found += [self._altered()]
+            elif not seal.rest_holds(self._opened):
+                found += [say("recovery.altered_rest", name=self._place.name)]
+        return found
+
+    def _altered(self) -> str:
+        """The sentence that says what in the file is not as it was saved."""
+        from lgq_tui.core.merge import between
+        from lgq_tui.exports.changes import altered
+        from lgq_tui.storage import recovery
+
+        was = recovery.as_sealed(self._place, self._opened, self.questionnaire)
+        changes = between(self.questionnaire, was, self._opened) if was is not None else ()
+        names = list(dict.fromkeys(one.name for one in altered(self.questionnaire, changes, say)))
+        if not names:
+            return say("recovery.altered_somewhere", name=self._place.name)
+        answers = "; ".join([*names[:3], *("…" for _ in names[3:4])])
+        return say("recovery.altered", name=self._place.name, answers=answers)
 
     def events(self) -> Sequence[Event]:
         """All that the journal tells, not for the interface's thread; nothing where there is none.
@@ -226,6 +261,10 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome]
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     response, content = None, None
+    if not path.exists() and os.path.lexists(journal_of(path)):
+        from lgq_tui.storage import swap
+
+        swap.left_over(path, datetime.now(UTC))  # it may have been in another place
     if path.exists():
         response, content = responses.read_with_bytes(path, questionnaire)
     elif not path.absolute().parent.is_dir():

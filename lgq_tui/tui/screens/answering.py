@@ -68,6 +68,8 @@ class AnsweringScreen(Screen[None]):
         """Keys that came before."""
         self._judges = False
         self._told = ""
+        self._news: list[str] = []
+        """What was found when the file was opened, and told."""
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -109,8 +111,14 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        text = say("recovery.quarantined", name=kept.name)
-        self.notify(text, markup=False, severity="warning", timeout=20)
+        self._say_found([say("recovery.quarantined", name=kept.name)])
+
+    def _say_found(self, news: list[str]) -> None:
+        """Tell of what is not as it was left, together with what was found before."""
+        if news:
+            self._news += news
+            text = "\n\n".join(self._news)
+            self.notify(text, markup=False, severity="warning", timeout=20)
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
@@ -155,6 +163,7 @@ class AnsweringScreen(Screen[None]):
         self.session.make_ready()
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
+        self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
         if event.state is WorkerState.SUCCESS and event.worker.name == "past":
@@ -163,6 +172,8 @@ class AnsweringScreen(Screen[None]):
                 self.say_quarantined(past)
             else:
                 self.interview.remember(past)
+        if event.state is WorkerState.SUCCESS and event.worker.name == "news":
+            self._say_found(event.worker.result)
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
             self._inspect()
