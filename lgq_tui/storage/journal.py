@@ -132,7 +132,8 @@ class Reading(NamedTuple):
     def last(self) -> Last:
         """Where to write on."""
         event = self.events[-1]
-        return Last(event.number, event.sum, len(self.content), not self.content.endswith(b"\n"))
+        torn = self.torn or not self.content.endswith(b"\n")
+        return Last(event.number, event.sum, len(self.content), torn)
 
 
 class AlteredError(Exception):

@@ -60,6 +60,8 @@ class Session:
         """Where a journal was put that cannot be used."""
         self.damaged: Path | None = None
         """Where the file was put that could not be read."""
+        self._torn = False
+        """Whether the end of the journal was damaged."""
         self._changed = False
         self.holder: Holder | None = None
         """Who else is at work on the file, until it is decided what to do about that."""
@@ -77,13 +79,9 @@ class Session:
 
         Not for the interface's thread.
         """
-        from lgq_tui.storage import swap
         from lgq_tui.storage.settings import author
 
-        now = datetime.now(UTC)
-        self.holder = self._lock.take(author(), now)
-        if self.holder is None:
-            swap.left_over(self._place, now)
+        self.holder = self._lock.take(author(), datetime.now(UTC))
         return self.holder
 
     def release(self) -> None:
@@ -146,6 +144,7 @@ class Session:
         examined = recovery.examined(self._place, self._opened, self.questionnaire, now)
         self._found = self._found._replace(last=examined.last)
         self.lacking, self.quarantined = list(examined.lacking), examined.quarantined
+        self._torn = examined.torn
         vars(self).pop("_keeper", None)
 
     @cached_property
@@ -211,6 +210,40 @@ class Session:
         kept = recovery.put_away(there, "broken", datetime.now(UTC))
         self._keeper.begin_anew()
         return kept or there
+
+    def news(self) -> list[str]:
+        """What the person should hear of the file as it was found, not for the interface's thread.
+
+        Whether it is as it was saved, and whether an end in the middle of a save has left anything.
+        """
+        from lgq_tui.storage import seal, swap
+
+        found = []
+        kept = swap.left_over(self._place, datetime.now(UTC))
+        if kept is not None:
+            found += [say("recovery.theirs", name=self._place.name, kept=kept.name)]
+        if self._torn:
+            found += [say("recovery.torn")]
+        if self._found.content is not None:
+            if not seal.holds(self._opened):
+                found += [self._altered()]
+            elif not seal.rest_holds(self._opened):
+                found += [say("recovery.altered_rest", name=self._place.name)]
+        return found
+
+    def _altered(self) -> str:
+        """The sentence that says what in the file is not as it was saved."""
+        from lgq_tui.core.merge import between
+        from lgq_tui.exports.changes import altered
+        from lgq_tui.storage import recovery
+
+        was = recovery.as_sealed(self._place, self._opened, self.questionnaire)
+        changes = between(self.questionnaire, was, self._opened) if was is not None else ()
+        names = list(dict.fromkeys(one.name for one in altered(self.questionnaire, changes, say)))
+        if not names:
+            return say("recovery.altered_somewhere", name=self._place.name)
+        answers = "; ".join([*names[:3], *("…" for _ in names[3:4])])
+        return say("recovery.altered", name=self._place.name, answers=answers)
 
     def events(self) -> Sequence[Event]:
         """All that the journal tells, not for the interface's thread; nothing where there is none.
@@ -341,8 +374,10 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     response, content, damaged = None, None, None
-    if not path.exists():
-        _put_back(path)
+    if not path.exists() and os.path.lexists(journal_of(path)):
+        from lgq_tui.storage import swap
+
+        swap.left_over(path, datetime.now(UTC))  # it may have been in another place
     if path.exists():
         try:
             response, content = responses.read_with_bytes(path, questionnaire)
@@ -376,14 +411,6 @@ def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:
     if kept is None:
         raise error
     return kept
-
-
-def _put_back(path: Path) -> None:
-    """Put a file back that an end in the middle of a save has left under another name."""
-    from lgq_tui.storage import swap
-
-    if swap.is_left_over(path):
-        swap.left_over(path, datetime.now(UTC))
 
 
 def _opened_with_care(

@@ -71,6 +71,8 @@ class AnsweringScreen(Screen[None]):
         self._judges = False
         self._told = ""
         self._is_remembered = False
+        self._news: list[str] = []
+        """What was found when the file was opened, and told."""
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -121,8 +123,14 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        text = say("recovery.quarantined", name=kept.name)
-        self.notify(text, markup=False, severity="warning", timeout=20)
+        self._say_found([say("recovery.quarantined", name=kept.name)])
+
+    def _say_found(self, news: list[str]) -> None:
+        """Tell of what is not as it was left, together with what was found before."""
+        if news:
+            self._news += news
+            text = "\n\n".join(self._news)
+            self.notify(text, markup=False, severity="warning", timeout=20)
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
@@ -168,6 +176,7 @@ class AnsweringScreen(Screen[None]):
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
         self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
+        self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
         self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
@@ -185,6 +194,8 @@ class AnsweringScreen(Screen[None]):
             self.say_quarantined(result)
         elif name == "past":
             self.interview.remember(result)
+        elif name == "news":
+            self._say_found(result)
         elif name == "copies":
             self.company.tell_of_copies(result)
 
