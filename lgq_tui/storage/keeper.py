@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
+from lgq_tui.storage import atomic, fallback, folders, journal, names, responses, seal
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 
@@ -277,5 +277,6 @@ def _bytes_there(path: Path, most: int) -> bytes | None:
 def _name_beside(path: Path, now: datetime) -> Path:
     """`kl.response.yaml` as `kl.mine-20261123T114012.response.yaml`; never a file that is there."""
     ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
-    stem = f"{path.name.removesuffix(ending)}.mine-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    return folders.free(path.parent, stem, ending)
+    mine = f".mine-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = names.shortened(path.name.removesuffix(ending), mine + ending)
+    return folders.free(path.parent, stem + mine, ending)

@@ -15,7 +15,7 @@ from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.locales.speech import render, say
-from lgq_tui.storage import atomic, fallback, responses
+from lgq_tui.storage import atomic, fallback, folders, names, responses
 from lgq_tui.storage.found import Found, journal_of, last_of
 from lgq_tui.storage.plain import UnreadableError
 
@@ -182,6 +182,14 @@ class Session:
                 progress.total,
             )
         )
+
+    @property
+    def elsewhere(self) -> Path:
+        """A name to offer where the file cannot be written: who the response is about says it."""
+        if not self.subject:
+            return self.path
+        ending = ".json" if self.path.suffix.lower() == ".json" else ".response.yaml"
+        return folders.free(self.path.parent, names.safe(self.subject), ending)
 
     @property
     def subject(self) -> str:

@@ -372,7 +372,7 @@ class InterviewScreen(AnsweringScreen):
                     self.session.save_to(FilePath(name).expanduser())
                     await self.action_leave()
 
-            self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+            self.app.push_screen(Asking(say("leave.where"), str(self.session.elsewhere)), save)
 
     @property
     def _app(self) -> LgqApp:
