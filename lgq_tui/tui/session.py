@@ -219,7 +219,8 @@ class Session:
         from lgq_tui.storage import seal, swap
 
         found = []
-        kept = swap.left_over(self._place, datetime.now(UTC))
+        is_ours = self.holder is None and not self.interview.reads_only
+        kept = swap.left_over(self._place, datetime.now(UTC)) if is_ours else None
         if kept is not None:
             found += [say("recovery.theirs", name=self._place.name, kept=kept.name)]
         if self._torn:
@@ -323,6 +324,18 @@ class Session:
             progress.total,
             self.questionnaire.id,
         )
+
+    def elsewhere(self) -> Path:
+        """A name to offer where the file cannot be written: who the response is about says it.
+
+        Not for the interface's thread.
+        """
+        from lgq_tui.storage import folders, names
+
+        if not self.subject:
+            return self.path
+        ending = ".json" if self.path.suffix.lower() == ".json" else ".response.yaml"
+        return folders.free(self.path.parent, names.safe(self.subject), ending)
 
     @property
     def subject(self) -> str:

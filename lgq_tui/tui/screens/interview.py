@@ -417,15 +417,15 @@ class InterviewScreen(AnsweringScreen):
         if answer == "leave":
             await self._app.leave(self.session)
         elif answer == "elsewhere":
-            self._ask_where(self.action_leave)
+            await self._ask_where(self.action_leave)
 
-    def action_elsewhere(self) -> None:
+    async def action_elsewhere(self) -> None:
         if self.interview.reads_only:
             self.say_takes_nothing()
         else:
-            self._ask_where(self.action_save)
+            await self._ask_where(self.action_save)
 
-    def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
+    async def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
         """Ask for another file, and go on in that."""
         from lgq_tui.tui.screens.asking import Asking
         from lgq_tui.tui.screens.opening import path_named
@@ -437,7 +437,8 @@ class InterviewScreen(AnsweringScreen):
                 await asyncio.to_thread(self.session.take_lock)
                 await then()
 
-        self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+        offered = await asyncio.to_thread(self.session.elsewhere)
+        self.app.push_screen(Asking(say("leave.where"), str(offered)), save)
 
     @property
     def _app(self) -> LgqApp:
