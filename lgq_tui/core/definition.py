@@ -15,10 +15,12 @@ from lgq_tui.core.conditions import Always, Condition
 
 GROUP = "group"
 
+NOT_APPLICABLE = "not-applicable"
+
 MISSING_REASONS = (
     "asked-unknown",
     "asked-declined",
-    "not-applicable",
+    NOT_APPLICABLE,
     "temp-unknown",
     "masked",
 )

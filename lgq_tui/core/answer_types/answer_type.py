@@ -71,6 +71,10 @@ class AnswerType(Protocol):
         """A valid value to take instead, None if there is none better."""
         ...
 
+    def says_none(self, value: Value) -> bool:
+        """Whether a value that the schema refuses says that there is no answer."""
+        ...
+
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         """Findings about a valid value."""
         ...
@@ -98,6 +102,9 @@ class Line(AnswerType):
     def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
         """What a cleaned line may have been meant to be, the likeliest first; need not be valid."""
         yield from ()
+
+    def says_none(self, value: Value) -> bool:
+        return False
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         return ()

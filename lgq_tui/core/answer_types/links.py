@@ -79,6 +79,9 @@ class Url(Code):
             markdown = re.fullmatch(_MARKDOWN, text)
             yield _repaired(_trimmed((markdown[1] if markdown else text).lstrip("<([{\"'“«")))
 
+    def says_none(self, value: Value) -> bool:
+        return isinstance(value, str) and is_nothing(clean_code(value))
+
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         findings = (
             ("url.trailing", _trimmed(value) != value),
