@@ -133,7 +133,7 @@ async def test_none_alone_in_a_list_means_the_list_and_a_click_says_so(tmp_path:
     async with desk(tmp_path, items) as person:
         await person.type("none")
         await person.press("tab")
-        await person.click(person.leaf("links[0]").foot)
+        await person.click(person.leaf("links").foot)
         assert person.value("links") is None
         assert person.interview.missing("links") == "not-applicable"
 
