@@ -270,7 +270,8 @@ def unplaced(
         elif key in questionnaire.listed:
             yield _error(path, Message("problem.missing_in_list"))
         elif reason not in item.missing_reasons:
-            yield _error(path, Message("problem.missing_not_allowed", {"reason": reason}))
+            values = {"reason": reason, "reasons": ", ".join(item.missing_reasons)}
+            yield _error(path, Message("problem.missing_not_allowed", values))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import lgq_tui
-from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.problems import ERROR, REMOVED, WARNING
@@ -167,6 +167,16 @@ def test_a_missing_reason_must_be_known_and_in_its_place(
 ) -> None:
     [problem] = Interview(GARDEN, response(GARDEN, answers=NAMED, missing=missing)).problems()
     assert (problem.code, problem.severity) == (code, ERROR)
+
+
+def test_the_missing_reasons_that_are_allowed_are_named() -> None:
+    lost = response(NONE, missing={"site": "lost", "map": "asked-unknown"})
+    reasons = [
+        problem.message.values["reasons"]
+        for problem in Interview(NONE, lost).problems()
+        if problem.code == "problem.missing_not_allowed"
+    ]
+    assert reasons == [", ".join(MISSING_REASONS), "masked"]
 
 
 def test_lacking_is_what_a_draft_may_be() -> None:

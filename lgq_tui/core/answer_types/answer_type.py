@@ -131,6 +131,8 @@ def shown(value: Value) -> str:
 
 def no_text(value: Value) -> Message | None:
     """The finding that a value which should be text is something else, or blank."""
+    if isinstance(value, list | dict):
+        return Message("answer.not_one", {"text": shown(value)})
     if not isinstance(value, str):
         return Message("answer.not_text", {"text": shown(value)})
     return None if clean_code(value) else Message("answer.blank")

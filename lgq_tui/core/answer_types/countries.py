@@ -38,6 +38,9 @@ _ALIASES = {
     "usa": "US", "vatican": "VA", "vatican city": "VA",
 }  # fmt: skip
 
+# What is asked for and has no code: XK is used for it, and left to users by ISO.
+_NOT_LISTED = frozenset({"kosovo", "republic of kosovo", "xk", "xkx"})
+
 
 class Country(Line):
     """A country; what is typed may be its name, the beginning of it, or a code."""
@@ -62,6 +65,10 @@ class Country(Line):
     def explain(self, value: Value, item: Item) -> Message:
         if (other := no_text(value)) is not None:
             return other
+        if (code := self.parse(value, item)) in dict(countries()):
+            return Message("country.code", {"text": value, "code": code})
+        if _folded(value) in _NOT_LISTED:
+            return Message("country.not_listed", {"text": value})
         names = [name_of(code) for code in find(value)]
         if len(names) > 1:
             return Message("country.several", {"text": value, "names": ", ".join(names[:5])})
