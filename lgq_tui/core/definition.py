@@ -16,10 +16,12 @@ from lgq_tui.core.wording import plain
 
 GROUP = "group"
 
+NOT_APPLICABLE = "not-applicable"
+
 MISSING_REASONS = (
     "asked-unknown",
     "asked-declined",
-    "not-applicable",
+    NOT_APPLICABLE,
     "temp-unknown",
     "masked",
 )

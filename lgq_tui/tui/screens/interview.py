@@ -249,7 +249,10 @@ class InterviewScreen(AnsweringScreen):
     async def on_foot_dealt(self, event: Foot.Dealt) -> None:
         event.stop()
         await self._commit()
-        await self._remarks.deal(event.problem)
+        # A second click may come before the line has gone; what it spoke of has no place any more.
+        question = self.interview.questionnaire.by_path[str(event.problem.path[0])]
+        if event.problem in self.interview.problems_of(question):
+            await self._remarks.deal(event.problem)
 
     async def action_undo(self) -> None:
         await self._commit()
@@ -446,4 +449,4 @@ class InterviewScreen(AnsweringScreen):
 
 
 def _can_be_dealt_with(problem: Problem) -> bool:
-    return problem.suggestion is not None or problem.severity != ERROR
+    return problem.offers or problem.severity != ERROR
