@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from lgq_tui import __version__
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.text import escaped, visible
+from lgq_tui.locales import wished
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnsoundError as error:
         for fault in error.faults:
             _complain(_placed(fault))
-    except SaveError as error:
+    except (NotDoneError, SaveError) as error:
         _complain(render(error.message))
     except BrokenPipeError:
         # Whoever read our output has seen enough; a second complaint at exit helps nobody.
@@ -73,12 +75,16 @@ def _options(arguments: list[str]) -> Any:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    common = argparse.ArgumentParser(add_help=False)
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(_one_line(message))
+
+    common = Parser(add_help=False)
     common.add_argument(
         "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
         help=say("cli.questionnaire"),
     )  # fmt: skip
-    parser = argparse.ArgumentParser("lgq", description=say("cli.lgq"), parents=[common])
+    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
     parser.add_argument("--version", action="version", version=f"lgq {__version__}")
     parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
@@ -101,6 +107,26 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("file", type=Path, metavar="FILE")
     history.add_argument("--format", choices=("text", "json"), default="text")
     history.add_argument("--forget", action="store_true", help=say("cli.forget"))
+    sign = command("sign", _sign)
+    sign.add_argument("file", type=Path, metavar="FILE")
+    sign.add_argument("--key", type=Path, metavar="KEY", help=say("cli.key"))
+    verify = command("verify", _verify)
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))
+    verify.add_argument("--signature", type=Path, metavar="SIG", help=say("cli.signature"))
+    encrypt = command("encrypt", _encrypt)
+    encrypt.add_argument("file", type=Path, metavar="FILE")
+    encrypt.add_argument(
+        "--to", action="append", required=True, metavar="RECIPIENT", help=say("cli.to")
+    )
+    decrypt = command("decrypt", _decrypt)
+    decrypt.add_argument("file", type=Path, metavar="FILE")
+    decrypt.add_argument(
+        "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
+    )
+    for one in (encrypt, decrypt):
+        one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+        one.add_argument("--force", action="store_true", help=say("cli.force"))
     schema = command("schema", _schema)
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint", _lint)
@@ -115,7 +141,7 @@ def _fill(options: Any) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         _complain(say("cli.no_terminal"))
         return FAILED
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     # Both are read when Textual is imported. Nothing moves by itself here, and keys show sooner.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -132,7 +158,7 @@ def _check(options: Any) -> int:
     from lgq_tui.storage import responses
     from lgq_tui.storage.plain import UnreadableError
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     today = datetime.now().astimezone().date()
     found: list[tuple[Path, Problem]] = []
     status = FINE
@@ -153,15 +179,11 @@ def _check(options: Any) -> int:
 
 def _broken_seal(response: Response) -> Iterator[Problem]:
     """A warning where a finished response does not say any more what it said when it was saved."""
-    from lgq_tui.core.messages import Message
     from lgq_tui.core.problems import WARNING, Problem
-    from lgq_tui.core.response import IN_PROGRESS
     from lgq_tui.storage import seal
 
-    if response.status != IN_PROGRESS and not seal.holds(response):
-        codes = (response.seal.get("digest"), seal.digest_of(response))
-        then, now = (seal.code_of(str(digest)) for digest in codes)
-        message = Message("seal.changed", {"then": then, "now": now})
+    message = seal.breach(response)
+    if message is not None:
         yield Problem(("seal",), WARNING, "changed", message)
 
 
@@ -175,7 +197,7 @@ def _show(options: Any) -> int:
     from lgq_tui.exports import reading
     from lgq_tui.storage import responses, seal
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     response = responses.read(options.file, questionnaire)
     styles = {
         reading.TITLE: "bold underline",
@@ -187,7 +209,7 @@ def _show(options: Any) -> int:
     apart = (reading.SECTION, reading.QUESTION)
     with console.capture() as drawn:
         for line in reading.lines_of(Interview(questionnaire, response), say):
-            text = Text(line.text, styles.get(line.kind, ""))
+            text = Text(visible(line.text), styles.get(line.kind, ""))
             console.print(Padding(text, (line.kind in apart, 0, 0, 2 * line.indent)))
         if response.status != IN_PROGRESS:
             code = seal.code_of(seal.digest_of(response))
@@ -201,7 +223,7 @@ def _history(options: Any) -> int:
     from lgq_tui.storage import journal, responses
     from lgq_tui.storage.found import journal_of
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     response = responses.read(options.file, questionnaire)
     path = journal_of(options.file)
     if options.forget:
@@ -210,6 +232,56 @@ def _history(options: Any) -> int:
         return FINE
     reading = journal.read(path)
     _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
+    return FINE
+
+
+def _sign(options: Any) -> int:
+    from lgq_tui.core.response import IN_PROGRESS
+    from lgq_tui.storage import atomic, responses, seal, signatures
+    from lgq_tui.storage.plain import UnreadableError
+
+    # Whatever it answers: nothing is judged here but whether it is finished.
+    response, content = responses.read_with_bytes(options.file)
+    if response.status == IN_PROGRESS:
+        raise NotDoneError(Message("sign.not_finished", {"path": options.file}))
+    breach = seal.breach(response)
+    if breach is not None:
+        raise UnreadableError(options.file, breach)
+    signature = signatures.signature_of(options.file)
+    atomic.write(signature, signatures.sign(content, options.key))
+    _print(say("sign.done", path=options.file, signature=signature))
+    return FINE
+
+
+def _verify(options: Any) -> int:
+    from lgq_tui.storage import plain, signatures
+
+    signature = options.signature or signatures.signature_of(options.file)
+    content = plain.read_bytes(options.file)
+    verdict = signatures.verify(content, signature, options.signers)
+    _print(f"{options.file}: {render(verdict.message)}")
+    return FINE if verdict.valid else PROBLEMS
+
+
+def _encrypt(options: Any) -> int:
+    from lgq_tui.storage import atomic, encryption
+
+    output = options.output or options.file.with_name(options.file.name + encryption.ENDING)
+    _must_be_free(output, options)
+    atomic.write(output, encryption.encrypt(options.file, options.to))
+    _print(say("encrypt.done", path=output))
+    return FINE
+
+
+def _decrypt(options: Any) -> int:
+    from lgq_tui.storage import atomic, encryption
+
+    output = options.output or options.file.with_suffix("")
+    if options.output is None and options.file.suffix.lower() != encryption.ENDING:
+        raise NotDoneError(Message("decrypt.no_name", {"path": options.file}))
+    _must_be_free(output, options)
+    atomic.write(output, encryption.decrypt(options.file, options.identity))
+    _print(say("decrypt.done", path=output))
     return FINE
 
 
@@ -222,7 +294,7 @@ def _schema(options: Any) -> int:
     schema = response_schema(_questionnaire(options))
     text = dumps(schema, ensure_ascii=False, indent=2) + "\n"
     if options.output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(escaped(text))
     else:
         atomic.write(options.output, text.encode(), private=False)
     return FINE
@@ -235,7 +307,7 @@ def _lint(options: Any) -> int:
     for path in options.files:
         for fault in lint(path):
             unreadable = fault.message.key.startswith("file.")
-            print(_placed(fault), file=sys.stderr if unreadable else sys.stdout)
+            _print(_placed(fault), sys.stderr if unreadable else sys.stdout)
             status = max(status, FAILED if unreadable else PROBLEMS)
     return status
 
@@ -243,15 +315,24 @@ def _lint(options: Any) -> int:
 # What they share -------------------------------------------------------------------------------
 
 
-def _questionnaire(options: Any) -> Questionnaire:
+def _questionnaire(options: Any, language: str | None = None) -> Questionnaire:
+    """The questionnaire that is asked for, in a language where it has that, else in its own."""
     from lgq_tui.storage.definitions import load, shipped
 
-    return load(getattr(options, "questionnaire", shipped()))
+    return load(getattr(options, "questionnaire", shipped()), language)
+
+
+def _must_be_free(output: Path, options: Any) -> None:
+    """Nothing that a person has is replaced without being asked for, and never what is read."""
+    if os.path.realpath(output) == os.path.realpath(options.file):
+        raise NotDoneError(Message("cli.onto_itself", {"path": output}))
+    if os.path.lexists(output) and not options.force:
+        raise NotDoneError(Message("cli.is_there", {"path": output}))
 
 
 def _placed(fault: Any) -> str:
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part)
-    return clean_line(f"{place}: {render(fault.message)}")
+    return f"{place}: {render(fault.message)}"
 
 
 def _unreadable(error: UnreadableError) -> str:
@@ -267,12 +348,10 @@ def _print_lines(found: list[tuple[Path, Problem]]) -> None:
         if problem.open:
             sentence = render(problem.message, problem.sentence)
             kind = "" if problem.severity == ERROR else f"{say('cli.warning')} "
-            print(clean_line(f"{path}: {as_text(problem.path)}: {kind}{sentence}"))
+            _print(f"{path}: {as_text(problem.path)}: {kind}{sentence}")
 
 
 def _print_json(found: list[tuple[Path, Problem]]) -> None:
-    from json import dumps
-
     from lgq_tui.core.paths import as_text
 
     entries = [
@@ -287,25 +366,38 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    print(dumps(entries, ensure_ascii=False, indent=2))
+    _print_data(entries)
 
 
 def _complain(sentence: str) -> None:
-    print(clean_line(f"lgq: {sentence}"), file=sys.stderr)
+    _print(f"lgq: {sentence}", sys.stderr)
+
+
+def _print(text: str, file: TextIO | None = None) -> None:
+    """Everything that may hold words of others is printed by this, as one line, or as data."""
+    print(_one_line(text), file=file)
+
+
+def _print_data(data: Any) -> None:
+    from json import dumps
+
+    print(escaped(dumps(data, ensure_ascii=False, indent=2)))
+
+
+def _one_line(text: str) -> str:
+    return visible(text).replace("\n", " ").strip()
 
 
 def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: str) -> None:
     entries = [entry for event in events for entry in _told(event, questionnaire)]
     if form == "json":
-        from json import dumps
-
-        print(dumps(entries, ensure_ascii=False, indent=2))
+        _print_data(entries)
         return
     from lgq_tui.locales.times import local
 
     for entry in entries:
         said = say(f"history.{entry['kind']}", **entry)
-        print(clean_line(f"{local(entry['at'])}  {entry['by']}  {said}"))
+        _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 
 def _told(event: Event, questionnaire: Questionnaire) -> Iterator[dict[str, Any]]:

@@ -26,20 +26,33 @@ def places_of(name: str) -> list[Path]:
     return [ROOT / name, PACKAGE / name, *(PACKAGE / folder / name for folder in FOLDERS)]
 
 
-def dependencies() -> list[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = (re.match(r"[\w.-]+", line) for line in project["dependencies"])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def names_of(dependencies: list[str]) -> list[str]:
+    names = (re.match(r"[\w.-]+", line) for line in dependencies)
     return [name[0] for name in names if name]
 
 
-@pytest.mark.parametrize("name", dependencies())
+def dependencies() -> list[str]:
+    return names_of(PROJECT["dependencies"])
+
+
+def extras() -> list[str]:
+    return names_of([line for lines in PROJECT["optional-dependencies"].values() for line in lines])
+
+
+@pytest.mark.parametrize("name", [*dependencies(), *extras()])
 def test_every_dependency_has_its_row(name: str) -> None:
     assert f"\n| `{name}` | " in TEXT
 
 
-def test_no_other_dependency_has_a_row() -> None:
-    table = TEXT.partition("| package |")[2].partition("\n\n")[0]
-    assert re.findall(r"^\| `([\w.-]+)` \|", table, re.MULTILINE) == dependencies()
+@pytest.mark.parametrize(
+    ("head", "expected"), [("| package |", dependencies()), ("| extra package |", extras())]
+)
+def test_no_other_dependency_has_a_row(head: str, expected: list[str]) -> None:
+    table = TEXT.partition(head)[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([\w.-]+)` \|", table, re.MULTILINE) == expected
 
 
 @pytest.mark.parametrize("folder", sorted(FOLDERS))

@@ -14,7 +14,8 @@ import pytest
 
 from lgq_tui.cli import _options, _parser, main
 from lgq_tui.core.interview import Interview
-from lgq_tui.storage import responses
+from lgq_tui.core.response import Response
+from lgq_tui.storage import responses, seal
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.journal import Entry
 from lgq_tui.storage.keeper import Keeper
@@ -233,14 +234,81 @@ def test_lines_that_are_shown_end_without_blanks(capsys: pytest.CaptureFixture[s
     assert not [line for line in shown.splitlines() if line != line.rstrip()]
 
 
+@pytest.mark.parametrize("ending", [".yaml", ".json"])
+@pytest.mark.parametrize("status", ["completed", "amended"])
 def test_a_finished_response_that_was_changed_since_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ending: str, status: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "kl.response.yaml"
-    text = (EXAMPLES / "kuala-lumpur.response.yaml").read_text("utf-8")
+    path = sealed(tmp_path / f"kl.response{ending}", status)
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr() == ("", "")
+    text = path.read_text("utf-8")
     path.write_text(text.replace('"Kuala Lumpur"', '"Kuala Lumpar"'), "utf-8")
     assert main(["check", str(path)]) == 0
-    assert "seal: warning: The content has changed since it was saved" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    sentence = "seal: warning: The content has changed since it was saved (code {} then, {} now)"
+    codes = [seal.code_of(seal.digest_of(response_of(one, path))) for one in (text, None)]
+    assert sentence.format(*codes) in told
+    assert told.count("\n") == 1
+    assert main(["check", "--format", "json", str(path)]) == 0
+    *_, problem = json.loads(capsys.readouterr().out)
+    assert (problem["item"], problem["code"], problem["severity"]) == ("seal", "changed", "warning")
+
+
+def sealed(path: Path, status: str) -> Path:
+    """A finished response as lgq writes it."""
+    questionnaire = load(shipped())
+    response = responses.read(KUALA_LUMPUR, questionnaire)._replace(status=status)
+    response = response._replace(seal={"digest": seal.digest_of(response)})
+    responses.write(path, response, questionnaire)
+    return path
+
+
+def response_of(text: str | None, path: Path) -> Response:
+    """The response of a text that stands in a file with such a name, or in that file itself."""
+    if text is None:
+        return responses.read(path)
+    copy = path.with_name(f"copy{path.suffix}")
+    copy.write_text(text, "utf-8")
+    return responses.read(copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("# Local", "# A remark: Local", False),
+        ("  city: ", "  'city':   ", False),
+        ("modified: ", "position: city\nmodified: ", False),
+        ("status: completed", "status: in-progress", False),
+        ("status: completed", "status: amended", True),
+        ("percentage: 50", "percentage: 51", True),
+        ("notes:\n", "notes:\n  city: New.\n", True),
+        ('digest: "sha256:62', 'digest: "sha256:63', True),
+        ('seal: {digest: "sha256:', 'seal: {digest: "nonsense', True),
+        ('seal: {digest: "sha256:', 'seal: {digest: 5, was: "', True),
+    ],
+)
+def test_what_a_person_does_to_a_finished_response_by_hand(
+    old: str, new: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kl.response.yaml"
+    text = KUALA_LUMPUR.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    main(["check", str(path)])
+    assert ("seal: warning: " in capsys.readouterr().out) == told
+
+
+def test_the_code_of_a_finished_response_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = []
+    for path in (KUALA_LUMPUR, sealed(tmp_path / "kl.response.json", "completed")):
+        assert main(["show", str(path)]) == 0
+        codes.append(capsys.readouterr().out.splitlines()[-1])
+    assert codes == ["Code: C946-ZHVX"] * 2
+    assert main(["show", str(EXAMPLES / "valid" / "half-filled.response.yaml")]) == 0
+    assert "Code:" not in capsys.readouterr().out
 
 
 # history

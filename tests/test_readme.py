@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,18 @@ from tests.tui.desk import Desk, desk
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-RUNS = [run for block in BLOCKS for run in re.findall(r"\$ (.*)\n((?:(?!\$ ).*\n)*)", block)]
+
+def runs(text: str) -> list[tuple[str, str]]:
+    """Every command that is shown, and what it prints."""
+    blocks = re.findall(r"^```console\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [run for block in blocks for run in re.findall(r"\$ (.*)\n((?:(?!\$ ).*\n)*)", block)]
+
+
+SENDING = README.partition("\n## Sending it safely\n")[2].partition("\n## ")[0]
+IN_ORDER = runs(SENDING)
+"""What each of these writes, the next one reads."""
+
+RUNS = [run for run in runs(README) if run not in IN_ORDER]
 
 
 async def still(person: Desk) -> str:
@@ -69,8 +80,31 @@ def test_a_command_prints_what_is_shown(
     assert status == ("examples/invalid/" in command)
 
 
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="this system has no ssh-keygen")
+def test_it_is_sent_safely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    (tmp_path / ".ssh").mkdir()
+    for key in (".ssh/id_ed25519", "receiver"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    public = Path(".ssh/id_ed25519.pub").read_text()
+    Path("signers").write_text(f"ana@city.example {public}")
+    shutil.copy(ROOT / "examples" / "kuala-lumpur.response.yaml", "my-city.response.yaml")
+    for command, printed in IN_ORDER:
+        assert main(shlex.split(command)[1:]) == 0
+        told = "".join(capsys.readouterr())
+        assert re.sub("SHA256:[A-Za-z0-9+/]+", "SHA256:...", told) == printed
+    received, sent = Path("received.response.yaml"), Path("my-city.response.yaml")
+    assert received.read_bytes() == sent.read_bytes()
+
+
 def test_commands_are_shown() -> None:
-    assert {command.split()[1] for command, _ in RUNS} == {"check", "show", "lint", "schema"}
+    shown = {command.split()[1] for command, _ in (*RUNS, *IN_ORDER)}
+    sending = {"sign", "verify", "encrypt", "decrypt"}
+    assert shown == {"check", "show", "lint", "schema"} | sending
 
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:
@@ -90,5 +124,7 @@ def test_every_variable_is_told() -> None:
 
 
 def test_links_lead_somewhere() -> None:
+    headings = re.findall("^#+ (.*)$", README, re.MULTILINE)
+    anchors = {f"#{heading.lower().replace(' ', '-')}" for heading in headings}
     for target in re.findall(r"\]\((?!https:)([^)]+)\)", README):
-        assert (ROOT / target).is_file(), target
+        assert target in anchors or (ROOT / target).is_file(), target

@@ -159,6 +159,6 @@ def matches(value: object, fragment: Mapping[str, Any]) -> bool:
 
 @lru_cache(maxsize=512)
 def _validator(fragment: str) -> Any:
-    from lgq_tui.core.validation import validator
+    from lgq_tui.core.validation import fragment_validator
 
-    return validator(loads(fragment))
+    return fragment_validator(loads(fragment))

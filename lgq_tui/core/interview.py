@@ -6,7 +6,7 @@ that undo is the same step backwards and a listener can write down what happened
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -59,15 +59,25 @@ __all__ = [
     "NOTE",
     "STATUS",
     "Change",
+    "ClosedError",
     "CompletedError",
     "Interview",
+    "ReadOnlyError",
     "Step",
     "Turn",
 ]
 
 
-class CompletedError(Exception):
+class ClosedError(Exception):
+    """The response takes no changes."""
+
+
+class CompletedError(ClosedError):
     """A completed response takes no answers until it is re-opened."""
+
+
+class ReadOnlyError(ClosedError):
+    """The response is only read here, since somebody else is at work on it."""
 
 
 class Interview:
@@ -86,6 +96,8 @@ class Interview:
     ) -> None:
         self.questionnaire = questionnaire
         self.listener = listener
+        self.reads_only = False
+        """Whether nothing may be changed."""
         self._today = today
         self._response = response
         self._answers, self._unplaced = unfolded(questionnaire, response)
@@ -163,7 +175,7 @@ class Interview:
         old = self.value(path)
         if same(old, value):
             return
-        changes = [Change(ANSWER, path, old, value)]
+        changes = [self._given(path, old, value)]
         if value is not None:
             changes += [
                 Change(MISSING, (item,), reason, None)
@@ -172,6 +184,16 @@ class Interview:
             ]
         changes += self._voided(item_path(path))
         self._commit(Step(path, tuple(changes), typing))
+
+    def _given(self, path: Path, old: Any, value: Any) -> Change:
+        """An answer given; in an element that is not there yet, a change of the whole list, so that
+        undo takes the element with it."""
+        for end, step in enumerate(path):
+            elements = self.value(path[:end]) or []
+            if isinstance(step, int) and isinstance(elements, list) and step >= len(elements):
+                longer = with_value(elements, path[end:], value)
+                return Change(ANSWER, path[:end], elements or None, longer)
+        return Change(ANSWER, path, old, value)
 
     def clear(self, path: Path) -> None:
         """Take back an answer."""
@@ -244,6 +266,17 @@ class Interview:
         if changes:
             self._commit(Step(changes[0].path, changes), finishing=True)
 
+    def merge(self, theirs: Response, changes: Sequence[Change]) -> None:
+        """Take, as one step, what somebody else did to the response.
+
+        `changes` are those of `core.merge.merged` that are wanted; what this program does not
+        change itself (authors, sources, queries) is as they left it.
+        """
+        self._response = self._response._replace(
+            authors=theirs.authors, sources=theirs.sources, queries=theirs.queries
+        )
+        self.recover([Turn(DONE, Step((), tuple(changes)))])
+
     def restore(self, change: Change) -> bool:
         """Have again what a change once made of its place; False where that is no more."""
         if self.status == COMPLETED:
@@ -251,7 +284,12 @@ class Interview:
         place = change.path[: last_index(change.path)]
         if change.operation == ANSWER and place and self.value(place) is None:
             return False
-        self.recover([Turn(DONE, Step(change.path, (change,)))])
+        if change.operation == ANSWER:
+            self.answer(change.path, change.new)
+        elif change.operation == MISSING:
+            self.mark_missing(str(change.path[0]), change.new)
+        else:
+            self.recover([Turn(DONE, Step(change.path, (change,)))])
         return True
 
     # --- undo ----------------------------------------------------------------------------------
@@ -266,11 +304,11 @@ class Interview:
 
     def undo(self) -> Step | None:
         """Take the last step back and return it as taken, None where there is none."""
-        return self._turned(UNDONE, self._history.undo())
+        return self._turned(UNDONE, None if self.reads_only else self._history.undo())
 
     def redo(self) -> Step | None:
         """Take the last undone step again and return it, None where there is none."""
-        return self._turned(REDONE, self._history.redo())
+        return self._turned(REDONE, None if self.reads_only else self._history.redo())
 
     def remember(self, turns: Iterable[Turn]) -> None:
         """Have undo and redo know the turns, oldest first, that led to where this began.
@@ -375,6 +413,8 @@ class Interview:
         return None
 
     def _commit(self, step: Step, finishing: bool = False) -> None:
+        if self.reads_only:
+            raise ReadOnlyError
         if self.status == COMPLETED and not finishing:
             raise CompletedError
         self._history.add(step)

@@ -12,3 +12,11 @@ class Message(NamedTuple):
 
     key: str
     values: Mapping[str, object] = MappingProxyType({})
+
+
+class NotDoneError(Exception):
+    """What was asked for could not be done; `message` says why, and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message

@@ -15,7 +15,7 @@ from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import Path
 from lgq_tui.core.relevance import Relevance
-from lgq_tui.core.validation import validator
+from lgq_tui.core.validation import fragment_validator, validator
 
 ERROR = "error"
 WARNING = "warning"
@@ -226,4 +226,4 @@ def _type_validator(item: Item) -> Any:
 
 @lru_cache(maxsize=512)
 def _constraint_validator(item: Item) -> Any:
-    return validator(item.constraint or {})
+    return fragment_validator(item.constraint or {})

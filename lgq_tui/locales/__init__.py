@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import visible
 from lgq_tui.locales.plurals import plural_form
 
 DEFAULT = "en"
@@ -38,19 +39,19 @@ class Catalogue(NamedTuple):
     fallback: Catalogue | None = None
 
     def say(self, key: str, /, **values: object) -> str:
-        """The sentence of a key, its values put in as they are.
+        """The sentence of a key, its values put in as they are, what is unseen in them visible.
 
         A key that nobody knows is its own sentence, and a value that was not given leaves its name
         in braces: a flaw in the wording must not keep a person from working.
         """
         wording = self.wordings.get(key)
         if wording is None:
-            return self.fallback.say(key, **values) if self.fallback else key
+            return self.fallback.say(key, **values) if self.fallback else visible(key)
         if not isinstance(wording, str):
             form = plural_form(self.language, values.get("count"))
             wording = wording.get(form, wording["other"])
         # In one pass, so that braces in a value stay what they are.
-        return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), wording)
+        return _VALUE.sub(lambda match: visible(str(values.get(match[1], match[0]))), wording)
 
     def render(self, message: Message) -> str:
         """The sentence of a message."""
@@ -71,6 +72,11 @@ def load(language: str | None = None) -> Catalogue:
 def languages() -> tuple[str, ...]:
     """The languages that the interface speaks."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
+
+
+def wished() -> str:
+    """The tag of the language that the system names (BCP 47)."""
+    return next(_widening(_wished()))
 
 
 def _wished() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from lgq_tui.core.messages import Message
+from lgq_tui.core.text import visible
 from lgq_tui.locales import Catalogue, load
 
 
@@ -21,7 +22,7 @@ def say(key: str, /, **values: object) -> str:
 
 def render(message: Message, sentence: str | None = None) -> str:
     """The sentence of a message, or the definition's own where it has one."""
-    return sentence or spoken().render(message)
+    return visible(sentence) if sentence else spoken().render(message)
 
 
 def say_missing(reason: str) -> str:

@@ -17,6 +17,8 @@ from lgq_tui.storage.folders import cache_folder
 
 # An author's every edit leaves a file of some 50 KB in the cache; so many are kept.
 _MOST_CACHED = 40
+_MOST_IN_ENTRY = 4 * plain.MOST_BYTES
+_MOST_NODES = 4 * plain.MOST_NODES
 
 
 class PlacedFault(NamedTuple):
@@ -56,7 +58,9 @@ def load(path: Path, language: str | None = None) -> Questionnaire:
     known = cache.read()
     if known is not None:
         # A cache may hold anything that somebody, or another program, has put there.
-        with contextlib.suppress(AttributeError, LookupError, TypeError, ValueError):
+        with contextlib.suppress(
+            AttributeError, LookupError, TypeError, ValueError, RecursionError
+        ):
             return records(known["resolved"], language, known["digest"])
     data = plain.parse(path, content)
     faults = _faults(path, content, data)
@@ -110,10 +114,14 @@ class _Cache:
     def read(self) -> Any | None:
         """What was written, None where there is nothing or it has changed since."""
         try:
-            checksum, _, entry = self._file.read_bytes().partition(b"\n")
-            is_whole = checksum == _checksum(entry) and entry.startswith(self._made_from)
-            return json.loads(entry[len(self._made_from) :]) if is_whole else None
-        except (OSError, ValueError, RecursionError):
+            content = plain.read_bytes(self._file, _MOST_IN_ENTRY)
+            checksum, _, entry = content.partition(b"\n")
+            if checksum != _checksum(entry) or not entry.startswith(self._made_from):
+                return None
+            if sum(map(entry.count, (b",", b"[", b"{"))) > _MOST_NODES:
+                return None
+            return json.loads(entry[len(self._made_from) :])
+        except (plain.UnreadableError, ValueError, RecursionError):
             return None
 
     def write(self, known: Any) -> None:

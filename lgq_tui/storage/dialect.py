@@ -28,7 +28,7 @@ WORD = r"[a-z][a-z0-9_]*(?:[-/][a-z0-9_]+)*"
 KEY = r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*"
 """What stands without quotes; whatever else a key or a text is, it stands in them."""
 
-_TEXT = r'"(?:[^"\\]|\\["\\/bfnrt]|\\u(?:[0-9a-ce-f][0-9a-f]{3}|d[0-7][0-9a-f]{2}))*"'
+_TEXT = r'"(?:[^"\\]++|\\["\\/bfnrt]|\\u(?:[0-9a-ce-f][0-9a-f]{3}|d[0-7][0-9a-f]{2}))*+"'
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,30})?(?:e[-+]?[0-9]{1,2})?"
 _ENTRY = re.compile(rf"({KEY}|{_TEXT}):(?: (.+))?")
 _SCALAR = re.compile(rf"(?:({_TEXT})|({WORD})|({_NUMBER}))(?:  # .*)?")
@@ -47,7 +47,8 @@ def read(content: bytes) -> Any | None:
     """The plain data in the bytes of a file, None where it is not written in this dialect."""
     try:
         text = content.decode()
-        if not text.endswith("\n") or _is_foreign(text) or text.count("\n") > MOST_NODES:
+        most_nodes = text.count("\n") + text.count(", ")
+        if not text.endswith("\n") or _is_foreign(text) or most_nodes > MOST_NODES:
             return None
         return _Lines(text.split("\n")).whole()
     except (_DeviationError, UnicodeDecodeError):

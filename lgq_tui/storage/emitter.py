@@ -248,7 +248,13 @@ def _scalar(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
+    return _ESCAPED.sub(_escape, encode_basestring(text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Half of a surrogate pair is no text: a file that named one could not be read any more."""
+    sign = found[0]
+    return "?" if "\ud800" <= sign <= "\udfff" else f"\\u{ord(sign):04x}"
 
 
 def _word(value: Any) -> str:

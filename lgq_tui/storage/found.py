@@ -38,12 +38,19 @@ def journal_of(response: Path) -> Path:
     return response.with_name(f"{response.name}.journal")
 
 
+def lock_of(response: Path) -> Path:
+    """Where the lock of a response file is (`lock.Lock`)."""
+    return response.with_name(f"{response.name}.lock")
+
+
 def last_of(path: Path) -> Last | None:
     """Where a journal ends, by what its last line says; None where that cannot be told so.
 
     Nothing is checked: that takes the reading of all of it.
     """
     try:
+        if not path.is_file():
+            return None  # a pipe would be waited for
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - _TAIL))
@@ -51,5 +58,5 @@ def last_of(path: Path) -> Last | None:
         line = tail.removesuffix(b"\n").rpartition(b"\n")[2]
         said = loads(line) if tail.endswith(b"\n") else {}
         return Last(int(said["number"]), str(said["sum"]), size)
-    except (OSError, LookupError, TypeError, ValueError, RecursionError):
+    except (OSError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
         return None

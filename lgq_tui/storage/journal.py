@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from json import dumps, loads
+from json import dumps
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,8 +42,11 @@ FORMAT = "lgq-journal/1"
 BASE = "base"
 KINDS = (BASE, DONE, UNDONE, REDONE)
 
-MOST_BYTES = 256 * 1024 * 1024
-MOST_IN_LINE = 32 * 1024 * 1024
+MOST_BYTES = 64_000_000
+MOST_IN_LINE = 2 * plain.MOST_BYTES
+MOST_EVENTS = 200_000
+"""Some weeks of typing without a pause."""
+_MOST_COMMAS = 4_000_000
 _START = "0" * 32
 """What stands as the sum before the first event."""
 
@@ -296,6 +299,8 @@ def read(path: Path) -> Reading:
 
 def parse(path: Path, content: bytes) -> Reading:
     """What the bytes of a journal say; `path` is for the error."""
+    if content.count(b"\n") > MOST_EVENTS or content.count(b",") > _MOST_COMMAS:
+        raise UnreadableError(path, Message("file.too_many", {"nodes": MOST_EVENTS}))
     lines = content.removesuffix(b"\n").split(b"\n")
     events: list[Event] = []
     beyond: list[Event] = []
@@ -320,10 +325,10 @@ def parse(path: Path, content: bytes) -> Reading:
 
 def _parsed(line: bytes) -> Event | None:
     """The event in a line; None where it is not whole."""
-    if len(line) > MOST_IN_LINE:
+    if not line.startswith(b"{") or len(line) > MOST_IN_LINE:
         return None
     try:
-        return _as_event(loads(line))
+        return _as_event(plain.json_of(Path(), line.decode()))
     except (UnreadableError, RecursionError, LookupError, TypeError, ValueError):
         return None
 

@@ -11,11 +11,14 @@ from threading import Condition, Thread
 from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.merge import differ
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
 from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
+from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.storage.swap import ChangedError
 
 
 class Saved(NamedTuple):
@@ -31,15 +34,37 @@ class Saved(NamedTuple):
     beside: Path | None = None
 
 
+class Met(NamedTuple):
+    """Somebody else has changed the file at `path` since it was read or written here.
+
+    `base` is what both began with, `theirs` what the file says now, `content` its bytes. The file
+    is as they left it, and what was done here is in the journal, until `Keeper.reconcile`.
+    """
+
+    path: Path
+    base: Response
+    theirs: Response
+    content: bytes
+
+
+Heard = Saved | Met | atomic.SaveError
+Outcome = Callable[[Heard], None]
+
+
+class _MetError(Exception):
+    """Writing has to wait until what two people did is put together."""
+
+    def __init__(self, met: Met) -> None:
+        super().__init__(met.path)
+        self.met = met
+
+
 class _Try(NamedTuple):
     """What came of trying to save: how many entries are in the journal, and if the file is new."""
 
-    outcome: Saved | atomic.SaveError
+    outcome: Heard
     entries: int = 0
     written: bool = False
-
-
-Outcome = Callable[[Saved | atomic.SaveError], None]
 
 
 def _now() -> datetime:
@@ -73,6 +98,8 @@ class Keeper:
         self._base = base
         found = found or Found()
         self._known = found.content
+        self._shared = base
+        """What the bytes that are known say."""
         self._by = by
         self._clock = clock
         self._journal = Journal(journal_of(path), by, found.last)
@@ -84,6 +111,9 @@ class Keeper:
         self._entries: list[Entry] = []  # until they are in the journal
         self._failed = False
         self._failure: atomic.SaveError | None = None
+        self._met: Met | None = None
+        self._leaves_theirs = False
+        """Whether another file is written rather than anybody asked."""
         self._alive = False
         self._closed = False
 
@@ -102,6 +132,17 @@ class Keeper:
     def failed(self) -> atomic.SaveError | None:
         """What hindered the last save, None where it was done."""
         return self._failure
+
+    @property
+    def met(self) -> Met | None:
+        """What somebody else made of the file, as long as that is not put together with ours."""
+        return self._met
+
+    def reconcile(self, met: Met) -> None:
+        """What they did is in the response from now on, as far as it is wanted: their file may be
+        replaced, and is when the next response is given."""
+        with self._settled:
+            self._known, self._shared, self._met = met.content, met.theirs, None
 
     def save(self, response: Response, entries: Iterable[Entry] = ()) -> None:
         """Have what was done written down, and the response that came of it, in a while.
@@ -127,8 +168,11 @@ class Keeper:
             return self._newest is None
 
     def close(self, timeout: float | None = None) -> bool:
-        """Flush, and take no more."""
+        """Flush, and take no more; what could not be put together goes to a file of its own."""
         done = self.flush(timeout)
+        if self._met is not None:
+            self._leaves_theirs = True
+            done = self.flush(timeout)
         with self._settled:
             self._closed = True
         return done
@@ -160,15 +204,19 @@ class Keeper:
                 if tried.entries or (tried.written and not entries):
                     self._base = response  # else it is what comes before the entries that wait
                 if self._newest is response:
-                    self._failed = isinstance(tried.outcome, atomic.SaveError)
+                    self._failed = not isinstance(tried.outcome, Saved)
                     self._newest = None if tried.written else response
-                self._failure = (
-                    tried.outcome if isinstance(tried.outcome, atomic.SaveError) else None
-                )
+                self._told_of(tried.outcome)
                 self._settled.notify_all()
             # Who is told may be gone already; what is to be saved is saved nevertheless.
             with contextlib.suppress(Exception):
                 self._outcome(tried.outcome)
+
+    def _told_of(self, outcome: Heard) -> None:
+        self._failure = outcome if isinstance(outcome, atomic.SaveError) else None
+        self._met = outcome if isinstance(outcome, Met) else self._met
+        if self._newest is None:
+            self._met = None
 
     def _next(self) -> tuple[Response, tuple[Entry, ...]] | None:
         """What to write now; None, and an end, where there is nothing or it has just failed."""
@@ -187,6 +235,8 @@ class Keeper:
             self._write(response)
             self._drop_kept(response)
             return _Try(self._saved(), written=True)
+        except _MetError as error:
+            return _Try(error.met)
         except atomic.SaveError as error:
             failure = error
         except Exception as error:
@@ -208,17 +258,40 @@ class Keeper:
     def _write_down(self, response: Response, entries: tuple[Entry, ...]) -> bool:
         """Whether the journal has it now; where it cannot, the file may."""
         try:
-            if not self._hangs_together:
-                entries = (self._as_base(self._base), *entries)
-            self._journal.append(entries)
-            self._hangs_together = True
+            try:
+                self._append(entries)
+            except AlteredError:
+                self._follow_others()
+                self._append(entries)
         except atomic.SaveError:
             return False
         except AlteredError:
-            if os.path.lexists(self._journal.path):
-                self._step_aside()
+            self._step_aside()
             self._begin_journal(response)
         return True
+
+    def _append(self, entries: tuple[Entry, ...]) -> None:
+        if not self._hangs_together:
+            entries = (self._as_base(self._base), *entries)
+        self._journal.append(entries)
+        self._hangs_together = True
+
+    def _follow_others(self) -> None:
+        """Somebody else wrote to the journal: ours goes on behind that, with a base of its own.
+
+        AlteredError where theirs is no journal that ours could follow.
+        """
+        path, self._hangs_together = self._journal.path, False
+        if not os.path.lexists(path):
+            self._journal = Journal(path, self._by)
+            return
+        try:
+            reading = journal.read(path)
+        except UnreadableError as error:
+            raise AlteredError(path) from error
+        if reading.line is not None:
+            raise AlteredError(path)
+        self._journal = Journal(path, self._by, reading.last)
 
     def _is_of_journal(self, response: Response) -> bool:
         """Whether the journal ends with the response, so that what comes may follow it."""
@@ -239,20 +312,40 @@ class Keeper:
         )
 
     def _write(self, response: Response) -> None:
+        try:
+            self._replace(response)
+        except ChangedError as error:
+            if self._leaves_theirs and not differ(self._questionnaire, self._shared, response):
+                return  # there is nothing of ours that theirs could lack
+            self._meet(response, error.content)
+            self._replace(response)
+
+    def _replace(self, response: Response) -> None:
+        """Write the file, which has to be the one that is known; ChangedError where it is not."""
         content = self._content(response)
-        there = _bytes_there(self._path, max(len(content), len(self._known or b"")))
-        if there not in (content, self._known, None):
+        if content != self._known or not _holds(self._path, content):
+            atomic.write_over(self._path, content, self._known)
+        self._known, self._shared = content, response
+
+    def _meet(self, response: Response, content: bytes) -> None:
+        """Somebody else has changed the file: have it put together with ours, or go on in another
+        file, where theirs cannot be understood."""
+        try:
+            theirs = responses.parse(self._path, content, self._questionnaire)
+        except UnreadableError:
+            theirs = None
+        if theirs is None or theirs.id != self._shared.id or self._leaves_theirs:
             self._step_aside()
             self._begin_journal(response)
-            content, there = self._content(response), None
-        if there != content:
-            atomic.write(self._path, content)
-        self._known = content
+        elif differ(self._questionnaire, self._shared, theirs):
+            raise _MetError(Met(self._path, self._shared, theirs, content))
+        else:
+            self._known = content
 
     def _step_aside(self) -> None:
         """Somebody else is at work on the file: go on under a name beside it."""
         self._beside = self._beside or self._path
-        self._path = _name_beside(self._path, self._clock())
+        self._path = folders.beside(self._path, "mine", self._clock())
         self._known = None
 
     def _content(self, response: Response) -> bytes:
@@ -270,19 +363,10 @@ class Keeper:
         return responses.text_of(self._path, response, self._questionnaire)
 
 
-def _bytes_there(path: Path, most: int) -> bytes | None:
-    """The bytes of a file, and no more of them than show that there are more than `most`."""
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except FileNotFoundError:
-        return None
+        return False
     except (OSError, ValueError) as error:
         raise atomic.failure(path, error) from error
-
-
-def _name_beside(path: Path, now: datetime) -> Path:
-    """`kl.response.yaml` as `kl.mine-20261123T114012.response.yaml`; never a file that is there."""
-    ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
-    stem = f"{path.name.removesuffix(ending)}.mine-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    return folders.free(path.parent, stem, ending)

@@ -16,10 +16,12 @@ from typing import Any
 from lgq_tui.core.messages import Message
 from lgq_tui.core.text import clean
 
-MOST_BYTES = 20_000_000
-MOST_NODES = 500_000
+MOST_BYTES = 10_000_000
+MOST_NODES = 200_000
 MOST_DEPTH = 60
 MOST_DIGITS = 30
+MOST_IN_KEY = 4_000
+"""Far from what anybody writes; what is read within these takes about a second and 150 MB."""
 
 Place = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -39,6 +41,8 @@ _BOOLEANS = {
 }
 _INTEGER = r"[-+]?[0-9]{1,30}"
 _FLOAT = r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?"
+_IN_QUOTES = r'"[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"?'
+"""A text in JSON; one that does not end reaches to the end of the file."""
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 
 
@@ -105,19 +109,35 @@ def parse(path: Path, content: bytes) -> Plain:
 
 
 def _parse_json(path: Path, text: str) -> Any:
+    try:
+        return harmless(path, json_of(path, text))
+    except json.JSONDecodeError as error:
+        message = Message("file.not_json", {"reason": error.msg})
+        raise UnreadableError(path, message, error.lineno, error.colno) from None
+
+
+def json_of(path: Path, text: str) -> Any:
+    """What JSON says, to the letter; bounded before any of it is built.
+
+    ValueError where it is no JSON, `UnreadableError` where we read no such thing.
+    """
+    _bound_text(path, text)
+
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for written, value in entries:
-            key = clean(written)
+            key = _key(path, written)
             if key in made:
                 raise UnreadableError(path, Message("file.duplicate_key", {"key": key}))
             made[key] = value
         return made
 
     def constant(name: str) -> Any:
-        raise UnreadableError(path, Message("file.not_finite", {"value": name}))
+        raise UnreadableError(path, Message("file.not_finite", {"value": name[:80]}))
 
     def decimal(digits: str) -> float:
+        if len(digits) > 3 * MOST_DIGITS:
+            raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
         value = float(digits)
         return value if math.isfinite(value) else constant(digits)
 
@@ -126,26 +146,37 @@ def _parse_json(path: Path, text: str) -> Any:
             raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
         return int(digits)
 
-    try:
-        data = json.loads(
-            text,
-            object_pairs_hook=pairs,
-            parse_constant=constant,
-            parse_float=decimal,
-            parse_int=integer,
-        )
-        return harmless(path, data)
-    except json.JSONDecodeError as error:
-        message = Message("file.not_json", {"reason": error.msg})
-        raise UnreadableError(path, message, error.lineno, error.colno) from None
-    except RecursionError:
-        raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH})) from None
+    return json.loads(
+        text,
+        object_pairs_hook=pairs,
+        parse_constant=constant,
+        parse_float=decimal,
+        parse_int=integer,
+    )
+
+
+def _bound_text(path: Path, text: str) -> None:
+    """Refuse JSON that is too deep, or surely too much, by its brackets and commas alone.
+
+    The library builds up everything before anybody could look at it.
+    """
+    opened, commas = text.count("[") + text.count("{"), text.count(",")
+    if opened <= MOST_DEPTH and commas < MOST_NODES:
+        return  # even if none of them stands in a text
+    bare = re.sub(_IN_QUOTES, "", text)
+    if max(bare.count("[") + bare.count("{"), bare.count(",") + 1) > MOST_NODES:
+        raise UnreadableError(path, Message("file.too_many", {"nodes": MOST_NODES}))
+    depth = 0
+    for bracket in re.findall(r"[\[{}\]]", bare):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MOST_DEPTH:
+            raise UnreadableError(path, Message("file.too_deep", {"depth": MOST_DEPTH}))
 
 
 def harmless(path: Path, data: Any) -> Any:
     """Plain data with its text cleaned; `UnreadableError` where it is too deep or too much."""
     _bound(path, data)
-    return _cleaned(data)
+    return _cleaned(path, data)
 
 
 def _bound(path: Path, data: Any) -> None:
@@ -163,12 +194,18 @@ def _bound(path: Path, data: Any) -> None:
             waiting += [(child, depth + 1) for child in node]
 
 
-def _cleaned(data: Any) -> Any:
+def _cleaned(path: Path, data: Any) -> Any:
     if isinstance(data, str):
         return clean(data)
     if isinstance(data, dict):
-        return {key: _cleaned(value) for key, value in data.items()}
-    return [_cleaned(value) for value in data] if isinstance(data, list) else data
+        return {_key(path, key): _cleaned(path, value) for key, value in data.items()}
+    return [_cleaned(path, value) for value in data] if isinstance(data, list) else data
+
+
+def _key(path: Path, written: str) -> str:
+    if len(written) > MOST_IN_KEY:
+        raise UnreadableError(path, Message("file.long_key", {"most": MOST_IN_KEY}))
+    return clean(written)
 
 
 class _Reader:
@@ -225,6 +262,8 @@ class _Reader:
         top = self._stack[-1] if self._stack else None
         is_plain = event.style is None or event.style == ""
         if top is not None and isinstance(top.container, dict) and top.key is None:
+            if len(event.value) > MOST_IN_KEY:
+                raise self._error("file.long_key", event, most=MOST_IN_KEY)
             key = clean(event.value)
             if is_plain and key == "<<":
                 raise self._error("file.merge", event)

@@ -39,10 +39,15 @@ def read_with_bytes(
 ) -> tuple[Response, bytes]:
     """As `read`, and the bytes of the file, by which a `Keeper` knows it again."""
     content = plain.read_bytes(path)
+    return parse(path, content, questionnaire), content
+
+
+def parse(path: Path, content: bytes, questionnaire: Questionnaire | None = None) -> Response:
+    """The response in the bytes of a file; the path, named in errors, tells JSON from YAML."""
     document = None if _is_json(path) else dialect.read(content)
     if document is None or any(faults(document, questionnaire)):
         document = _read_whole(path, content, questionnaire)
-    return Response.from_document(document), content
+    return Response.from_document(document)
 
 
 def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
-from lgq_tui.core.response import Response
+from lgq_tui.core.messages import Message
+from lgq_tui.core.response import IN_PROGRESS, Response
 
 _BESIDE = ("created", "modified", "position", "seal")
 """What may differ in two files that say the same."""
@@ -53,8 +55,22 @@ def holds(response: Response) -> bool:
     return sealed is None or sealed == digest_of(response)
 
 
+def breach(response: Response) -> Message | None:
+    """What to say where a finished response does not say any more what it said when it was sealed.
+
+    None where it does, and where it is not finished: then it may change.
+    """
+    if response.status == IN_PROGRESS or holds(response):
+        return None
+    codes = {"then": code_of(str(response.seal["digest"])), "now": code_of(digest_of(response))}
+    return Message("seal.changed", codes)
+
+
 def code_of(digest: str) -> str:
     """A digest in eight signs, to be compared by telephone: `7K2M-0QXW`."""
-    number = int(digest.removeprefix("sha256:")[:10], 16)
+    begins = re.match("sha256:([0-9a-f]{10})", digest)
+    if begins is None:  # somebody has written into the seal
+        return "????-????"
+    number = int(begins[1], 16)
     signs = "".join(_SIGNS[number >> shift & 31] for shift in range(35, -1, -5))
     return f"{signs[:4]}-{signs[4:]}"

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lgq_tui.core.text import clean_line
-from lgq_tui.storage import atomic
+from lgq_tui.storage import atomic, plain
 from lgq_tui.storage.folders import state_folder
+
+_MOST_BYTES = 10_000
 
 
 def theme(known: Sequence[str]) -> str:
     """The name of the theme that was chosen last, else the first of those known."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-        named = json.loads(_file().read_bytes()[:10_000]).get("theme")
+    with contextlib.suppress(plain.UnreadableError, ValueError, TypeError, AttributeError):
+        content = plain.read_bytes(_file(), _MOST_BYTES)
+        named = plain.json_of(_file(), content.decode()).get("theme")
         if named in known:
             return str(named)
     return known[0]

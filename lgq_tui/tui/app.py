@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
@@ -30,7 +31,7 @@ from lgq_tui.tui.session import Session, opened
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from lgq_tui.tui.session import Outcome
+    from lgq_tui.storage.keeper import Heard
 
 _LAST_WORDS = 3.0
 """Seconds to leave the terminal as it was, once all is saved and the program has to end."""
@@ -57,6 +58,7 @@ class LgqApp(App[None]):
         """Why it was not."""
         """The response file that was filled last."""
         self._session: Session | None = None
+        self._keeping = threading.Lock()
         self.picture = Picture()
         """What the terminal shows."""
         self._is_serious = False
@@ -87,7 +89,11 @@ class LgqApp(App[None]):
 
     def watch_theme(self, name: str) -> None:
         if self.is_running:
-            settings.keep_theme(name)
+            self.run_worker(self._keep_theme, thread=True, exit_on_error=False)
+
+    def _keep_theme(self) -> None:
+        with self._keeping:
+            settings.keep_theme(self.theme)
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -118,16 +124,16 @@ class LgqApp(App[None]):
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
 
-    def opened(self, path: Path) -> Session | str:
+    async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.
 
         A file that does not exist is started.
         """
         try:
-            return opened(path, self.questionnaire, self.told_of_save)
+            return await asyncio.to_thread(opened, path, self.questionnaire, self.told_of_save)
         except UnreadableError as error:
             line = f":{error.line}" if error.line else ""
-            return f"{error.path}{line}: {render(error.message)}"
+            return visible(f"{error.path}{line}: {render(error.message)}")
 
     def show(self, session: Session) -> None:
         """Go to the interview of a session."""
@@ -137,22 +143,22 @@ class LgqApp(App[None]):
     class Kept(Message):
         """A response was written, or could not be."""
 
-        def __init__(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Heard) -> None:
             super().__init__()
             self.outcome = outcome
 
-    def told_of_save(self, outcome: Outcome) -> None:
+    def told_of_save(self, outcome: Heard) -> None:
         """Called in the thread that saves; nobody waits for whoever shows it."""
         self.post_message(self.Kept(outcome))
 
-    def on_lgq_app_kept(self, event: Kept) -> None:
+    async def on_lgq_app_kept(self, event: Kept) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
-                screen.told_of_save(event.outcome)
+                await screen.told_of_save(event.outcome)
 
-    def leave(self, session: Session) -> None:
+    async def leave(self, session: Session) -> None:
         """Leave an interview: back to the welcome screen if it began there."""
-        self._close(session)
+        await asyncio.to_thread(self._close, session)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -246,9 +252,11 @@ _COMMANDS = {
     "footnotes": "footnotes",
     "editor": "editor",
     "history": "history",
+    "copy": "copy",
     "undo": "undo",
     "redo": "redo",
     "save": "save",
+    "elsewhere": "elsewhere",
     "quit": "leave",
 }
 

@@ -14,7 +14,8 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from lgq_tui.core.text import clean
-from lgq_tui.locales.speech import say
+from lgq_tui.locales.speech import render, say
+from lgq_tui.storage import plain
 
 _USUAL = ("nano", "micro", "vim", "vi", "emacs")
 
@@ -23,11 +24,18 @@ def editor_command() -> list[str] | None:
     """The command of the person's editor, None if there is none at all."""
     for name in ("VISUAL", "EDITOR"):
         if named := os.environ.get(name, "").strip():
-            return [named] if sys.platform == "win32" else shlex.split(named)
+            return [named] if sys.platform == "win32" else _words(named)
     if sys.platform == "win32":
         return ["notepad"]
     found = next(filter(None, map(shutil.which, _USUAL)), None)
     return [found] if found else None
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError:  # a quote that nobody closed
+        return command.split()
 
 
 def edited(app: App[Any], text: str) -> str | None:
@@ -50,7 +58,9 @@ def edited(app: App[Any], text: str) -> str | None:
         if status != 0:
             app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
             return None
-        return clean(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
+        return clean(plain.read_bytes(path).decode("utf-8", "replace")).rstrip("\n")
+    except plain.UnreadableError as error:
+        app.notify(render(error.message), markup=False, severity="warning")
     except SuspendNotSupported:
         app.notify(say("editor.not_here"), markup=False, severity="warning")
     except OSError:

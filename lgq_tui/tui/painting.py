@@ -20,6 +20,8 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual.geometry import Region
 from textual.strip import Strip
 
+from lgq_tui.core.text import inert
+
 _SAME = 8
 """Cells that are the same and yet sent, where leaving them out would cost more than sending them:
 a jump of the cursor, and the style once more."""
@@ -246,7 +248,12 @@ def _parts(code: str) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=1024)
 def _signs(text: str) -> tuple[str, ...]:
-    """A text as cells; where a sign is not one cell wide, all of it stands in the first."""
+    """A text as cells; where a sign is not one cell wide, all of it stands in the first.
+
+    Everything that is shown comes by here, whatever widget drew it; so nothing in a text acts on
+    the terminal. Most of it was made visible before, where it is known what it is.
+    """
+    text = inert(text.replace("\n", ""), lambda sign: " " * cell_len(sign))
     if text.isascii():
         return tuple(text)
     signs: list[str] = []

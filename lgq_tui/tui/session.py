@@ -14,18 +14,22 @@ from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
+from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import atomic, fallback, responses
-from lgq_tui.storage.found import Found, journal_of, last_of
+from lgq_tui.storage.found import Found, journal_of, last_of, lock_of
 from lgq_tui.storage.plain import UnreadableError
 
 if TYPE_CHECKING:
+    from lgq_tui.core.merge import Merge
+    from lgq_tui.core.steps import Change
     from lgq_tui.exports.changes import Altered
+    from lgq_tui.storage.copies import Copy
     from lgq_tui.storage.journal import Entry, Event
-    from lgq_tui.storage.keeper import Keeper, Saved
-    from lgq_tui.storage.recovery import Examined
-
-    Outcome = Saved | atomic.SaveError
+    from lgq_tui.storage.keeper import Heard, Keeper, Met
+    from lgq_tui.storage.lock import Holder, Lock
+    from lgq_tui.storage.recent import Recent
+    from lgq_tui.storage.recovery import Lacking
 
 
 class Session:
@@ -39,9 +43,8 @@ class Session:
         path: Path,
         questionnaire: Questionnaire,
         response: Response,
-        outcome: Callable[[Outcome], None],
+        outcome: Callable[[Heard], None],
         found: Found,
-        examined: Examined | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.interview = Interview(
@@ -51,10 +54,102 @@ class Session:
         self._place, self._opened, self._found = path, response, found
         self._entries: list[Entry] = []
         self._modified = response.modified
-        self.lacking = list(examined.lacking) if examined else []
-        self.quarantined = examined.quarantined if examined else None
-        self._torn = examined is not None and examined.torn
+        self.lacking: list[Lacking] = []
+        """What the file lacks and another place has."""
+        self.quarantined: Path | None = None
+        """Where a journal was put that cannot be used."""
+        self.damaged: Path | None = None
+        """Where the file was put that could not be read."""
+        self._theirs: Path | None = None
+        self._is_torn = False
         self._changed = False
+        self.holder: Holder | None = None
+        """Who else is at work on the file, until it is decided what to do about that."""
+
+    # --- somebody else -------------------------------------------------------------------------
+
+    @cached_property
+    def _lock(self) -> Lock:
+        from lgq_tui.storage.lock import Lock
+
+        return Lock(self._place)
+
+    def take_lock(self) -> Holder | None:
+        """Tell others that somebody is at work here; who is already, None for nobody.
+
+        Not for the interface's thread.
+        """
+        from lgq_tui.storage import swap
+        from lgq_tui.storage.settings import author
+
+        now = datetime.now(UTC)
+        self.holder = self._lock.take(author(), now)
+        if self.holder is None:
+            self._theirs = swap.left_over(self._place, now) or self._theirs
+        return self.holder
+
+    def release(self) -> None:
+        """Let the next one have the file; not for the interface's thread."""
+        self._lock.release()
+        vars(self).pop("_lock", None)
+
+    def only_read(self) -> None:
+        """Leave the file to whoever has it."""
+        self.holder = None
+        self.interview.reads_only = True
+
+    def go_on(self) -> None:
+        """Work on the file although somebody else may; not for the interface's thread."""
+        from lgq_tui.storage.settings import author
+
+        now = datetime.now(UTC)
+        self.holder = None
+        self._lock.insist(author(), now)
+        if not self._changed:
+            self.examine(now)
+
+    @property
+    def met(self) -> Met | None:
+        """What somebody else made of the file, until it is put together with ours."""
+        keeper: Keeper | None = vars(self).get("_keeper")
+        return keeper.met if keeper is not None else None
+
+    def merge(self, met: Met) -> Merge:
+        """What of theirs is to be taken, and where the two clash."""
+        from lgq_tui.core.merge import merged
+
+        return merged(self.questionnaire, met.base, self.interview.response, met.theirs)
+
+    def reconcile(self, met: Met, changes: Sequence[Change]) -> None:
+        """Take of theirs what is wanted, and save both as one."""
+        self.interview.merge(met.theirs, changes)
+        self._keeper.reconcile(met)
+        self._changed = True
+        self.save()
+
+    def copies(self) -> Sequence[Copy]:
+        """Other files beside it that hold this response; not for the interface's thread."""
+        from lgq_tui.storage.copies import copies_of
+
+        return tuple(copies_of(self.path, self.interview.response, self.questionnaire))
+
+    def merge_with(self, copy: Copy) -> Merge:
+        """What of a copy is to be taken, and where the two clash."""
+        from lgq_tui.core.merge import put_together
+
+        return put_together(self.questionnaire, self.interview.response, copy.response)
+
+    # --- the file ------------------------------------------------------------------------------
+
+    def examine(self, now: datetime) -> None:
+        """Find what the file lacks, before anything is done to it."""
+        from lgq_tui.storage import recovery
+
+        examined = recovery.examined(self._place, self._opened, self.questionnaire, now)
+        self._found = self._found._replace(last=examined.last)
+        self.lacking, self.quarantined = list(examined.lacking), examined.quarantined
+        self._is_torn = examined.torn
+        vars(self).pop("_keeper", None)
 
     @cached_property
     def _keeper(self) -> Keeper:
@@ -91,7 +186,7 @@ class Session:
 
         The position is part of it; but who only reads a completed one leaves its file alone.
         """
-        if self.interview.status == COMPLETED and not self._changed:
+        if self.interview.reads_only or (self.interview.status == COMPLETED and not self._changed):
             return
         entries, self._entries = self._entries, []
         self._keeper.save(self._response, entries)
@@ -99,6 +194,7 @@ class Session:
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
+        self._place = path
         self._keeper = self._keeper_of(path, self._response, Found())
         self.save()
 
@@ -124,13 +220,12 @@ class Session:
 
         Whether it is as it was saved, and whether an end in the middle of a save has left anything.
         """
-        from lgq_tui.storage import seal, swap
+        from lgq_tui.storage import seal
 
         found = []
-        kept = swap.left_over(self._place, datetime.now(UTC))
-        if kept is not None:
-            found += [say("recovery.theirs", name=self._place.name, kept=kept.name)]
-        if self._torn:
+        if self._theirs is not None:
+            found += [say("recovery.theirs", name=self._place.name, kept=self._theirs.name)]
+        if self._is_torn:
             found += [say("recovery.torn")]
         if self._found.content is not None:
             if not seal.holds(self._opened):
@@ -198,7 +293,12 @@ class Session:
 
     @property
     def _response(self) -> Response:
-        return self.interview.response._replace(modified=self._modified)
+        response = self.interview.response
+        named = clean_line(os.environ.get("LGQ_AUTHOR", ""))
+        authors = response.authors
+        if self._changed and named and named not in authors:
+            authors = (*authors, named)
+        return response._replace(modified=self._modified, authors=authors)
 
     def settle(self, seconds: float) -> bool:
         """Wait until all is written; False if it could not be."""
@@ -209,16 +309,22 @@ class Session:
         from lgq_tui.storage import recent
 
         self._keeper.close(10)
+        self.release()
+        recent.remember(self.as_recent(self.subject))
+
+    def as_recent(self, subject: str) -> Recent:
+        """What the list of recent files says of it."""
+        from lgq_tui.storage.recent import Recent
+
         progress = self.interview.progress()
-        recent.remember(
-            recent.Recent(
-                self.path,
-                self.subject,
-                responses.stamp(datetime.now(UTC)),
-                self.interview.status,
-                progress.answered,
-                progress.total,
-            )
+        return Recent(
+            self.path,
+            subject,
+            responses.stamp(datetime.now(UTC)),
+            self.interview.status,
+            progress.answered,
+            progress.total,
+            self.questionnaire.id,
         )
 
     @property
@@ -247,6 +353,16 @@ class Session:
         self._entries.append(journal.Entry(journal.stamp(now), self.interview.focus, turn))
 
 
+_SOMETHING_ELSE = (
+    "file.is_folder",
+    "file.no_file",
+    "file.not_there",
+    "file.not_readable",
+    "file.too_large",
+)
+"""What is said of files that are no response cut off, or written over by chance."""
+
+
 def sentence(failure: atomic.SaveError) -> str:
     """What to say of a save that failed: why, and where the answers are instead."""
     reason = render(failure.message)
@@ -255,42 +371,71 @@ def sentence(failure: atomic.SaveError) -> str:
     return say("saved.kept", reason=reason, path=failure.kept)
 
 
-def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Outcome], None]) -> Session:
+def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], None]) -> Session:
     """The session over a response file; one that does not exist is started.
 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
-    response, content = None, None
-    if not path.exists() and os.path.lexists(journal_of(path)):
-        from lgq_tui.storage import swap
-
-        swap.left_over(path, datetime.now(UTC))  # it may have been in another place
+    response, content, damaged = None, None, None
+    if not path.exists():
+        _put_back(path)
     if path.exists():
-        response, content = responses.read_with_bytes(path, questionnaire)
+        try:
+            response, content = responses.read_with_bytes(path, questionnaire)
+        except UnreadableError as error:
+            damaged = _put_away(error, questionnaire)
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
     last = last_of(journal_of(path))
     seen = response.seal.get("event") if response is not None else None
     is_ahead = os.path.lexists(journal_of(path)) and (last is None or last.sum != seen)
     is_kept = response is not None and fallback.path_of(response.id).exists()
-    if is_ahead or is_kept:
-        return _recovered(path, questionnaire, outcome, response, content)
+    if is_ahead or is_kept or os.path.lexists(lock_of(path)):
+        session = _opened_with_care(path, questionnaire, outcome, response, content)
+        session.damaged = damaged
+        return session
     response = response or responses.new(questionnaire, datetime.now(UTC))
     return Session(path, questionnaire, response, outcome, Found(content, last))
 
 
-def _recovered(
+def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:
+    """Rename a file that is damaged, where its journal knows what it held; else the error again."""
+    from lgq_tui.storage import recovery
+
+    path, key = error.path, error.message.key
+    is_damaged = key.startswith("file.") and key not in _SOMETHING_ELSE
+    if not (is_damaged or key in ("response.lacks", "response.no_format")):
+        raise error
+    if os.path.lexists(lock_of(path)) or recovery.begun(path, questionnaire) is None:
+        raise error
+    kept = recovery.put_away(path, "broken", datetime.now(UTC))
+    if kept is None:
+        raise error
+    return kept
+
+
+def _put_back(path: Path) -> None:
+    """Put a file back that an end in the middle of a save has left under another name."""
+    from lgq_tui.storage import swap
+
+    if swap.is_left_over(path):
+        swap.left_over(path, datetime.now(UTC))
+
+
+def _opened_with_care(
     path: Path,
     questionnaire: Questionnaire,
-    outcome: Callable[[Outcome], None],
+    outcome: Callable[[Heard], None],
     response: Response | None,
     content: bytes | None,
 ) -> Session:
-    """The session over a response that lacks what its journal or another place has."""
+    """The session over a response that somebody else is at work on, or that lacks what its journal
+    or another place has."""
     from lgq_tui.storage import recovery
 
     now = datetime.now(UTC)
     response = response or recovery.begun(path, questionnaire) or responses.new(questionnaire, now)
-    examined = recovery.examined(path, response, questionnaire, now)
-    found = Found(content, examined.last)
-    return Session(path, questionnaire, response, outcome, found, examined)
+    session = Session(path, questionnaire, response, outcome, Found(content))
+    if session.take_lock() is None:
+        session.examine(now)
+    return session

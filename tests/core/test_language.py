@@ -351,6 +351,10 @@ B = "{id: b, label: B}"
             f"{{id: a, type: select_one, label: L, detail: {{id: b, type: text}}, choices: [{B}]}}",
             ["id_in_detail"],
         ),
+        (
+            "{id: a, type: select_one, label: L, choices: [{id: b.c, label: B, detail: true}]}",
+            ["wrong_id"],
+        ),
         ("just words", ["not_a_mapping"]),
     ],
 )
@@ -524,7 +528,9 @@ KINDS = """
         ("{share: {minimun: 1}}", "unknown_keyword_near"),
         ("{share: {$ref: '#/a'}}", "unknown_keyword"),
         ("{share: {anyOf: [{$ref: '#/a'}]}}", "unknown_keyword"),
-        ("{links: {contains: {pattern: '('}}}", "wrong_fragment"),
+        ("{links: {contains: {pattern: '('}}}", "pattern_unknown"),
+        ("{links: {contains: {pattern: '(a+)+'}}}", "pattern_slow"),
+        ("{share: {unevaluatedProperties: false}}", "unknown_keyword_near"),
     ],
 )
 def test_a_condition_that_could_never_come_true(condition: str, expected: str) -> None:
@@ -558,7 +564,11 @@ def test_a_condition_that_can_come_true(condition: str) -> None:
         ("type: integer, constraint: {minimum: few}", ["wrong_fragment"]),
         ("type: integer, constraint: {maxLength: 3}", ["idle_keyword"]),
         ("type: text, constraint: {maxLenght: 3}", ["unknown_keyword_near"]),
-        ("type: text, constraint: {pattern: '['}", ["wrong_fragment"]),
+        ("type: text, constraint: {pattern: '['}", ["pattern_unknown"]),
+        ("type: text, constraint: {pattern: '^(a+)+$'}", ["pattern_slow"]),
+        ("type: text, constraint: {pattern: '^[0-9]{9000}'}", ["pattern_long"]),
+        ("type: text, constraint: {format: regex}", ["unknown_format"]),
+        ("type: text, constraint: {format: ip4}", ["unknown_format_near"]),
         ("type: url, repeat: true, constraint: {minItems: 2}", ["idle_keyword"]),
         ("type: url, repeat: true, constraint: {maxLength: 200}", []),
         ("type: integer, constraint: {minimum: 1, not: {const: 13}}", []),

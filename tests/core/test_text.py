@@ -82,3 +82,16 @@ def test_cleaning_again_changes_nothing(text: str) -> None:
 def test_nothing_reaches_the_terminal_that_controls_it(text: str) -> None:
     assert not [x for x in clean(text) if unicodedata.category(x) in ("Cc", "Cs") and x != "\n"]
     assert "\n" not in clean_line(text)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0323\u0301", "\u0301\u0323", "\u0344", "\U0001d165"])
+def test_marks_are_not_piled_up_without_end(mark: str) -> None:
+    """To put a hundred thousand of them in order would take minutes."""
+    text = clean(f"e{mark * 50_000} \u0e01\u0e34{mark}")
+    assert len(text) < 40
+    assert clean(text) == text
+
+
+def test_as_many_marks_as_any_script_has_stay() -> None:
+    piled = "Z\u0351\u036b\u0343\u0365" + "\u0301" * 26
+    assert clean(piled) == unicodedata.normalize("NFC", piled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,25 +12,23 @@ import pytest
 class Proof:
     """One row of docs/reliability.md: how much is tried, and what came of it."""
 
-    def __init__(self, whole: bool) -> None:
+    def __init__(self, whole: bool, tell: Callable[[str], None]) -> None:
         self.whole = whole
         """Whether this is the long form."""
-        self.figure = ""
+        self.tell = tell
+        """To be called with what was tried and found, in a few words; printed after the run."""
 
     def amount(self, short: int, whole: int) -> int:
         """How many cases to try."""
         return whole if self.whole else short
 
-    def tell(self, figure: str) -> None:
-        """What was tried and found, in a few words; printed at the end of the run."""
-        self.figure = figure
-
 
 @pytest.fixture
-def proof(request: pytest.FixtureRequest, record_property: Any) -> Iterator[Proof]:
-    made = Proof(bool(request.config.getoption("--prove")))
+def proof(request: pytest.FixtureRequest, record_property: Any) -> Proof:
     began = time.monotonic()
-    yield made
-    if made.figure:
+
+    def tell(figure: str) -> None:
         seconds = time.monotonic() - began
-        record_property("proof", f"{request.node.name}: {made.figure} ({seconds:.0f} s)")
+        record_property("proof", f"{request.node.name}: {figure} ({seconds:.0f} s)")
+
+    return Proof(bool(request.config.getoption("--prove")), tell)

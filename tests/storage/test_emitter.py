@@ -185,7 +185,7 @@ def test_an_element_that_begins_with_a_question() -> None:
         ("\n\n", r'"\n\n"'),
         ("# a\n---\n- b: c", "|-\n    # a\n    ---\n    - b: c"),
         ("a\tb\nc", r'"a\tb\nc"'),
-        ("\x00\x7f\x85\u2028\ufeff\udc80", r'"\u0000\u007f\u0085\u2028\ufeff\udc80"'),
+        ("\x00\x7f\x85\u2028\ufeff\udc80", r'"\u0000\u007f\u0085\u2028\ufeff?"'),
         ("😀 é \u200fש", '"😀 é \u200fש"'),
     ],
 )
@@ -264,7 +264,7 @@ def test_answers_of_any_shape_come_back(answers: Any, other: Any) -> None:
         assert plain.parse(Path(name), content).data == whole.as_document()
 
 
-@given(st.text())
+@given(st.text(st.characters()))
 def test_any_text_at_all_can_be_written(text: str) -> None:
     """Even what `clean` would not have let in does no more than lose what `clean` takes out."""
     whole = response(answers={"remarks": text})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,9 +11,11 @@ from typing import Any
 import pytest
 
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, responses
-from lgq_tui.storage.found import Found
-from lgq_tui.storage.keeper import Keeper, Saved
+from lgq_tui.core.steps import ANSWER, DONE, Change, Step, Turn
+from lgq_tui.storage import atomic, journal, responses
+from lgq_tui.storage.found import Found, journal_of
+from lgq_tui.storage.journal import BASE, Entry
+from lgq_tui.storage.keeper import Heard, Keeper, Saved
 from tests.storage.forms import NOW, form, response
 
 FORM = form()
@@ -26,21 +27,28 @@ def answered(text: str) -> Response:
     return response(answers={"city": text})
 
 
+def typed(text: str) -> Entry:
+    change = Change(ANSWER, ("city",), None, text)
+    return Entry(journal.stamp(NOW), "city", Turn(DONE, Step(("city",), (change,))))
+
+
 class Told:
     """Who is told of the outcomes."""
 
     def __init__(self) -> None:
-        self.outcomes: list[Saved | atomic.SaveError] = []
+        self.outcomes: list[Heard] = []
         self.threads: set[str] = set()
 
-    def __call__(self, outcome: Saved | atomic.SaveError) -> None:
+    def __call__(self, outcome: Heard) -> None:
         self.outcomes.append(outcome)
         self.threads.add(threading.current_thread().name)
 
     @property
     def keys(self) -> list[str]:
         return [
-            outcome.message.key if isinstance(outcome, atomic.SaveError) else "saved"
+            outcome.message.key
+            if isinstance(outcome, atomic.SaveError)
+            else type(outcome).__name__.lower()
             for outcome in self.outcomes
         ]
 
@@ -62,8 +70,13 @@ def settled() -> None:
             thread.join(LONG)
 
 
-def keeper(file: Path, told: Callable[[Any], None], known: bytes | None = None) -> Keeper:
-    return Keeper(file, FORM, told, response(), Found(known), clock=lambda: NOW)
+def keeper(
+    file: Path,
+    told: Callable[[Any], None],
+    known: bytes | None = None,
+    base: Response | None = None,
+) -> Keeper:
+    return Keeper(file, FORM, told, base or response(), Found(known), clock=lambda: NOW)
 
 
 def city_in(file: Path) -> Any:
@@ -77,15 +90,15 @@ class Gate:
         self.writes = 0
         self.open = threading.Event()
         self.reached = threading.Event()
-        write = atomic.write
+        write = atomic.write_over
 
-        def held(path: Path, content: bytes) -> None:
+        def held(path: Path, content: bytes, known: bytes | None) -> None:
             self.reached.set()
             assert self.open.wait(LONG)
             self.writes += 1
-            write(path, content)
+            write(path, content, known)
 
-        monkeypatch.setattr(atomic, "write", held)
+        monkeypatch.setattr(atomic, "write_over", held)
 
 
 def test_a_response_is_saved_in_a_thread_of_its_own(file: Path, told: Told) -> None:
@@ -227,7 +240,7 @@ def opened(file: Path, told: Told) -> Keeper:
     responses.write(file, answered("theirs"), FORM)
     found, known = responses.read_with_bytes(file, FORM)
     assert found == answered("theirs")
-    return keeper(file, told, known)
+    return keeper(file, told, known, found)
 
 
 def test_a_file_that_was_read_is_replaced(file: Path, told: Told) -> None:
@@ -239,22 +252,67 @@ def test_a_file_that_was_read_is_replaced(file: Path, told: Told) -> None:
     assert told.outcomes == [Saved(file, NOW)]
 
 
-def test_a_file_that_was_changed_since_is_left_and_mine_stands_beside_it(
+def test_a_file_that_was_changed_since_is_left_until_both_are_put_together(
     file: Path, told: Told
 ) -> None:
     kept = opened(file, told)
+    theirs = answered("changed")
+    responses.write(file, theirs, FORM)
+    kept.save(answered("mine"), [typed("mine")])
+    assert not kept.flush(LONG)
+    settled()
+    assert city_in(file) == "changed"
+    met = kept.met
+    assert met is not None
+    assert (met.base.answers, met.theirs.answers) == ({"city": "theirs"}, theirs.answers)
+    assert told.keys == ["saved", "met"]  # in the journal, and not in the file
+    kept.reconcile(met)
+    kept.save(answered("both"), [typed("both")])
+    assert kept.close(LONG)
+    assert city_in(file) == "both"
+    assert kept.path == file
+
+
+def test_what_was_not_put_together_stands_beside_at_the_end(file: Path, told: Told) -> None:
+    kept = opened(file, told)
     responses.write(file, answered("changed"), FORM)
-    for city in ("mine", "mine too"):
-        kept.save(answered(city))
-        assert kept.flush(LONG)
-        settled()
+    kept.save(answered("mine"))
+    assert kept.close(LONG)
+    settled()
     mine = file.with_name("kl.mine-20261123T101200.response.yaml")
     assert city_in(file) == "changed"
-    assert city_in(mine) == "mine too"
-    assert kept.path == mine
-    assert told.outcomes == [Saved(mine, NOW, beside=file)] * 2
-    names = [name for name in os.listdir(file.parent) if not name.endswith(".journal")]
-    assert sorted(names) == sorted([file.name, mine.name])
+    assert city_in(mine) == "mine"
+    assert told.outcomes[-1] == Saved(mine, NOW, beside=file)
+
+
+def test_another_position_is_nothing_to_put_together(file: Path, told: Told) -> None:
+    kept = opened(file, told)
+    responses.write(file, answered("theirs")._replace(position="country"), FORM)
+    kept.save(answered("mine"))
+    assert kept.close(LONG)
+    assert city_in(file) == "mine"
+
+
+def test_another_response_in_its_place_is_left(file: Path, told: Told) -> None:
+    kept = opened(file, told)
+    responses.write(file, answered("other")._replace(id="another"), FORM)
+    kept.save(answered("mine"))
+    assert kept.close(LONG)
+    assert city_in(file) == "other"
+    assert city_in(kept.path) == "mine"
+
+
+def test_two_write_the_same_journal(file: Path, told: Told) -> None:
+    """Each goes on behind the other, with a base of its own, and the chain stays whole."""
+    responses.write(file, answered("Lima"), FORM)
+    one, other = (keeper(file, told, file.read_bytes()) for _ in range(2))
+    for number, who in enumerate((one, other, one, one, other)):
+        who.save(answered(str(number)), [typed(str(number))])
+        who.flush(LONG)
+    reading = journal.read(journal_of(file))
+    assert reading.line is None
+    kinds = "".join("B" if event.kind == BASE else "e" for event in reading.events)
+    assert kinds == "BeBeBeeBe"
 
 
 def test_a_file_that_appeared_since_is_left_too(file: Path, told: Told) -> None:

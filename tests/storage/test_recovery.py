@@ -22,7 +22,10 @@ def path(tmp_path: Path) -> Path:
 
 
 def session_over(path: Path) -> Session:
-    return opened(path, FORM, lambda _: None)
+    """The session over a file, which the next one may have too."""
+    session = opened(path, FORM, lambda _: None)
+    session.release()
+    return session
 
 
 def answered(session: Session, *cities: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyte
@@ -125,3 +126,14 @@ async def test_nothing_of_what_was_there_before_stays(
 
 def assert_as_drawn_anew(person: Desk) -> None:
     assert person.app.picture.text == person.shown()
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from("\x1b\x9b\t\n\u202e\u200b"), max_size=9)))
+def test_no_text_is_obeyed_by_a_terminal(texts: list[str]) -> None:
+    """Whatever has come as far as here, it takes the room that was reckoned for it and no more."""
+    line = Strip([Segment(text, Style()) for text in texts])
+    picture = Picture()
+    sent = picture.sent({0: [(0, line)]}, CONSOLE)
+    alive = "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]"
+    assert re.search(alive, sent.replace("\x1b[1;1H", "").replace("\x1b[0m", "")) is None
+    assert len("".join(picture.text.split())) <= sum(map(len, texts))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.storage import journal, responses, swap
+from lgq_tui.storage import journal, recent, responses, swap
 from lgq_tui.storage.found import journal_of
+from lgq_tui.storage.plain import UnreadableError
 from tests.tui.desk import Desk, desk, form
 
 FORM = """
@@ -273,3 +274,62 @@ async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_pat
         assert any("their version is kept as r.theirs-" in one for one in told(person))
     [kept] = tmp_path.glob("r.theirs-*.response.yaml")
     assert kept.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("left", [0, 60, 300])
+async def test_a_file_that_was_cut_off_comes_back_from_its_journal(
+    left: int, tmp_path: Path
+) -> None:
+    path = await interrupted(tmp_path)
+    cut = path.read_bytes()[:left]
+    path.write_bytes(cut)
+    async with desk(tmp_path, FORM) as person:
+        assert "What the file lacks" in person.shown()
+        assert any("could not be read" in one for one in told(person))
+        await person.press("a")
+        await leave(person)
+    assert city(path) == "Quito"
+    [kept] = tmp_path.glob("r.response.yaml.broken-*")
+    assert kept.read_bytes() == cut
+
+
+async def test_a_file_that_was_never_a_response_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.response.yaml"
+    path.write_text("to: [do", "utf-8")
+    journal_of(path).write_text("no journal", "utf-8")
+    with pytest.raises(UnreadableError):
+        async with desk(tmp_path, FORM):
+            pass
+    assert path.read_text("utf-8") == "to: [do"
+
+
+async def test_undo_in_a_completed_response_is_asked_about(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("f8", "c", "escape", "ctrl+q")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+z")
+        assert "Do you want to undo" in person.shown()
+        await person.press("n")
+        assert person.interview.status == "completed"
+        await person.press("ctrl+z", "y")
+        assert person.interview.status == "in-progress"
+
+
+async def test_a_response_is_among_the_recent_ones_before_it_is_left(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+s")
+        await person.settled()
+        assert [one.path for one in recent.recent()] == [person.path]
+
+
+async def test_who_types_is_among_the_authors_once_they_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Ada", "Ada", "Bo", ""):
+        monkeypatch.setenv("LGQ_AUTHOR", name)
+        async with desk(tmp_path, FORM) as person:
+            await person.type("!")
+            await leave(person)
+    assert responses.read(person.path).authors == ("Ada", "Bo")

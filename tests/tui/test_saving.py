@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lgq_tui.storage import recent, responses
+import pytest
+
+from lgq_tui.storage import recent, responses, seal
 from lgq_tui.tui.widgets.bars import TopBar
 from tests.tui.desk import Desk, desk, words
 
@@ -48,6 +50,21 @@ async def test_looking_at_a_completed_response_leaves_its_file_alone(tmp_path: P
     async with desk(tmp_path, ITEMS) as person:
         await person.press("pagedown", "pageup", "pagedown", "ctrl+r", "escape")
     assert path.read_bytes() == before
+
+
+async def test_a_completed_response_shows_the_code_of_its_file(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada")
+        await person.press("f8", "c")
+        shown = person.shown()
+        await person.press("escape", "f8")
+        shown_again = person.shown()
+        await person.press("escape", "ctrl+q")
+    response = responses.read(tmp_path / "r.response.yaml")
+    code = seal.code_of(response.seal["digest"])
+    assert seal.holds(response)
+    assert code in shown
+    assert code in shown_again
 
 
 async def test_while_saving_fails_answers_stay_and_it_is_told_once(tmp_path: Path) -> None:
@@ -96,3 +113,18 @@ async def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Pa
         assert responses.read(beside).answers == {"name": "Ada"}
         told = [notification.message for notification in person.app._notifications]
         assert any(beside.name in message for message in told)
+
+
+async def test_one_goes_on_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(tmp_path, ITEMS) as person:
+        await person.burst(*"Ada")
+        await person.press("ctrl+s")
+        await person.screen.run_action("elsewhere")
+        await person.press("ctrl+u")
+        await person.burst(*"other", "enter")
+        await person.type("!")
+        await person.press("ctrl+q")
+    assert responses.read(tmp_path / "r.response.yaml").answers == {"name": "Ada"}
+    assert responses.read(tmp_path / "other.response.yaml").answers == {"name": "Ada!"}
+    assert not list(tmp_path.glob("*.lock"))

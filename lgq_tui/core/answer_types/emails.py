@@ -29,6 +29,9 @@ _DOT = r"(?i)\s*(?:[(\[{]\s*dot\s*[)\]}]|[。．｡])\s*|\s+dot\s+"
 # Names kept for examples and tests (RFC 2606, RFC 6761): nobody means to write there.
 _RESERVED = frozenset({"example", "invalid", "test"})
 
+_LONGEST = 254
+"""Letters of an address (RFC 5321)."""
+
 
 class Email(Code):
     """An address as it is written; that it works cannot be known without a network."""
@@ -66,10 +69,13 @@ class Email(Code):
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         if value.rpartition(".")[2].lower() in _RESERVED:
             return ()
+        doubt = (Remark(Message("email.doubtful", {"text": value})),)
+        if len(value) > _LONGEST:
+            return doubt
         from email_validator import EmailNotValidError, validate_email
 
         try:
             validate_email(value, check_deliverability=False, allow_smtputf8=True)
         except EmailNotValidError:
-            return (Remark(Message("email.doubtful", {"text": value})),)
+            return doubt
         return ()

@@ -41,6 +41,8 @@ _DOTS = str.maketrans("。．｡", "...")
 # A line break in a copied link leaves a blank behind one of these, or before a slash.
 _BROKEN = r"(?<=[/\-_=&?.])(?<!\s.)\s+|\s+(?=[/?&=])"
 
+_LONGEST_HOST = 253
+
 
 def is_nothing(text: str) -> bool:
     """Whether somebody wrote in (English) words or with a dash that there is no link."""
@@ -118,6 +120,8 @@ def _plausible(link: str) -> bool:
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").removesuffix(".")
+        if len(host) > _LONGEST_HOST:
+            return False
         if not host.isascii() or "xn--" in host:
             import idna
 
@@ -125,6 +129,10 @@ def _plausible(link: str) -> bool:
         if host.rpartition(".")[2].isdecimal():
             IPv4Address(host)
         # Asking for a port beyond 65535 raises.
-        return parts.port != 0 and len(host) < 254 and all(len(x) < 64 for x in host.split("."))
+        return (
+            parts.port != 0
+            and len(host) <= _LONGEST_HOST
+            and all(len(x) < 64 for x in host.split("."))
+        )
     except ValueError:
         return False

@@ -23,6 +23,8 @@ from lgq_tui.core.text import ascii_signs
 # The shortest numbers of whole countries (Niue, Tokelau) have four digits.
 _FEWEST = 4
 _LONGEST = 40
+_MOST_READ = 250
+"""Signs in which a number is looked for."""
 _PATTERN = (
     rf"^(?=[\s\S]{{1,{_LONGEST}}}{END})(?=(?:[^0-9]*[0-9]){{{_FEWEST}}})"
     rf"(?:[0-9 +()./,\-]|[Ee][Xx][Tt]|[Xx])+{END}"
@@ -67,6 +69,8 @@ class Phone(Line):
 
 def _understood(text: str, country: str | None) -> Any | None:
     """The valid number that a text stands for, in its country or else with a + put before it."""
+    if len(text) > _MOST_READ:
+        return None
     import phonenumbers
 
     # A single 0 in front is dialled within a country; what follows it is no country's code.

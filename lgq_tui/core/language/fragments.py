@@ -12,23 +12,25 @@ from lgq_tui.core.definition import GROUP, Choice, Item
 from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near, listed, shown
 from lgq_tui.core.language.outline import Entry, mappings
 from lgq_tui.core.language.resolution import Resolution, Use
-from lgq_tui.core.validation import validator
+from lgq_tui.core.messages import Message
+from lgq_tui.core.patterns import LONG, SLOW, UNKNOWN, flaw
+from lgq_tui.core.validation import FORMATS, validator
 
 Schema = Mapping[str, Any]
 
 # The keywords that a fragment may hold, by the kind of value on which they say something.
-# References and identifiers are not among them: a fragment stands for itself.
+# References and identifiers are not among them: a fragment stands for itself. Nor is what depends
+# on how the rest was judged (unevaluatedItems): fragments in each other would take for ever.
 _SAYS: Mapping[str, tuple[str, ...]] = {
     "number": ("multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"),
     "string": ("maxLength", "minLength", "pattern", "format"),
     "array": (
         "contains", "items", "maxContains", "maxItems", "minContains", "minItems", "prefixItems",
-        "unevaluatedItems", "uniqueItems",
+        "uniqueItems",
     ),
     "object": (
         "additionalProperties", "dependentRequired", "dependentSchemas", "maxProperties",
         "minProperties", "patternProperties", "properties", "propertyNames", "required",
-        "unevaluatedProperties",
     ),
     "": (
         "$comment", "allOf", "anyOf", "const", "default", "description", "else", "enum", "examples",
@@ -38,9 +40,9 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
 _KIND_OF = {keyword: kind for kind, keywords in _SAYS.items() for keyword in keywords}
 
 _SAME_VALUE = ("allOf", "anyOf", "else", "if", "not", "oneOf", "then")
-_ELEMENTS = ("contains", "items", "prefixItems", "unevaluatedItems")
+_ELEMENTS = ("contains", "items", "prefixItems")
 _NAMED = ("dependentSchemas", "patternProperties", "properties")
-_OTHERS = ("additionalProperties", "propertyNames", "unevaluatedProperties")
+_OTHERS = ("additionalProperties", "propertyNames")
 
 
 def fragment_faults(resolution: Resolution) -> Iterator[Fault]:
@@ -79,7 +81,16 @@ class _Judge:
         elif keyword in ("const", "enum") and values is not None:
             for value in said if keyword == "enum" else [said]:
                 yield from self._possible(value, values, where)
+        elif keyword == "pattern":
+            yield from _pattern_faults(said, where)
+        elif keyword == "format" and said not in FORMATS:
+            yield fault_with_near(
+                where, "unknown_format", said, FORMATS, value=shown(said), known=listed(FORMATS)
+            )
         else:
+            if keyword == "patternProperties":
+                for name in said:
+                    yield from _pattern_faults(name, (*where, name))
             about = _about(keyword, values)
             for inner, place in _inner(keyword, said, where):
                 yield from self._look(inner, about, place)
@@ -100,6 +111,22 @@ class _Judge:
 
     def _named(self) -> dict[str, object]:
         return {"item": self._use.entry.path, "type": self._use.entry.type}
+
+
+def _pattern_faults(pattern: str, where: Place) -> Iterator[Fault]:
+    """What keeps a pattern from being run on answers, which may be long and odd."""
+    found = flaw(pattern)
+    if found is not None:
+        rest = shown(pattern[found.sign :])
+        values = {"value": shown(pattern), "rest": rest}
+        yield Fault(where, Message(_FLAWS[found.kind], values))
+
+
+_FLAWS = {
+    UNKNOWN: "definition.pattern_unknown",
+    SLOW: "definition.pattern_slow",
+    LONG: "definition.pattern_long",
+}
 
 
 def _about(keyword: str, values: Schema | None) -> Schema | None:
@@ -135,8 +162,8 @@ def _unsound(fragment: Schema, where: Place) -> Iterator[Fault]:
 def _metaschema() -> Any:
     from jsonschema import Draft202012Validator
 
-    checker = Draft202012Validator.FORMAT_CHECKER
-    return Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=checker)
+    # Without formats: a pattern is not compiled before it is known what that would take.
+    return Draft202012Validator(Draft202012Validator.META_SCHEMA)
 
 
 def _values(entry: Entry, one: bool) -> Schema:

@@ -22,7 +22,7 @@ SELECT_MULTIPLE = "select_multiple"
 class Entry:
     """An authored item, or the group of details that stands beside a select item.
 
-    `choice` is the id of the choice that a detail belongs to.
+    `choice` is the id of the choice that a detail belongs to, `select` the item that offers it.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Entry:
     parts: list[Entry] = field(default_factory=list)
     detail_of: Entry | None = None
     choice: str | None = None
+    select: Entry | None = None
 
     @property
     def type(self) -> str:
@@ -88,7 +89,7 @@ class Outline:
                 siblings.append(group)
             labelled = {"label": choice.get("label"), **detail}
             path = f"{group.path}.{choice['id']}"
-            entry = Entry(choice["id"], path, labelled, where, choice=choice["id"])
+            entry = Entry(choice["id"], path, labelled, where, choice=choice["id"], select=select)
             self._add(entry, group.parts)
 
     def _name(self, entry: Entry) -> None:

@@ -193,16 +193,11 @@ class Resolution:
         authored = None
         if "relevant" in entry.data:
             authored = self._condition(entry.data["relevant"], entry, (*entry.where, "relevant"))
-        if entry.choice is None:
+        if entry.select is None:
             return authored
-        ticked = self._ticked(entry)
+        # A detail is asked for once its choice is ticked.
+        ticked = {"path": entry.select.path, "is": _fragment(entry.choice, entry.select)}
         return ticked if authored is None else {"all": [ticked, authored]}
-
-    def _ticked(self, detail: Entry) -> Plain:
-        """The condition that the choice of a detail is ticked."""
-        select = self.entries[detail.path.rpartition(".")[0]].detail_of
-        assert select is not None
-        return {"path": select.path, "is": _fragment(detail.choice, select)}
 
     def _warnings(self, entry: Entry) -> list[Plain]:
         made, placed = [], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import WorkerState
 
-from lgq_tui.core.interview import CompletedError
+from lgq_tui.core.interview import CompletedError, ReadOnlyError
 from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
@@ -36,7 +37,8 @@ from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
 
 if TYPE_CHECKING:
-    from lgq_tui.tui.session import Outcome
+    from lgq_tui.storage.keeper import Heard
+    from lgq_tui.tui.screens.company import Company
 
 _REST = 0.05
 """Seconds in which the first screen is sent to the terminal, and nothing else wants a processor."""
@@ -70,12 +72,20 @@ class AnsweringScreen(Screen[None]):
         self._told = ""
         self._news: list[str] = []
         """What was found when the file was opened, and told."""
+        self._is_remembered = False
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
         self._inspection = Inspection(self.interview)
         self.page = QuestionPage(self.interview, self._problems)
         self._remarks = Remarks(self, self.interview, self._try)
+
+    @cached_property
+    def company(self) -> Company:
+        """What is asked where somebody else is at work on the response."""
+        from lgq_tui.tui.screens.company import Company
+
+        return Company(self, self.session, self._renew)
 
     # --- what stands on it ---------------------------------------------------------------------
 
@@ -89,6 +99,8 @@ class AnsweringScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # All that stands on a new screen has just been styled; once is enough.
         event.refresh_styles, self._is_new = not self._is_new, False
+        if self.session.met is not None:
+            self.call_later(self.company.meet)  # while another window stood over it
 
     async def on_mount(self) -> None:
         self._stands = True
@@ -111,12 +123,13 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        self._say_found([say("recovery.quarantined", name=kept.name)])
+        self.say_found(say("recovery.quarantined", name=kept.name))
 
-    def _say_found(self, news: list[str]) -> None:
+    def say_found(self, *news: str) -> None:
         """Tell of what is not as it was left, together with what was found before."""
-        if news:
-            self._news += news
+        new = [one for one in news if one not in self._news]
+        if new:
+            self._news += new
             text = "\n\n".join(self._news)
             self.notify(text, markup=False, severity="warning", timeout=20)
 
@@ -163,21 +176,31 @@ class AnsweringScreen(Screen[None]):
         self.session.make_ready()
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
-        self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
+        self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
+        self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
-        if event.state is WorkerState.SUCCESS and event.worker.name == "past":
-            past = event.worker.result
-            if isinstance(past, PurePath):
-                self.say_quarantined(past)
-            else:
-                self.interview.remember(past)
-        if event.state is WorkerState.SUCCESS and event.worker.name == "news":
-            self._say_found(event.worker.result)
+        if event.state is WorkerState.SUCCESS:
+            self._told_of_work(event.worker.name, event.worker.result)
         if event.worker.name == "judges" and event.worker.is_finished and not self._judges:
             self._judges = True
             self._inspect()
             await self._renew(values=False)
+
+    def _told_of_work(self, name: str, result: Any) -> None:
+        if name == "lock":
+            # It has cleared up what may be told of.
+            self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
+            if result is not None and self.app.screen is self:
+                self.asks_first()
+        if name == "past" and isinstance(result, PurePath):
+            self.say_quarantined(result)
+        elif name == "past":
+            self.interview.remember(result)
+        elif name == "news":
+            self.say_found(*result)
+        elif name == "copies":
+            self.say_found(*self.company.said_of_copies(result))
 
     def _inspect(self) -> None:
         """Judge for a moment, and go on with it after what else there is to do."""
@@ -210,7 +233,8 @@ class AnsweringScreen(Screen[None]):
         status = self.interview.status
         if status != "in-progress":
             middle = f"{say(f'status.{status}')}   {middle}"
-        self.query_one(TopBar).tell(left, middle)
+        right = say("lock.reads_only") if self.interview.reads_only else None
+        self.query_one(TopBar).tell(left, middle, right)
 
     def _tell_section(self) -> None:
         section = self.interview.page.section
@@ -298,8 +322,15 @@ class AnsweringScreen(Screen[None]):
         except CompletedError:
             await self._offer_to_reopen(path, value)
             return
+        except ReadOnlyError:
+            self.say_takes_nothing()
+            return
         self.session.save()
         await self._renew(values=False)
+
+    def say_takes_nothing(self) -> None:
+        self.page.renew()
+        self.notify(say("lock.takes_nothing"), markup=False)
 
     async def _offer_to_reopen(self, path: Path, value: Any) -> None:
         if self.app.screen is not self:
@@ -324,28 +355,48 @@ class AnsweringScreen(Screen[None]):
         except CompletedError:
             self.notify(say("reopen.first"), markup=False)
             return
+        except ReadOnlyError:
+            self.say_takes_nothing()
+            return
         self.session.save()
         await self._renew()
 
-    def told_of_save(self, outcome: Outcome) -> None:
-        """Show that a save succeeded or why it did not."""
+    async def told_of_save(self, outcome: Heard) -> None:
+        """Show that a save succeeded, why it did not, or what it waits for."""
+        from lgq_tui.storage.keeper import Saved
+
         try:
             top = self.query_one(TopBar)
         except NoMatches:
             return
         failed = isinstance(outcome, SaveError)
         self.set_class(failed, "unsaved")
-        if not isinstance(outcome, SaveError):
+        if isinstance(outcome, SaveError):
+            top.tell(right=say("saved.not"))
+            news = sentence(outcome)
+        elif isinstance(outcome, Saved):
+            self._remember()
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
             news = say("saved.beside", **names) if outcome.beside is not None else ""
         else:
-            top.tell(right=say("saved.not"))
-            news = sentence(outcome)
+            top.tell(right=say("merge.waits"))
+            await self._commit()
+            await self.company.meet()
+            return
         if news not in ("", self._told):
             self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
         # The line on top stays; the same message again and again would cover the page.
         self._told = news
+
+    def _remember(self) -> None:
+        """Have the file among the recent ones from the first save on, however this ends."""
+        if not self._is_remembered:
+            self._is_remembered = True
+            entry = self.session.as_recent(self.session.subject_at_once)
+            from lgq_tui.storage.recent import remember
+
+            self.run_worker(partial(remember, entry), thread=True, exit_on_error=False)
 
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""

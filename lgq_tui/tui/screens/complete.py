@@ -120,6 +120,9 @@ class Complete(Window[str | None]):
         self.dismiss(as_text(self._problems[event.index].path))
 
     def action_complete(self) -> None:
+        if self._interview.reads_only:
+            self.notify(say("lock.takes_nothing"), markup=False)
+            return
         if self._interview.status == COMPLETED or self._interview.complete():
             return
         self._session.save()
@@ -132,7 +135,9 @@ class Complete(Window[str | None]):
         self.query_one(VerticalScroll).focus()
 
     def action_reopen(self) -> None:
-        if self._interview.status == COMPLETED:
+        if self._interview.reads_only:
+            self.notify(say("lock.takes_nothing"), markup=False)
+        elif self._interview.status == COMPLETED:
             self._interview.reopen()
             self._session.save()
             self.dismiss(None)

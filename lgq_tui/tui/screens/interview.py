@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -9,6 +12,7 @@ from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
@@ -106,7 +110,12 @@ class InterviewScreen(AnsweringScreen):
     # --- what the file lacks -------------------------------------------------------------------
 
     def asks_first(self) -> bool:
-        if self.session.quarantined is not None:
+        if self.session.holder is not None:
+            self.company.ask(self.session.holder, self._decided_on_company)
+            return True
+        if self.session.damaged is not None:
+            self.say_found(say("recovery.damaged", name=self.session.damaged.name))
+        elif self.session.quarantined is not None:
             self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
             altered = self.session.differences()
@@ -118,15 +127,24 @@ class InterviewScreen(AnsweringScreen):
             self.session.recover()
         return False
 
+    async def _decided_on_company(self, stays: bool) -> None:
+        if not stays:
+            await self._app.leave(self.session)
+        elif not self.asks_first():
+            self._tell_top()
+            await self._show_page(from_text(self.interview.focus))
+            await self._renew()
+
     async def _decided(self, answer: str | None) -> None:
         from lgq_tui.tui.screens.recovering import APPLY, ASIDE
 
         if answer == APPLY:
             self.session.recover()
         elif answer == ASIDE:
-            self.notify(say("recovery.kept", name=self.session.set_aside().name), markup=False)
+            kept = await asyncio.to_thread(self.session.set_aside)
+            self.notify(say("recovery.kept", name=kept.name), markup=False)
         else:
-            self._app.leave(self.session)
+            await self._app.leave(self.session)
             return
         self.asks_first()
         await self._show_page(from_text(self.interview.focus))
@@ -234,11 +252,25 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_undo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.undo(), "undo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.undo(), "undo.nothing"))
 
     async def action_redo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.redo(), "redo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.redo(), "redo.nothing"))
+
+    async def _if_open(self, turn: Callable[[], Awaitable[None]]) -> None:
+        """Undo or redo; in a completed response only who has been asked does that."""
+        if self.interview.status != COMPLETED:
+            await turn()
+            return
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        async def decide(answer: str | None) -> None:
+            if answer == "yes":
+                await turn()
+
+        answers = [Answer("y", say("undo.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
+        self.app.push_screen(Choosing(say("undo.completed"), answers), decide)
 
     async def _turn(self, step: Any, otherwise: str) -> None:
         if step is None:
@@ -336,19 +368,41 @@ class InterviewScreen(AnsweringScreen):
         await self._renew()
         await self._jump(path)
 
+    async def action_copy(self) -> None:
+        await self._commit()
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            await self.company.bring_in()
+
     # --- saving and leaving --------------------------------------------------------------------
 
     async def action_save(self) -> None:
         await self._commit()
         self.session.save()
-        self.session.settle(5)
+        self.run_worker(partial(self.session.settle, 5), thread=True, exit_on_error=False)
+        await self.company.meet(insist=True)
 
     async def action_leave(self) -> None:
         await self._commit()
         self.session.save()
-        if self.session.settle(10):
-            self._app.leave(self.session)
-            return
+        self.run_worker(self._leave(), group="leaving", exclusive=True)
+
+    async def _leave(self) -> None:
+        """Leave once all is saved; what two people did is put together first, if they decide."""
+        saved = await asyncio.to_thread(self.session.settle, 10)
+        if not saved and self.session.met is not None:
+            await self.company.meet(insist=True, then=self._leave_apart)
+        elif saved:
+            await self._app.leave(self.session)
+        else:
+            self._ask_how_to_leave()
+
+    async def _leave_apart(self) -> None:
+        await asyncio.to_thread(self.session.settle, 10)
+        await self._app.leave(self.session)
+
+    def _ask_how_to_leave(self) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         answers = [
@@ -359,20 +413,30 @@ class InterviewScreen(AnsweringScreen):
         self.app.push_screen(Choosing(say("leave.title"), answers), self._leave_otherwise)
 
     async def _leave_otherwise(self, answer: str | None) -> None:
-        from pathlib import Path as FilePath
-
-        from lgq_tui.tui.screens.asking import Asking
-
         if answer == "leave":
-            self._app.leave(self.session)
+            await self._app.leave(self.session)
         elif answer == "elsewhere":
+            self._ask_where(self.action_leave)
 
-            async def save(name: str | None) -> None:
-                if name:
-                    self.session.save_to(FilePath(name).expanduser())
-                    await self.action_leave()
+    def action_elsewhere(self) -> None:
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            self._ask_where(self.action_save)
 
-            self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+    def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Ask for another file, and go on in that."""
+        from lgq_tui.tui.screens.asking import Asking
+        from lgq_tui.tui.screens.opening import path_named
+
+        async def save(name: str | None) -> None:
+            if name:
+                await asyncio.to_thread(self.session.release)
+                self.session.save_to(path_named(name))
+                await asyncio.to_thread(self.session.take_lock)
+                await then()
+
+        self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
 
     @property
     def _app(self) -> LgqApp:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import clean_line, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
@@ -25,7 +27,7 @@ _MOST = 300
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-Opening = Callable[[Path], Session | str]
+Opening = Callable[[Path], Awaitable[Session | str]]
 """Opens a response file, or says why it cannot be opened."""
 
 
@@ -53,16 +55,16 @@ class NewFile(Window[Session | None]):
         self._field.focus()
         self._field.select_all()
 
-    def on_field_moved(self, event: Field.Moved) -> None:
+    async def on_field_moved(self, event: Field.Moved) -> None:
         if event.enter:
-            self.action_take()
+            await self.action_take()
 
-    def action_take(self) -> None:
+    async def action_take(self) -> None:
+        if self.app.screen is not self:
+            return
         name = clean_line(self._field.value)
-        path = Path(name).expanduser()
-        if name and path.suffix.lower() not in _ENDINGS:
-            path = path.with_name(path.name + ENDING)
-        session = _complaint(name, path) or self._opening(path)
+        path = path_named(name)
+        session = await asyncio.to_thread(_complaint, name, path) or await self._opening(path)
         if isinstance(session, str):
             self.query_one("#complaint", Static).update(Content(session))
         else:
@@ -84,7 +86,9 @@ class OpenFile(Window[Session | None]):
         self._opening = opening
         self._field = Field(_with_slash(folder))
         self._listing = Listing("files")
-        self._found: list[Path] = []
+        self._found: list[_Entry] = []
+        self._looked_for: str | None = None
+        """What was typed when those were found."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
@@ -96,20 +100,21 @@ class OpenFile(Window[Session | None]):
                 [Key("Enter", say("key.go"), "take"), Key("Esc", say("key.cancel"), "close")]
             )
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self._listing.can_focus = False
         self._field.focus()
-        self._look(self._field.value)
+        await self._look()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._look(event.value)
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        await self._look()
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        self._take(self._found[event.index])
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        await self._take(self._found[event.index])
 
-    def on_field_moved(self, event: Field.Moved) -> None:
+    async def on_field_moved(self, event: Field.Moved) -> None:
         if event.enter:
-            self.action_take()
+            await self.action_take()
         else:
             self.action_mark(event.by)
 
@@ -118,62 +123,89 @@ class OpenFile(Window[Session | None]):
             self._listing.move_to(self._listing.cursor + by)
             self._draw(self._listing.cursor)
 
-    def action_take(self) -> None:
+    async def action_take(self) -> None:
         typed = Path(self._field.value).expanduser()
-        if typed.is_file():
-            self._take(typed)
-        elif self._found:
-            self._take(self._found[self._listing.cursor])
+        if await asyncio.to_thread(_is_file, typed):
+            await self._take(_Entry(typed, False))
+            return
+        await self._look()
+        if self._found:
+            await self._take(self._found[self._listing.cursor])
 
     def action_close(self) -> None:
         self.dismiss(None)
 
-    def _take(self, path: Path) -> None:
-        if path.is_dir():
-            self._field.value = _with_slash(path.resolve())
-            self._field.cursor_position = len(self._field.value)
+    async def _take(self, entry: _Entry) -> None:
+        if self.app.screen is not self:
             return
-        session = self._opening(path)
+        if entry.is_folder:
+            self._field.value = _with_slash(await asyncio.to_thread(entry.path.resolve))
+            self._field.cursor_position = len(self._field.value)
+            await self._look()
+            return
+        session = await self._opening(entry.path)
         if isinstance(session, str):
             self.query_one("#complaint", Static).update(Content(session))
         else:
             self.dismiss(session)
 
-    def _look(self, text: str) -> None:
+    async def _look(self) -> None:
+        """Show what begins with what is typed."""
+        text = self._field.value
+        if text == self._looked_for:
+            return
+        found = await asyncio.to_thread(_beginning_with, text)
+        self._looked_for, self._found = text, found
         self.query_one("#complaint", Static).update("")
-        self._found = _beginning_with(text)
         self._draw(0)
 
     def _draw(self, marked: int) -> None:
         rows = [
-            Row(Content(f"{'▸' if index == marked else ' '} {_shown(path)}"))
-            for index, path in enumerate(self._found)
+            Row(Content(f"{'▸' if index == marked else ' '} {entry.shown}"))
+            for index, entry in enumerate(self._found)
         ]
         nothing = [Row(Content(say("open.nothing")), can_choose=False)]
         self._listing.fill(rows or nothing, marked)
 
 
-def _beginning_with(text: str) -> list[Path]:
+class _Entry(NamedTuple):
+    """A file or a folder that can be chosen."""
+
+    path: Path
+    is_folder: bool
+
+    @property
+    def shown(self) -> str:
+        name = f"{self.path.name}/" if self.is_folder else self.path.name
+        return visible(name).replace("\n", "␊")
+
+
+def _beginning_with(text: str) -> list[_Entry]:
     """The folders and possible responses whose path begins with a text."""
     typed = Path(text).expanduser()
     folder, begun = (typed, "") if text.endswith(("/", "\\")) else (typed.parent, typed.name)
-    found: list[Path] = []
+    found: list[_Entry] = []
     try:
         for path in folder.iterdir():
             fits = path.name.casefold().startswith(begun.casefold())
             hidden = path.name.startswith(".") and not begun.startswith(".")
-            if fits and not hidden and (path.is_dir() or path.suffix.lower() in _ENDINGS):
-                found.append(path)
+            if fits and not hidden:
+                entry = _Entry(path, path.is_dir())
+                if entry.is_folder or path.suffix.lower() in _ENDINGS:
+                    found.append(entry)
             if len(found) >= _MOST:
                 break
-    except OSError:
+    except (OSError, ValueError):
         return []
-    found.sort(key=lambda path: (path.is_dir(), path.name.casefold()))
-    return [*found, folder / ".."] if folder.parent != folder else found
+    found.sort(key=lambda entry: (entry.is_folder, entry.path.name.casefold()))
+    return [*found, _Entry(folder / "..", True)] if folder.parent != folder else found
 
 
-def _shown(path: Path) -> str:
-    return clean_line(f"{path.name}/" if path.name == ".." or path.is_dir() else path.name)
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _with_slash(folder: Path) -> str:
@@ -184,6 +216,14 @@ def _with_slash(folder: Path) -> str:
 def _free_name(begin: str) -> str:
     names = [f"{begin}{ENDING}", *(f"{begin}-{number}{ENDING}" for number in range(2, 100))]
     return next((name for name in names if not Path(name).exists()), names[0])
+
+
+def path_named(name: str) -> Path:
+    """The file that a person means, with the usual ending where they gave none."""
+    path = Path(name).expanduser()
+    if path.name and path.suffix.lower() not in _ENDINGS:
+        path = path.with_name(path.name + ENDING)
+    return path
 
 
 def _complaint(name: str, path: Path) -> str | None:

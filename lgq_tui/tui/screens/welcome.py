@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.text import visible
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.storage.recent import Recent, forget, recent
@@ -39,6 +42,7 @@ class Welcome(Screen[None]):
         super().__init__()
         self._questionnaire = questionnaire
         self._entries: tuple[Recent, ...] = ()
+        self._gone: frozenset[Path] = frozenset()
         self._listing = Listing("recent")
 
     def compose(self) -> ComposeResult:
@@ -61,30 +65,46 @@ class Welcome(Screen[None]):
         self.query_one(TopBar).tell(plain(self._questionnaire.title), self._questionnaire.version)
         greeting = joined((say("welcome.title"), BOLD), "\n", say("welcome.text"))
         self.query_one("#greeting", Static).update(greeting)
+        self._entries = self._recent()
         self._fill()
         self._listing.focus()
 
     def on_screen_resume(self) -> None:
-        self._fill()
+        self.run_worker(self._look, thread=True, exclusive=True, exit_on_error=False)
+
+    def _recent(self) -> tuple[Recent, ...]:
+        """Those that can be gone on with here, which are those to this questionnaire."""
+        ours = ("", self._questionnaire.id)
+        return tuple(entry for entry in recent() if entry.questionnaire in ours)
+
+    def _look(self) -> None:
+        """Find out what is there, in a thread: a file may be on a disk that does not answer."""
+        entries = self._recent()
+        gone = frozenset(entry.path for entry in entries if not os.path.exists(entry.path))
+        self.app.call_from_thread(self._found, entries, gone)
+
+    def _found(self, entries: tuple[Recent, ...], gone: frozenset[Path]) -> None:
+        if (entries, gone) != (self._entries, self._gone):
+            self._entries, self._gone = entries, gone
+            self._fill()
 
     def _fill(self) -> None:
-        self._entries = recent()
         rows = [
             Row(Content(f" + {say('welcome.new')}")),
             Row(Content(f" … {say('welcome.open')}")),
         ]
         if self._entries:
             rows.append(Row(Content(say("welcome.recent")), "", ("heading",), False))
-        rows += [_row(entry) for entry in self._entries]
+        rows += [_row(entry, entry.path in self._gone) for entry in self._entries]
         self._listing.fill(rows, 3 if self._entries else 0)
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.index == 0:
             self.action_new()
         elif event.index == 1:
             self.action_open()
         else:
-            session = self._app.opened(self._entries[event.index - 3].path)
+            session = await self._app.opened(self._entries[event.index - 3].path)
             if isinstance(session, str):
                 self.notify(session, markup=False, severity="error", timeout=20)
             else:
@@ -103,10 +123,11 @@ class Welcome(Screen[None]):
 
         self.app.push_screen(OpenFile(Path.cwd(), self._app.opened), self._begin)
 
-    def action_forget(self) -> None:
+    async def action_forget(self) -> None:
         index = self._listing.cursor - 3
         if 0 <= index < len(self._entries):
-            forget(self._entries[index].path)
+            await asyncio.to_thread(forget, self._entries[index].path)
+            self._entries = self._entries[:index] + self._entries[index + 1 :]
             self._fill()
 
     def action_help(self) -> None:
@@ -127,10 +148,10 @@ class Welcome(Screen[None]):
         return cast("LgqApp", self.app)
 
 
-def _row(entry: Recent) -> Row:
+def _row(entry: Recent, is_gone: bool) -> Row:
     names = filter(None, (entry.title, entry.path.name, str(entry.path.parent)))
     status = entry.status.replace("-", "_")
     progress = say("progress.answered", count=entry.answered, total=entry.total)
-    there = "" if entry.path.exists() else f"{say('welcome.gone')}  "
-    text = Content(f"   {'   '.join(names)}")
+    there = f"{say('welcome.gone')}  " if is_gone else ""
+    text = Content(visible(f"   {'   '.join(names)}").replace("\n", "␊"))
     return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")

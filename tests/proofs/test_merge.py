@@ -1,0 +1,190 @@
+"""Two people's changes to one response come together by law, whatever each of them did.
+
+The proof makes triples at random: a response as it was, and two that two people made of it, over a
+small questionnaire with groups, lists, and choices with details; a few of their values have a shape
+that the questionnaire does not expect, as a file may. For each triple:
+
+- who changed nothing brings nothing, and who changed nothing gets all of the other's work;
+- it does not matter whose response comes first;
+- every change of either is in the outcome, or is named as one of a clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any, cast
+
+from lgq_tui.core.merge import Merge, between, merged
+from lgq_tui.core.paths import with_value
+from lgq_tui.core.response import STATUSES, Acceptance, Response
+from lgq_tui.core.snapshot import unfolded
+from lgq_tui.core.steps import ANSWER, Change, applied, same
+from tests.forms import form, response
+from tests.proofs.conftest import Proof
+
+FORM = form("""
+- {id: city, type: text}
+- {id: many, type: integer}
+- {id: chief, type: group, items: [
+    {id: there, type: yes_no}, {id: name, type: text, relevant: {there: true}},
+    {id: office, type: group, items: [{id: room, type: text}, {id: floor, type: integer}]}]}
+- {id: links, type: url, repeat: true}
+- {id: people, type: group, repeat: true, items: [{id: name, type: text}, {id: age, type: integer}]}
+- id: areas
+  type: select_multiple
+  choices:
+  - {id: a, label: A}
+  - {id: b, label: B, detail: true}
+  - {id: c, label: C, detail: {type: group, items: [{id: x, type: text, label: X}]}}
+- {id: extent, type: select_one, choices: [{id: all, label: All}, {id: some, label: Some, detail: true}]}
+- {id: later, type: text, relevant: {city: X}}
+""")
+
+VALUES: dict[str, list[Any]] = {
+    "city": ["X", "Y", "", 7],
+    "many": [0, 1, 1.0, True, "one"],
+    "chief": [{}, "nobody", {"there": True}, {"office": {"room": "1"}}, {"office": "upstairs"}],
+    "chief.there": [True, False, 1],
+    "chief.name": ["Ada", "Bo"],
+    "chief.office": [{"room": "1"}, {"room": "2", "floor": 1}, [], "none"],
+    "chief.office.room": ["1", "2"],
+    "chief.office.floor": [0, 0.0, 1],
+    "links": [["u"], ["v"], ["u", "v"], "u", {"u": 1}],
+    "people": [[{"name": "A"}], [{"name": "A", "age": 1}, {}], [{"age": 1}, {"age": 2}]],
+    "areas": [["a"], ["b", "c"], ["c"], "c"],
+    "areas_details.b": ["why", "because"],
+    "areas_details.c.x": ["x", "y"],
+    "areas_details": [{"b": "why"}, {"c": {"x": "x"}}],
+    "extent": ["all", "some"],
+    "extent_details.some": ["most", "few"],
+    "later": ["L", "M"],
+    "stray": [1, [1], {"deep": {"er": 1}}],
+    "stray.deep": [2, {"er": 2}],
+}  # fmt: skip
+PLACES = list(VALUES)
+REASONS = {
+    "missing": ("asked-unknown", "not-applicable"),
+    "notes": ("one", "other"),
+    "accepted": ((Acceptance("w", "r"),), (Acceptance("w", "s"), Acceptance("v", "r"))),
+}
+
+
+# Responses at random ---------------------------------------------------------------------------
+
+
+def varied(random: Random, one: Response) -> Response:
+    """What somebody made of a response; it may be what it was."""
+    for _ in range(random.choice((0, 1, 1, 2, 3, 5))):
+        kind = random.random()
+        if kind < 0.6:
+            one = with_answer(one, random.choice(PLACES), random)
+        elif kind < 0.95:
+            part = random.choice(list(REASONS))
+            entries = {**getattr(one, part)}
+            place = random.choice(PLACES[:6])
+            entries.pop(place, None)
+            if random.random() < 0.7:
+                entries[place] = random.choice(REASONS[part])
+            one = one._replace(**cast(Any, {part: entries}))
+        else:
+            one = one._replace(status=random.choice(STATUSES))
+    return one
+
+
+def with_answer(one: Response, place: str, random: Random) -> Response:
+    value = random.choice([*VALUES[place], None])
+    if place == "later" and random.random() < 0.5:
+        kept = {**one.aside, place: value} if value is not None else {}
+        return one._replace(aside=kept)
+    answers = with_value(one.answers, tuple(place.split(".")), value) or {}
+    return one._replace(answers=answers)
+
+
+# What is made of a merge -----------------------------------------------------------------------
+
+
+def after(changes: Iterable[Change], one: Response) -> Response:
+    """A response with changes made to it, and nothing kept aside."""
+    answers: Any = unfolded(FORM, one)[0]
+    one = one._replace(aside={})
+    for change in changes:
+        if change.operation == ANSWER:
+            answers = with_value(answers, change.path, change.new) or {}
+        else:
+            one = applied(change, one)
+    return one._replace(answers=answers)
+
+
+def is_same(one: Response, other: Response) -> bool:
+    return not any(between(FORM, one, other))
+
+
+def places(changes: Iterable[Change]) -> set[Any]:
+    return {(change.operation, change.path) for change in changes}
+
+
+def has(one: Response, change: Change) -> bool:
+    """Whether a response has what a change made."""
+    answers = unfolded(FORM, one)[0]
+    if change.operation != ANSWER:
+        return is_same(after([change], one), one)
+    found: Any = answers
+    for step in change.path:
+        found = found.get(step) if isinstance(found, dict) else None
+    return same(found, change.new)
+
+
+# The laws --------------------------------------------------------------------------------------
+
+
+def assert_identity(base: Response, mine: Response) -> None:
+    assert merged(FORM, base, mine, base) == Merge((), ())
+    assert merged(FORM, base, mine, mine) == Merge((), ())
+    all_of_it = merged(FORM, base, base, mine)
+    assert all_of_it.clashes == ()
+    assert is_same(after(all_of_it.changes, base), mine)
+
+
+def assert_symmetry(base: Response, mine: Response, theirs: Response) -> bool:
+    """Whether both come to the same if each takes what the other did."""
+    one, other = merged(FORM, base, mine, theirs), merged(FORM, base, theirs, mine)
+    turned = {(clash.theirs, clash.mine) for clash in map(repr_of, other.clashes)}
+    assert {(clash.mine, clash.theirs) for clash in map(repr_of, one.clashes)} == turned
+    if not one.clashes:
+        assert is_same(after(one.changes, mine), after(other.changes, theirs))
+    return bool(one.clashes)
+
+
+def repr_of(clash: Any) -> Any:
+    """A clash that can be kept in a set, and in which 1, 1.0 and True differ."""
+    return clash._replace(mine=repr(clash.mine), theirs=repr(clash.theirs))
+
+
+def assert_nothing_lost(base: Response, mine: Response, theirs: Response) -> None:
+    merge = merged(FORM, base, mine, theirs)
+    outcome = after(merge.changes, mine)
+    clashing = places(clash.theirs for clash in merge.clashes)
+    for change in between(FORM, base, mine):
+        assert has(outcome, change), "mine stays, in a clash too"
+    for change in between(FORM, base, theirs):
+        place = (change.operation, change.path)
+        assert place in clashing or has(outcome, change), "theirs comes, or is asked about"
+    untouched = places(between(FORM, mine, outcome)) - places(between(FORM, base, theirs))
+    assert not untouched, "nothing changes that nobody changed"
+
+
+def test_merging_holds_to_its_laws(proof: Proof) -> None:
+    random, clashes = Random(7), 0
+    amount = proof.amount(2_000, 200_000)
+    for _ in range(amount):
+        base = varied(random, varied(random, varied(random, response(FORM))))
+        mine, theirs = varied(random, base), varied(random, base)
+        try:
+            assert_identity(base, mine)
+            clashes += assert_symmetry(base, mine, theirs)
+            assert_nothing_lost(base, mine, theirs)
+        except AssertionError as error:
+            raise AssertionError(f"\nbase   {base}\nmine   {mine}\ntheirs {theirs}") from error
+    assert clashes > amount / 50
+    proof.tell(f"{amount:,} triples, {clashes:,} of them with a clash: no law broken")
