@@ -60,8 +60,8 @@ class Session:
         """Where a journal was put that cannot be used."""
         self.damaged: Path | None = None
         """Where the file was put that could not be read."""
-        self._torn = False
-        """Whether the end of the journal was damaged."""
+        self._theirs: Path | None = None
+        self._is_torn = False
         self._changed = False
         self.holder: Holder | None = None
         """Who else is at work on the file, until it is decided what to do about that."""
@@ -79,9 +79,13 @@ class Session:
 
         Not for the interface's thread.
         """
+        from lgq_tui.storage import swap
         from lgq_tui.storage.settings import author
 
-        self.holder = self._lock.take(author(), datetime.now(UTC))
+        now = datetime.now(UTC)
+        self.holder = self._lock.take(author(), now)
+        if self.holder is None:
+            self._theirs = swap.left_over(self._place, now) or self._theirs
         return self.holder
 
     def release(self) -> None:
@@ -144,7 +148,7 @@ class Session:
         examined = recovery.examined(self._place, self._opened, self.questionnaire, now)
         self._found = self._found._replace(last=examined.last)
         self.lacking, self.quarantined = list(examined.lacking), examined.quarantined
-        self._torn = examined.torn
+        self._is_torn = examined.torn
         vars(self).pop("_keeper", None)
 
     @cached_property
@@ -216,14 +220,12 @@ class Session:
 
         Whether it is as it was saved, and whether an end in the middle of a save has left anything.
         """
-        from lgq_tui.storage import seal, swap
+        from lgq_tui.storage import seal
 
         found = []
-        is_ours = self.holder is None and not self.interview.reads_only
-        kept = swap.left_over(self._place, datetime.now(UTC)) if is_ours else None
-        if kept is not None:
-            found += [say("recovery.theirs", name=self._place.name, kept=kept.name)]
-        if self._torn:
+        if self._theirs is not None:
+            found += [say("recovery.theirs", name=self._place.name, kept=self._theirs.name)]
+        if self._is_torn:
             found += [say("recovery.torn")]
         if self._found.content is not None:
             if not seal.holds(self._opened):
@@ -387,10 +389,8 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     response, content, damaged = None, None, None
-    if not path.exists() and os.path.lexists(journal_of(path)):
-        from lgq_tui.storage import swap
-
-        swap.left_over(path, datetime.now(UTC))  # it may have been in another place
+    if not path.exists():
+        _put_back(path)
     if path.exists():
         try:
             response, content = responses.read_with_bytes(path, questionnaire)
@@ -424,6 +424,14 @@ def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:
     if kept is None:
         raise error
     return kept
+
+
+def _put_back(path: Path) -> None:
+    """Put a file back that an end in the middle of a save has left under another name."""
+    from lgq_tui.storage import swap
+
+    if swap.is_left_over(path):
+        swap.left_over(path, datetime.now(UTC))
 
 
 def _opened_with_care(

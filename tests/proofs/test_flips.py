@@ -44,7 +44,9 @@ def session_at(folder: Path, file: bytes, events: bytes) -> Session:
     folder.mkdir()
     (folder / NAME).write_bytes(file)
     journal_of(folder / NAME).write_bytes(events)
-    return opened(folder / NAME, FORM, nobody)
+    session = opened(folder / NAME, FORM, nobody)
+    session.release()
+    return session
 
 
 def kept(folder: Path, behind: int) -> Kept:
@@ -99,11 +101,10 @@ def said(response: Response) -> Response:
 
 def is_noticed(session: Session) -> bool:
     """Whether the person is told of something, at once or in the moment after the first screen."""
-    lacking = any(lacking.broken for lacking in session.lacking)
+    told = session.quarantined is not None or session.damaged is not None
+    is_broken = any(lacking.broken for lacking in session.lacking)
     past = session.past()
-    return (
-        lacking or session.quarantined is not None or isinstance(past, Path) or bool(session.news())
-    )
+    return told or is_broken or isinstance(past, Path) or bool(session.news())
 
 
 def taken(session: Session) -> Response:

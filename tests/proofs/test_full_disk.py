@@ -58,6 +58,8 @@ def filled(session: Session, told: list[Heard], most: int) -> str | None:
 def recovered(path: Path) -> str | None:
     """The text after opening the file and taking what its journal has."""
     session = opened(path, FORM, lambda _: None)
+    assert session.holder is None
+    session.release()
     for lacking in session.lacking:
         if not lacking.kept:
             session.interview.recover(lacking.turns)

@@ -158,6 +158,8 @@ def recovered(path: Path, questionnaire: Questionnaire) -> dict[str, str]:
     for file in path.parent.glob(f"{path.name}*"):
         shutil.copy(file, copy)
     session = opened(copy / path.name, questionnaire, lambda _: None)
+    assert session.holder is None
+    session.release()
     for lacking in session.lacking:
         session.interview.recover(lacking.turns)
     shutil.rmtree(copy)

@@ -228,27 +228,6 @@ def test_no_flipped_bit_passes_unnoticed(path: Path) -> None:
         assert len(kept) >= len(whole.events) - 2
 
 
-def test_what_was_appended_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-
-    def noted(name: str) -> None:
-        really = getattr(disk, name)
-
-        def call(*given: Any) -> Any:
-            done.append(name)
-            return really(*given)
-
-        monkeypatch.setattr(disk, name, call)
-
-    for name in ("write", "sync_data", "sync_folder"):
-        noted(name)
-    one = begun(path)
-    assert done == ["write", "sync_data", "sync_folder"], "a new file needs a lasting name too"
-    done.clear()
-    one.append([typed("x")])
-    assert done == ["write", "sync_data"]
-
-
 def test_each_start_begins_a_line_of_its_own(path: Path) -> None:
     begun(path, "a")
     Journal(path, ana, last_of(path)).append([typed("b")])
@@ -274,3 +253,24 @@ def test_what_could_not_be_written_counts_as_reached(
     made.append([typed("b"), typed("c"), typed("d")])
     assert said(path) == ["a", "b", "c", "d"]
     assert made.reached == 4
+
+
+def test_what_was_appended_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def noted(name: str) -> None:
+        really = getattr(disk, name)
+
+        def call(*given: Any) -> Any:
+            done.append(name)
+            return really(*given)
+
+        monkeypatch.setattr(disk, name, call)
+
+    for name in ("write", "sync_data", "sync_folder"):
+        noted(name)
+    one = begun(path)
+    assert done == ["write", "sync_data", "sync_folder"], "a new file needs a lasting name too"
+    done.clear()
+    one.append([typed("x")])
+    assert done == ["write", "sync_data"]

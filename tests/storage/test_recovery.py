@@ -22,8 +22,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def session_over(path: Path) -> Session:
+    """The session over a file, which the next one may have too."""
     session = opened(path, FORM, lambda _: None)
-    session.release()  # the lock is not what this is about
+    session.release()
     return session
 
 

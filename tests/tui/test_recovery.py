@@ -233,6 +233,49 @@ async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path
     assert city(person.path) == "Lima!?"
 
 
+async def test_a_file_that_is_not_as_it_was_saved_is_told_of(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+q")
+    person.path.write_bytes(person.path.read_bytes().replace(b'"Lima"', b'"Limo"'))
+    async with desk(tmp_path, FORM) as person:
+        [news] = told(person)
+        assert "is not as it was saved" in news
+        assert "It differs in: City." in news
+        assert person.value("city") == "Limo"
+
+
+async def test_a_file_whose_times_are_not_as_they_were_saved_is_told_of(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+q")
+    person.path.write_bytes(person.path.read_bytes().replace(b'created: "2', b'created: "1'))
+    async with desk(tmp_path, FORM) as person:
+        assert any("The answers are as they were" in one for one in told(person))
+
+
+async def test_a_torn_end_of_the_journal_is_told_of(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    with journal_of(path).open("ab") as file:
+        file.write(b'{"number":')
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert any("end of the journal is damaged" in one for one in told(person))
+        assert person.value("city") == "Quito"
+    assert list(tmp_path.glob("*.broken-*")) == []
+
+
+async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    there = tmp_path / f"{swap._beginning(path.resolve())}0.{swap._digests(b'', b'')}"
+    there.write_bytes(b"theirs")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert any("their version is kept as r.theirs-" in one for one in told(person))
+    [kept] = tmp_path.glob("r.theirs-*.response.yaml")
+    assert kept.read_bytes() == b"theirs"
+
+
 @pytest.mark.parametrize("left", [0, 60, 300])
 async def test_a_file_that_was_cut_off_comes_back_from_its_journal(
     left: int, tmp_path: Path
@@ -290,46 +333,3 @@ async def test_who_types_is_among_the_authors_once_they_say_so(
             await person.type("!")
             await leave(person)
     assert responses.read(person.path).authors == ("Ada", "Bo")
-
-
-async def test_a_file_that_is_not_as_it_was_saved_is_told_of(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
-        await person.type("Lima")
-        await person.press("ctrl+q")
-    person.path.write_bytes(person.path.read_bytes().replace(b'"Lima"', b'"Limo"'))
-    async with desk(tmp_path, FORM) as person:
-        [news] = told(person)
-        assert "is not as it was saved" in news
-        assert "It differs in: City." in news
-        assert person.value("city") == "Limo"
-
-
-async def test_a_file_whose_times_are_not_as_they_were_saved_is_told_of(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
-        await person.type("Lima")
-        await person.press("ctrl+q")
-    person.path.write_bytes(person.path.read_bytes().replace(b'created: "2', b'created: "1'))
-    async with desk(tmp_path, FORM) as person:
-        assert any("The answers are as they were" in one for one in told(person))
-
-
-async def test_a_torn_end_of_the_journal_is_told_of(tmp_path: Path) -> None:
-    path = await interrupted(tmp_path)
-    with journal_of(path).open("ab") as file:
-        file.write(b'{"number":')
-    async with desk(tmp_path, FORM) as person:
-        await person.press("a")
-        assert any("end of the journal is damaged" in one for one in told(person))
-        assert person.value("city") == "Quito"
-    assert list(tmp_path.glob("*.broken-*")) == []
-
-
-async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_path: Path) -> None:
-    path = await interrupted(tmp_path)
-    there = tmp_path / f"{swap._beginning(path.resolve())}0.{swap._digests(b'', b'')}"
-    there.write_bytes(b"theirs")
-    async with desk(tmp_path, FORM) as person:
-        await person.press("a")
-        assert any("their version is kept as r.theirs-" in one for one in told(person))
-    [kept] = tmp_path.glob("r.theirs-*.response.yaml")
-    assert kept.read_bytes() == b"theirs"

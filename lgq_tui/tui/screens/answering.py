@@ -70,9 +70,9 @@ class AnsweringScreen(Screen[None]):
         """Keys that came before."""
         self._judges = False
         self._told = ""
-        self._is_remembered = False
         self._news: list[str] = []
         """What was found when the file was opened, and told."""
+        self._is_remembered = False
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -123,12 +123,13 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        self._say_found([say("recovery.quarantined", name=kept.name)])
+        self.say_found(say("recovery.quarantined", name=kept.name))
 
-    def _say_found(self, news: list[str]) -> None:
+    def say_found(self, *news: str) -> None:
         """Tell of what is not as it was left, together with what was found before."""
-        if news:
-            self._news += news
+        new = [one for one in news if one not in self._news]
+        if new:
+            self._news += new
             text = "\n\n".join(self._news)
             self.notify(text, markup=False, severity="warning", timeout=20)
 
@@ -188,16 +189,19 @@ class AnsweringScreen(Screen[None]):
             await self._renew(values=False)
 
     def _told_of_work(self, name: str, result: Any) -> None:
-        if name == "lock" and result is not None and self.app.screen is self:
-            self.asks_first()
+        if name == "lock":
+            # It has cleared up what may be told of.
+            self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
+            if result is not None and self.app.screen is self:
+                self.asks_first()
         if name == "past" and isinstance(result, PurePath):
             self.say_quarantined(result)
         elif name == "past":
             self.interview.remember(result)
         elif name == "news":
-            self._say_found(result)
+            self.say_found(*result)
         elif name == "copies":
-            self.company.tell_of_copies(result)
+            self.say_found(*self.company.said_of_copies(result))
 
     def _inspect(self) -> None:
         """Judge for a moment, and go on with it after what else there is to do."""

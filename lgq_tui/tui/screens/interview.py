@@ -114,8 +114,7 @@ class InterviewScreen(AnsweringScreen):
             self.company.ask(self.session.holder, self._decided_on_company)
             return True
         if self.session.damaged is not None:
-            text = say("recovery.damaged", name=self.session.damaged.name)
-            self.notify(text, markup=False, severity="warning", timeout=20)
+            self.say_found(say("recovery.damaged", name=self.session.damaged.name))
         elif self.session.quarantined is not None:
             self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
