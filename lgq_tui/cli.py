@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.text import escaped, visible
+from lgq_tui.locales import wished
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _fill(options: Any) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         _complain(say("cli.no_terminal"))
         return FAILED
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     # Both are read when Textual is imported. Nothing moves by itself here, and keys show sooner.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -157,7 +158,7 @@ def _check(options: Any) -> int:
     from lgq_tui.storage import responses
     from lgq_tui.storage.plain import UnreadableError
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     today = datetime.now().astimezone().date()
     found: list[tuple[Path, Problem]] = []
     status = FINE
@@ -196,7 +197,7 @@ def _show(options: Any) -> int:
     from lgq_tui.exports import reading
     from lgq_tui.storage import responses, seal
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     response = responses.read(options.file, questionnaire)
     styles = {
         reading.TITLE: "bold underline",
@@ -222,7 +223,7 @@ def _history(options: Any) -> int:
     from lgq_tui.storage import journal, responses
     from lgq_tui.storage.found import journal_of
 
-    questionnaire = _questionnaire(options)
+    questionnaire = _questionnaire(options, wished())
     response = responses.read(options.file, questionnaire)
     path = journal_of(options.file)
     if options.forget:
@@ -314,10 +315,11 @@ def _lint(options: Any) -> int:
 # What they share -------------------------------------------------------------------------------
 
 
-def _questionnaire(options: Any) -> Questionnaire:
+def _questionnaire(options: Any, language: str | None = None) -> Questionnaire:
+    """The questionnaire that is asked for, in a language where it has that, else in its own."""
     from lgq_tui.storage.definitions import load, shipped
 
-    return load(getattr(options, "questionnaire", shipped()))
+    return load(getattr(options, "questionnaire", shipped()), language)
 
 
 def _must_be_free(output: Path, options: Any) -> None:

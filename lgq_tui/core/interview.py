@@ -29,7 +29,7 @@ from lgq_tui.core.paths import (
     with_value,
     without,
 )
-from lgq_tui.core.problems import ERROR, Judge, Problem, unplaced
+from lgq_tui.core.problems import ERROR, REMOVED, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
@@ -175,7 +175,7 @@ class Interview:
         old = self.value(path)
         if same(old, value):
             return
-        changes = [Change(ANSWER, path, old, value)]
+        changes = [self._given(path, old, value)]
         if value is not None:
             changes += [
                 Change(MISSING, (item,), reason, None)
@@ -184,6 +184,16 @@ class Interview:
             ]
         changes += self._voided(item_path(path))
         self._commit(Step(path, tuple(changes), typing))
+
+    def _given(self, path: Path, old: Any, value: Any) -> Change:
+        """An answer given; in an element that is not there yet, a change of the whole list, so that
+        undo takes the element with it."""
+        for end, step in enumerate(path):
+            elements = self.value(path[:end]) or []
+            if isinstance(step, int) and isinstance(elements, list) and step >= len(elements):
+                longer = with_value(elements, path[end:], value)
+                return Change(ANSWER, path[:end], elements or None, longer)
+        return Change(ANSWER, path, old, value)
 
     def clear(self, path: Path) -> None:
         """Take back an answer."""
@@ -195,13 +205,22 @@ class Interview:
         An answer that stands there is cleared; undo brings it back.
         """
         path = tuple(item.split("."))
-        changes = [Change(MISSING, (item,), self.missing(item), reason)]
-        old = self.value(path)
+        stood, old = self.missing(item), self.value(path)
+        changes = [Change(MISSING, (item,), stood, reason)] if stood != reason else []
         if reason is not None and old is not None:
             changes.append(Change(ANSWER, path, old, None))
             changes += self._voided(item)
-        if changes[0].old != reason:
+        if changes:
             self._commit(Step(path, tuple(changes)))
+
+    def mend(self, problem: Problem) -> None:
+        """Take the correction that a problem offers."""
+        if problem.suggestion is not None:
+            self.answer(problem.path, problem.suggestion)
+        elif problem.instead == REMOVED:
+            self.clear(problem.path)
+        elif problem.instead is not None:
+            self.mark_missing(item_path(problem.path), problem.instead)
 
     def note(self, item: str, text: str | None, typing: bool = False) -> None:
         """Put a note on an item; a blank one takes it away."""
@@ -274,7 +293,12 @@ class Interview:
         place = change.path[: last_index(change.path)]
         if change.operation == ANSWER and place and self.value(place) is None:
             return False
-        self.recover([Turn(DONE, Step(change.path, (change,)))])
+        if change.operation == ANSWER:
+            self.answer(change.path, change.new)
+        elif change.operation == MISSING:
+            self.mark_missing(str(change.path[0]), change.new)
+        else:
+            self.recover([Turn(DONE, Step(change.path, (change,)))])
         return True
 
     # --- undo ----------------------------------------------------------------------------------

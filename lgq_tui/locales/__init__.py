@@ -74,6 +74,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
 
 
+def wished() -> str:
+    """The tag of the language that the system names (BCP 47)."""
+    return next(_widening(_wished()))
+
+
 def _wished() -> str:
     named = (os.environ.get(name) for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
     return next(filter(None, named), DEFAULT)

@@ -315,6 +315,8 @@ class Keeper:
         try:
             self._replace(response)
         except ChangedError as error:
+            if self._leaves_theirs and not differ(self._questionnaire, self._shared, response):
+                return  # there is nothing of ours that theirs could lack
             self._meet(response, error.content)
             self._replace(response)
 
@@ -356,7 +358,8 @@ class Keeper:
         place: dict[str, Any] = {"seq": reached} if reached >= 0 else {}
         if last is not None:
             place["event"] = last.sum
-        response = response._replace(seal={"digest": seal.digest_of(response), **place})
+        digests = {"digest": seal.digest_of(response), "rest": seal.rest_of(response, place)}
+        response = response._replace(seal=digests | place)
         return responses.text_of(self._path, response, self._questionnaire)
 
 

@@ -28,6 +28,8 @@ class Recent(NamedTuple):
     status: str
     answered: int = 0
     total: int = 0
+    questionnaire: str = ""
+    """The id of what it answers."""
 
     def as_json(self) -> dict[str, Any]:
         return self._asdict() | {"path": str(self.path)}
@@ -36,14 +38,15 @@ class Recent(NamedTuple):
     def from_json(cls, data: Any) -> Recent:
         """What `as_json` made; TypeError, ValueError or LookupError for anything else."""
         texts = [data[name] for name in ("path", "title", "opened", "status")]
+        texts.append(data.get("questionnaire", ""))
         counts = answered, total = data["answered"], data["total"]
         if not all(type(text) is str for text in texts) or any(type(n) is not int for n in counts):
             raise TypeError(data)
-        path, title, opened, status = texts
+        path, title, opened, status, questionnaire = texts
         if not path or "\0" in path:
             raise ValueError(path)
-        title, opened, status = map(clean_line, (title, opened, status))
-        return cls(Path(path), title, opened, status, answered, total)
+        title, opened, status, questionnaire = map(clean_line, texts[1:])
+        return cls(Path(path), title, opened, status, answered, total, questionnaire)
 
 
 def recent() -> tuple[Recent, ...]:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.interview import Interview
 from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
-from lgq_tui.storage import disk, fallback, folders, journal, responses, seal
+from lgq_tui.storage import disk, fallback, folders, journal, names, responses, seal
 from lgq_tui.storage.found import Last, journal_of, last_of
 from lgq_tui.storage.journal import BASE, Event, Reading
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.storage.seal import rest_holds
 
 
 class Lacking(NamedTuple):
@@ -38,11 +40,12 @@ class Lacking(NamedTuple):
 
 class Examined(NamedTuple):
     """What was found: where to write the journal on (`last`), what the file lacks, and where the
-    journal was put that cannot be written on."""
+    journal was put that cannot be written on. `torn` says that its end is damaged."""
 
     last: Last | None = None
     lacking: tuple[Lacking, ...] = ()
     quarantined: Path | None = None
+    torn: bool = False
 
 
 def examined(
@@ -81,7 +84,8 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
     events = _behind(response, reading)
     broken = reading.line is not None
     away = put_away(there, "broken", now) if broken else None
-    return Examined(None if broken else reading.last, _lacking(away or there, events, broken), away)
+    last = None if broken else reading.last
+    return Examined(last, _lacking(away or there, events, broken), away, reading.torn)
 
 
 def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
@@ -95,7 +99,9 @@ def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
     except UnreadableError:
         return None
     events = reading.events[: last.number + 1]
-    if reading.line is not None or reading.torn or events[-1].sum != last.sum:
+    if reading.line is not None or events[-1].sum != last.sum:
+        return None
+    if reading.torn and not last.torn:
         return None
     if last.sum != response.seal.get("event") or not seal.holds(response):
         return ()
@@ -103,6 +109,24 @@ def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
     turns = [event.turn for event in events[place + 1 :]]
     known = next((n for n, turn in enumerate(reversed(turns)) if turn is None), len(turns))
     return [turn for turn in turns[len(turns) - known :] if turn is not None]
+
+
+def as_sealed(path: Path, response: Response, questionnaire: Questionnaire) -> Response | None:
+    """What a response was when it was sealed, by its journal; None where that does not tell."""
+    try:
+        events = journal.read(journal_of(path)).events
+    except UnreadableError:
+        return None
+    events = events[: _start(events, response.seal.get("event")) or 0]
+    places = _bases(events)
+    body = events[places[-1]].body if places else None
+    document = body["document"] if body is not None else None
+    if document is None or next(responses.faults(document, questionnaire), None) is not None:
+        return None
+    interview = Interview(questionnaire, Response.from_document(document))
+    interview.recover(turn for event in events[places[-1] :] if (turn := event.turn) is not None)
+    was = interview.response
+    return was if seal.digest_of(was) == response.seal.get("digest") else None
 
 
 def begun(path: Path, questionnaire: Questionnaire) -> Response | None:
@@ -126,7 +150,9 @@ def set_aside(lacking: Lacking, now: datetime) -> Path:
 
 def put_away(path: Path, why: str, now: datetime) -> Path | None:
     """Rename a journal so that it is kept and not used; None where the system refuses."""
-    kept = folders.free(path.parent, f"{path.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}")
+    behind = f".{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = names.shortened(path.name, behind, room=len("-999"))
+    kept = folders.free(path.parent, stem + behind)
     try:
         disk.replace(path, kept)
     except OSError:
@@ -139,7 +165,7 @@ def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:
     """The events that came after those in a response file."""
     events, seal = (*reading.events, *reading.beyond), response.seal
     start = _start(events, seal.get("event"))
-    number = seal["seq"] if isinstance(seal.get("seq"), int) else -1
+    number = seal["seq"] if isinstance(seal.get("seq"), int) and rest_holds(response) else -1
     if start is None and reading.line is None and number <= events[-1].number:
         return events[_bases(events)[-1] + 1 :]  # another version of the file
     start = start or 0

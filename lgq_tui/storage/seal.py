@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from json import dumps
+from typing import Any
 
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import IN_PROGRESS, Response
@@ -27,6 +29,24 @@ def digest_of(response: Response) -> str:
     said = {key: value for key, value in document.items() if key not in _BESIDE}
     content = dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"sha256:{sha256(content.encode()).hexdigest()}"
+
+
+def rest_of(response: Response, place: Mapping[str, Any]) -> str:
+    """A digest of what the other leaves out: the times, the position, and the `place` in the
+    journal."""
+    from hashlib import sha256
+
+    said = [response.created, response.modified, response.position, place]
+    content = dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return sha256(content.encode()).hexdigest()[:16]
+
+
+def rest_holds(response: Response) -> bool:
+    """Whether that is as it was when it was sealed; True where it never was."""
+    seal = {**response.seal}
+    sealed = seal.pop("rest", None)
+    seal.pop("digest", None)
+    return sealed is None or sealed == rest_of(response, seal)
 
 
 def holds(response: Response) -> bool:

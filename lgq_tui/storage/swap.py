@@ -25,7 +25,12 @@ _PATIENCE = 1.0
 """Seconds to wait for somebody who writes into the file at this moment."""
 
 _TRIES = 100
+
+_in_use: set[str] = set()
+"""Names that are in between at this moment; none of them is left over."""
+
 _ENDING = ".swap"
+_TAKEN_OUT = "-old.swap"
 
 
 class ChangedError(Exception):
@@ -44,8 +49,9 @@ def place(new: Path, path: Path, content: bytes, known: bytes | None) -> None:
     OSError where that cannot be done, or where somebody keeps the file open for writing.
     """
     ours = path.with_name(f"{_beginning(path)}{os.urandom(4).hex()}.{_digests(content, known)}")
-    disk.replace(new, ours)
+    _in_use.add(ours.name)
     try:
+        disk.replace(new, ours)
         for _ in range(_TRIES):
             there = settled_bytes(path)
             if there not in (content, known, None):
@@ -58,6 +64,7 @@ def place(new: Path, path: Path, content: bytes, known: bytes | None) -> None:
                     raise
         raise _busy()
     finally:
+        _in_use.discard(ours.name)
         with contextlib.suppress(OSError):
             if ours.read_bytes() == content:
                 disk.unlink(ours)
@@ -122,7 +129,7 @@ def _change_back(out: Path, path: Path, placed: bytes) -> None:
 
 
 def _is_placed_by_turns(ours: Path, path: Path, known: _Known) -> bool:
-    old = ours.with_name(f"{ours.name.removesuffix(_ENDING)}-old{_ENDING}")
+    old = ours.with_name(f"{ours.name.removesuffix(_ENDING)}{_TAKEN_OUT}")
     disk.replace(path, old)
     is_known = False
     try:
@@ -166,8 +173,8 @@ def left_over(path: Path, now: datetime) -> Path | None:
     """Clear up what an end in the middle of a replacement has left beside the file at `path`.
 
     Where there is no such file any more, it is put back. What somebody else had written, and nobody
-    has seen, gets a name of its own: the last such is given. Not to be called while somebody may be
-    writing the file.
+    has seen, gets a name of its own: the last such is given. Not to be called while another process
+    may be saving the file.
     """
     path = Path(os.path.realpath(path))
     kept = None
@@ -189,8 +196,9 @@ def _names(path: Path) -> list[Path]:
     except OSError:
         return []
     found = [name for name in names if name.startswith(beginning) and name.endswith(_ENDING)]
+    left = [name for name in found if name.replace(_TAKEN_OUT, _ENDING) not in _in_use]
     # What was taken out comes first: it is what goes back.
-    return [path.with_name(name) for name in sorted(found, key=lambda name: "-old" not in name)]
+    return [path.with_name(name) for name in sorted(left, key=lambda name: _TAKEN_OUT not in name)]
 
 
 def _cleared(there: Path, path: Path, now: datetime) -> Path | None:
@@ -198,7 +206,7 @@ def _cleared(there: Path, path: Path, now: datetime) -> Path | None:
         disk.put(there, path)
         disk.sync_folder(path.parent)
         return None
-    digests = there.name.removesuffix(_ENDING).removesuffix("-old").rpartition(".")[2].split("-")
+    digests = there.name.replace(_TAKEN_OUT, _ENDING).split(".")[-2].split("-")
     content = there.read_bytes()
     if _digest(content) in digests or content == path.read_bytes():
         disk.unlink(there)

@@ -14,6 +14,7 @@ from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
+from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import atomic, fallback, responses
 from lgq_tui.storage.found import Found, journal_of, last_of, lock_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lgq_tui.storage.journal import Entry, Event
     from lgq_tui.storage.keeper import Heard, Keeper, Met
     from lgq_tui.storage.lock import Holder, Lock
+    from lgq_tui.storage.recent import Recent
     from lgq_tui.storage.recovery import Lacking
 
 
@@ -56,6 +58,10 @@ class Session:
         """What the file lacks and another place has."""
         self.quarantined: Path | None = None
         """Where a journal was put that cannot be used."""
+        self.damaged: Path | None = None
+        """Where the file was put that could not be read."""
+        self._theirs: Path | None = None
+        self._is_torn = False
         self._changed = False
         self.holder: Holder | None = None
         """Who else is at work on the file, until it is decided what to do about that."""
@@ -79,7 +85,7 @@ class Session:
         now = datetime.now(UTC)
         self.holder = self._lock.take(author(), now)
         if self.holder is None:
-            swap.left_over(self._place, now)
+            self._theirs = swap.left_over(self._place, now) or self._theirs
         return self.holder
 
     def release(self) -> None:
@@ -142,6 +148,7 @@ class Session:
         examined = recovery.examined(self._place, self._opened, self.questionnaire, now)
         self._found = self._found._replace(last=examined.last)
         self.lacking, self.quarantined = list(examined.lacking), examined.quarantined
+        self._is_torn = examined.torn
         vars(self).pop("_keeper", None)
 
     @cached_property
@@ -208,6 +215,39 @@ class Session:
         self._keeper.begin_anew()
         return kept or there
 
+    def news(self) -> list[str]:
+        """What the person should hear of the file as it was found, not for the interface's thread.
+
+        Whether it is as it was saved, and whether an end in the middle of a save has left anything.
+        """
+        from lgq_tui.storage import seal
+
+        found = []
+        if self._theirs is not None:
+            found += [say("recovery.theirs", name=self._place.name, kept=self._theirs.name)]
+        if self._is_torn:
+            found += [say("recovery.torn")]
+        if self._found.content is not None:
+            if not seal.holds(self._opened):
+                found += [self._altered()]
+            elif not seal.rest_holds(self._opened):
+                found += [say("recovery.altered_rest", name=self._place.name)]
+        return found
+
+    def _altered(self) -> str:
+        """The sentence that says what in the file is not as it was saved."""
+        from lgq_tui.core.merge import between
+        from lgq_tui.exports.changes import altered
+        from lgq_tui.storage import recovery
+
+        was = recovery.as_sealed(self._place, self._opened, self.questionnaire)
+        changes = between(self.questionnaire, was, self._opened) if was is not None else ()
+        names = list(dict.fromkeys(one.name for one in altered(self.questionnaire, changes, say)))
+        if not names:
+            return say("recovery.altered_somewhere", name=self._place.name)
+        answers = "; ".join([*names[:3], *("…" for _ in names[3:4])])
+        return say("recovery.altered", name=self._place.name, answers=answers)
+
     def events(self) -> Sequence[Event]:
         """All that the journal tells, not for the interface's thread; nothing where there is none.
 
@@ -253,7 +293,12 @@ class Session:
 
     @property
     def _response(self) -> Response:
-        return self.interview.response._replace(modified=self._modified)
+        response = self.interview.response
+        named = clean_line(os.environ.get("LGQ_AUTHOR", ""))
+        authors = response.authors
+        if self._changed and named and named not in authors:
+            authors = (*authors, named)
+        return response._replace(modified=self._modified, authors=authors)
 
     def settle(self, seconds: float) -> bool:
         """Wait until all is written; False if it could not be."""
@@ -265,17 +310,34 @@ class Session:
 
         self._keeper.close(10)
         self.release()
+        recent.remember(self.as_recent(self.subject))
+
+    def as_recent(self, subject: str) -> Recent:
+        """What the list of recent files says of it."""
+        from lgq_tui.storage.recent import Recent
+
         progress = self.interview.progress()
-        recent.remember(
-            recent.Recent(
-                self.path,
-                self.subject,
-                responses.stamp(datetime.now(UTC)),
-                self.interview.status,
-                progress.answered,
-                progress.total,
-            )
+        return Recent(
+            self.path,
+            subject,
+            responses.stamp(datetime.now(UTC)),
+            self.interview.status,
+            progress.answered,
+            progress.total,
+            self.questionnaire.id,
         )
+
+    def elsewhere(self) -> Path:
+        """A name to offer where the file cannot be written: who the response is about says it.
+
+        Not for the interface's thread.
+        """
+        from lgq_tui.storage import folders, names
+
+        if not self.subject:
+            return self.path
+        ending = ".json" if self.path.suffix.lower() == ".json" else ".response.yaml"
+        return folders.free(self.path.parent, names.safe(self.subject), ending)
 
     @property
     def subject(self) -> str:
@@ -303,6 +365,16 @@ class Session:
         self._entries.append(journal.Entry(journal.stamp(now), self.interview.focus, turn))
 
 
+_SOMETHING_ELSE = (
+    "file.is_folder",
+    "file.no_file",
+    "file.not_there",
+    "file.not_readable",
+    "file.too_large",
+)
+"""What is said of files that are no response cut off, or written over by chance."""
+
+
 def sentence(failure: atomic.SaveError) -> str:
     """What to say of a save that failed: why, and where the answers are instead."""
     reason = render(failure.message)
@@ -316,11 +388,14 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
-    response, content = None, None
+    response, content, damaged = None, None, None
     if not path.exists():
         _put_back(path)
     if path.exists():
-        response, content = responses.read_with_bytes(path, questionnaire)
+        try:
+            response, content = responses.read_with_bytes(path, questionnaire)
+        except UnreadableError as error:
+            damaged = _put_away(error, questionnaire)
     elif not path.absolute().parent.is_dir():
         raise UnreadableError(path, Message("file.no_folder", {"folder": str(path.parent)}))
     last = last_of(journal_of(path))
@@ -328,9 +403,27 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     is_ahead = os.path.lexists(journal_of(path)) and (last is None or last.sum != seen)
     is_kept = response is not None and fallback.path_of(response.id).exists()
     if is_ahead or is_kept or os.path.lexists(lock_of(path)):
-        return _opened_with_care(path, questionnaire, outcome, response, content)
+        session = _opened_with_care(path, questionnaire, outcome, response, content)
+        session.damaged = damaged
+        return session
     response = response or responses.new(questionnaire, datetime.now(UTC))
     return Session(path, questionnaire, response, outcome, Found(content, last))
+
+
+def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:
+    """Rename a file that is damaged, where its journal knows what it held; else the error again."""
+    from lgq_tui.storage import recovery
+
+    path, key = error.path, error.message.key
+    is_damaged = key.startswith("file.") and key not in _SOMETHING_ELSE
+    if not (is_damaged or key in ("response.lacks", "response.no_format")):
+        raise error
+    if os.path.lexists(lock_of(path)) or recovery.begun(path, questionnaire) is None:
+        raise error
+    kept = recovery.put_away(path, "broken", datetime.now(UTC))
+    if kept is None:
+        raise error
+    return kept
 
 
 def _put_back(path: Path) -> None:

@@ -415,6 +415,39 @@ def test_typing_a_note_does_not_join_the_answer_beside_it() -> None:
     assert (session.value(("name",)), session.note_on("name")) == ("Lima", None)
 
 
+BEDS = form("""
+- id: beds
+  type: group
+  repeat: true
+  items: [{id: crop, type: text}, {id: row, type: integer}]
+""")
+
+
+def test_undo_takes_a_new_element_with_what_was_typed_in_it() -> None:
+    session = interview(BEDS)
+    session.answer(("beds", 0, "crop"), "One")
+    for text in ("T", "Two"):
+        session.answer(("beds", 1, "crop"), text, typing=True)
+    session.answer(("beds", 1, "row"), 2)
+    session.undo()
+    assert session.value(("beds",)) == [{"crop": "One"}, {"crop": "Two"}]
+    session.undo()
+    assert session.value(("beds",)) == [{"crop": "One"}]
+    session.redo()
+    session.redo()
+    assert session.value(("beds",)) == [{"crop": "One"}, {"crop": "Two", "row": 2}]
+
+
+def test_what_is_had_back_takes_the_place_of_what_stands_there() -> None:
+    session = interview(PORTAL)
+    session.mark_missing("name", "not-applicable")
+    session.answer(("name",), "Lima")
+    session.restore(Change(MISSING, ("name",), None, "not-applicable"))
+    assert (session.value(("name",)), session.missing("name")) == (None, "not-applicable")
+    session.restore(Change(ANSWER, ("name",), None, "Lima"))
+    assert (session.value(("name",)), session.missing("name")) == ("Lima", None)
+
+
 def test_a_listener_is_told_every_turn() -> None:
     heard: list[Turn] = []
     session = Interview(PORTAL, response(PORTAL), listener=heard.append)

@@ -18,9 +18,14 @@ from datetime import datetime
 from typing import Any
 
 
-def number_in(answers: Any) -> int:
-    """The last number that was typed in whole: `12.` and so on, anywhere in the answers."""
-    return max(map(int, re.findall(r"(\d+)\.", str(answers))), default=0)
+def typed(number: int) -> str:
+    """What is typed for a number: one that was typed in part is not taken for another."""
+    return f",{number}."
+
+
+def numbers_in(answers: Any) -> list[int]:
+    """The numbers that were typed in whole, anywhere in the answers."""
+    return [int(number) for number in re.findall(r",(\d+)\.", str(answers))]
 
 
 def ride(terminal: str, *arguments: str) -> None:
@@ -49,7 +54,7 @@ def _tell_numbers() -> None:
     def tried(keeper: Keeper, response: Any, entries: Any) -> Any:
         result = real(keeper, response, entries)
         if isinstance(result.outcome, Saved):
-            numbers[result.outcome.at] = number_in(dict(response.answers))
+            numbers[result.outcome.at] = max(numbers_in(dict(response.answers)), default=0)
         return result
 
     setattr(Keeper, "_try", tried)  # noqa: B010

@@ -124,6 +124,8 @@ def check(case: Case, folder: Path, told: list[str] | None) -> str:
     file = responses.read(folder / NAME, FORM).answers["city"]
     assert file in (OLD, NEW), case
     session = opened(folder / NAME, FORM, lambda _: None)
+    assert session.holder is None
+    session.release()
     for lacking in session.lacking:
         session.interview.recover(lacking.turns)
     there = session.interview.value(("city",))

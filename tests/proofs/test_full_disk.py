@@ -18,7 +18,7 @@ if sys.platform != "linux" or os.geteuid() != 0:
 from lgq_tui.storage import fallback, responses
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.found import journal_of
-from lgq_tui.storage.keeper import Saved
+from lgq_tui.storage.keeper import Heard
 from lgq_tui.tui.session import Session, opened
 from tests.proofs.conftest import Proof
 from tests.storage.forms import form
@@ -41,7 +41,7 @@ def disk_of(folder: Path, size: int) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-def filled(session: Session, told: list[Saved | SaveError], most: int) -> str | None:
+def filled(session: Session, told: list[Heard], most: int) -> str | None:
     """Write more and more into a response until it cannot be saved; what was called saved last."""
     text, saved = "", None
     for _ in range(most):
@@ -58,6 +58,8 @@ def filled(session: Session, told: list[Saved | SaveError], most: int) -> str | 
 def recovered(path: Path) -> str | None:
     """The text after opening the file and taking what its journal has."""
     session = opened(path, FORM, lambda _: None)
+    assert session.holder is None
+    session.release()
     for lacking in session.lacking:
         if not lacking.kept:
             session.interview.recover(lacking.turns)
@@ -79,7 +81,7 @@ def test_disks_of_many_sizes(proof: Proof, tmp_path: Path, monkeypatch: pytest.M
     for size in sizes:
         with disk_of(tmp_path / str(size), size) as folder:
             path = folder / "kl.response.yaml"
-            told: list[Saved | SaveError] = []
+            told: list[Heard] = []
             session = opened(path, FORM, told.append)
             saved = filled(session, told, 2000)
             newest = session.interview.value(("remarks",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from lgq_tui.core.steps import ANSWER, DONE, UNDONE, Change, Step, Turn
 from lgq_tui.core.text import clean
-from lgq_tui.storage import disk, journal
+from lgq_tui.storage import atomic, disk, journal
 from lgq_tui.storage.found import last_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
@@ -224,6 +226,33 @@ def test_no_flipped_bit_passes_unnoticed(path: Path) -> None:
         kept = [*reading.events, *reading.beyond]
         assert all(event in whole.events for event in kept)
         assert len(kept) >= len(whole.events) - 2
+
+
+def test_each_start_begins_a_line_of_its_own(path: Path) -> None:
+    begun(path, "a")
+    Journal(path, ana, last_of(path)).append([typed("b")])
+    before, _, after = path.read_bytes().partition(b"\n\n")
+    path.write_bytes(bytes(len(before)) + b"\n" + after)
+    assert [event.number for event in journal.read(path).beyond] == [2]
+
+
+def test_what_could_not_be_written_counts_as_reached(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(path, "a")
+    assert made.reached == 1
+
+    def failing(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "sync_data", failing)
+        with pytest.raises(atomic.SaveError):
+            made.append([typed("b"), typed("c")])
+    assert (made.reached, made.last and made.last.number) == (3, 1)
+    made.append([typed("b"), typed("c"), typed("d")])
+    assert said(path) == ["a", "b", "c", "d"]
+    assert made.reached == 4
 
 
 def test_what_was_appended_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

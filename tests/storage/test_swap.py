@@ -164,6 +164,14 @@ def test_theirs_that_an_end_has_left_unseen_gets_a_name(tmp_path: Path) -> None:
     assert not swap.is_left_over(file)
 
 
+def test_what_is_in_between_is_not_left_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[bool] = []
+    at_every_moment(monkeypatch, lambda: found.append(swap.is_left_over(file)), 4)
+    atomic.write_over(file, OURS, OLD)
+    assert found == [False]
+    assert file.read_bytes() == OURS
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
 def test_a_file_that_somebody_is_writing_into_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

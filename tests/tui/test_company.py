@@ -214,6 +214,17 @@ async def test_it_may_be_decided_later_and_then_nothing_is_lost(tmp_path: Path) 
     assert answers(beside) == {"city": "Lima!?"}
 
 
+async def test_who_did_nothing_leaves_no_copy(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, city="Cusco")
+        person.interview.next()
+        person.app.save_all()
+    assert answers(path) == {"city": "Cusco"}
+    assert [one.name for one in tmp_path.glob("*.yaml")].count("r.response.yaml") == 1
+    assert not list(tmp_path.glob("*.mine-*"))
+
+
 # Copies ----------------------------------------------------------------------------------------
 
 

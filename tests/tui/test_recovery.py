@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.storage import journal, responses
+from lgq_tui.storage import journal, recent, responses, swap
 from lgq_tui.storage.found import journal_of
+from lgq_tui.storage.plain import UnreadableError
 from tests.tui.desk import Desk, desk, form
 
 FORM = """
@@ -230,3 +231,105 @@ async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path
     reading = journal.read(there)
     assert [event.kind for event in reading.events] == ["base", "done"]
     assert city(person.path) == "Lima!?"
+
+
+async def test_a_file_that_is_not_as_it_was_saved_is_told_of(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+q")
+    person.path.write_bytes(person.path.read_bytes().replace(b'"Lima"', b'"Limo"'))
+    async with desk(tmp_path, FORM) as person:
+        [news] = told(person)
+        assert "is not as it was saved" in news
+        assert "It differs in: City." in news
+        assert person.value("city") == "Limo"
+
+
+async def test_a_file_whose_times_are_not_as_they_were_saved_is_told_of(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+q")
+    person.path.write_bytes(person.path.read_bytes().replace(b'created: "2', b'created: "1'))
+    async with desk(tmp_path, FORM) as person:
+        assert any("The answers are as they were" in one for one in told(person))
+
+
+async def test_a_torn_end_of_the_journal_is_told_of(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    with journal_of(path).open("ab") as file:
+        file.write(b'{"number":')
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert any("end of the journal is damaged" in one for one in told(person))
+        assert person.value("city") == "Quito"
+    assert list(tmp_path.glob("*.broken-*")) == []
+
+
+async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_path: Path) -> None:
+    path = await interrupted(tmp_path)
+    there = tmp_path / f"{swap._beginning(path.resolve())}0.{swap._digests(b'', b'')}"
+    there.write_bytes(b"theirs")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("a")
+        assert any("their version is kept as r.theirs-" in one for one in told(person))
+    [kept] = tmp_path.glob("r.theirs-*.response.yaml")
+    assert kept.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("left", [0, 60, 300])
+async def test_a_file_that_was_cut_off_comes_back_from_its_journal(
+    left: int, tmp_path: Path
+) -> None:
+    path = await interrupted(tmp_path)
+    cut = path.read_bytes()[:left]
+    path.write_bytes(cut)
+    async with desk(tmp_path, FORM) as person:
+        assert "What the file lacks" in person.shown()
+        assert any("could not be read" in one for one in told(person))
+        await person.press("a")
+        await leave(person)
+    assert city(path) == "Quito"
+    [kept] = tmp_path.glob("r.response.yaml.broken-*")
+    assert kept.read_bytes() == cut
+
+
+async def test_a_file_that_was_never_a_response_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.response.yaml"
+    path.write_text("to: [do", "utf-8")
+    journal_of(path).write_text("no journal", "utf-8")
+    with pytest.raises(UnreadableError):
+        async with desk(tmp_path, FORM):
+            pass
+    assert path.read_text("utf-8") == "to: [do"
+
+
+async def test_undo_in_a_completed_response_is_asked_about(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("f8", "c", "escape", "ctrl+q")
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+z")
+        assert "Do you want to undo" in person.shown()
+        await person.press("n")
+        assert person.interview.status == "completed"
+        await person.press("ctrl+z", "y")
+        assert person.interview.status == "in-progress"
+
+
+async def test_a_response_is_among_the_recent_ones_before_it_is_left(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Lima")
+        await person.press("ctrl+s")
+        await person.settled()
+        assert [one.path for one in recent.recent()] == [person.path]
+
+
+async def test_who_types_is_among_the_authors_once_they_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Ada", "Ada", "Bo", ""):
+        monkeypatch.setenv("LGQ_AUTHOR", name)
+        async with desk(tmp_path, FORM) as person:
+            await person.type("!")
+            await leave(person)
+    assert responses.read(person.path).authors == ("Ada", "Bo")

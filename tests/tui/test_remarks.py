@@ -100,6 +100,44 @@ async def test_a_correction_is_taken_from_the_next_field_too(tmp_path: Path) -> 
         assert person.value("g") == {"a": "https://part.gov.my"}
 
 
+async def test_none_where_a_link_belongs_becomes_a_missing_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("tab")
+        await person.type("None")
+        await person.press("tab", "shift+tab")
+        said = " ".join(person.said("boss.site").split())
+        assert "[F5: mark as missing: Not applicable]" in said
+        await person.press("f5")
+        assert person.value("boss.site") is None
+        assert person.interview.missing("boss.site") == "not-applicable"
+        await person.press("ctrl+z")
+        assert person.value("boss.site") == "None"
+        assert person.interview.missing("boss.site") is None
+
+
+async def test_none_beside_other_links_goes(tmp_path: Path) -> None:
+    items = "- {id: links, type: url, label: Links, repeat: true}"
+    async with desk(tmp_path, items) as person:
+        await person.type("https://a.org")
+        await person.press("tab", "enter")
+        await person.type("n/a")
+        await person.press("tab")
+        assert person.value("links") == ["https://a.org", "n/a"]
+        assert "[F5: take it out]" in " ".join(person.shown().split())
+        await person.press("f5")
+        assert person.value("links") == ["https://a.org"]
+
+
+async def test_none_alone_in_a_list_means_the_list_and_a_click_says_so(tmp_path: Path) -> None:
+    items = "- {id: links, type: url, label: Links, repeat: true}"
+    async with desk(tmp_path, items) as person:
+        await person.type("none")
+        await person.press("tab")
+        await person.click(person.leaf("links").foot)
+        assert person.value("links") is None
+        assert person.interview.missing("links") == "not-applicable"
+
+
 async def test_a_choice_with_details_says_that_they_are_below(tmp_path: Path) -> None:
     items = """
 - id: guests

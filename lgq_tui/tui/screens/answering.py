@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,9 @@ class AnsweringScreen(Screen[None]):
         """Keys that came before."""
         self._judges = False
         self._told = ""
+        self._news: list[str] = []
+        """What was found when the file was opened, and told."""
+        self._is_remembered = False
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
         self._typing: Timer | None = None
@@ -120,8 +123,15 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        text = say("recovery.quarantined", name=kept.name)
-        self.notify(text, markup=False, severity="warning", timeout=20)
+        self.say_found(say("recovery.quarantined", name=kept.name))
+
+    def say_found(self, *news: str) -> None:
+        """Tell of what is not as it was left, together with what was found before."""
+        new = [one for one in news if one not in self._news]
+        if new:
+            self._news += new
+            text = "\n\n".join(self._news)
+            self.notify(text, markup=False, severity="warning", timeout=20)
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
@@ -167,6 +177,7 @@ class AnsweringScreen(Screen[None]):
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
         self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
+        self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
         self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
@@ -178,14 +189,19 @@ class AnsweringScreen(Screen[None]):
             await self._renew(values=False)
 
     def _told_of_work(self, name: str, result: Any) -> None:
-        if name == "lock" and result is not None and self.app.screen is self:
-            self.asks_first()
+        if name == "lock":
+            # It has cleared up what may be told of.
+            self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
+            if result is not None and self.app.screen is self:
+                self.asks_first()
         if name == "past" and isinstance(result, PurePath):
             self.say_quarantined(result)
         elif name == "past":
             self.interview.remember(result)
+        elif name == "news":
+            self.say_found(*result)
         elif name == "copies":
-            self.company.tell_of_copies(result)
+            self.say_found(*self.company.said_of_copies(result))
 
     def _inspect(self) -> None:
         """Judge for a moment, and go on with it after what else there is to do."""
@@ -360,6 +376,7 @@ class AnsweringScreen(Screen[None]):
             top.tell(right=say("saved.not"))
             news = sentence(outcome)
         elif isinstance(outcome, Saved):
+            self._remember()
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
             news = say("saved.beside", **names) if outcome.beside is not None else ""
@@ -372,6 +389,15 @@ class AnsweringScreen(Screen[None]):
             self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
         # The line on top stays; the same message again and again would cover the page.
         self._told = news
+
+    def _remember(self) -> None:
+        """Have the file among the recent ones from the first save on, however this ends."""
+        if not self._is_remembered:
+            self._is_remembered = True
+            entry = self.session.as_recent(self.session.subject_at_once)
+            from lgq_tui.storage.recent import remember
+
+            self.run_worker(partial(remember, entry), thread=True, exit_on_error=False)
 
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""

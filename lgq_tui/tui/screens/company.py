@@ -74,11 +74,10 @@ class Company:
 
         await self._choose(self._session.merge(met), say("merge.title", name=met.path.name), decide)
 
-    def tell_of_copies(self, copies: Sequence[Copy]) -> None:
-        """Say that there is another file with the same response."""
-        for copy in copies[:1]:
-            text = say("copies.found", name=copy.path.name, command=say("command.copy"))
-            self._screen.notify(text, markup=False, severity="warning", timeout=20)
+    def said_of_copies(self, copies: Sequence[Copy]) -> list[str]:
+        """The sentence that there is another file with the same response, if so."""
+        command = say("command.copy")
+        return [say("copies.found", name=one.path.name, command=command) for one in copies[:1]]
 
     async def bring_in(self) -> None:
         """Take what a copy beside the file says, the next time that of the next one."""

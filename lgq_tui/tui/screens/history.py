@@ -92,7 +92,8 @@ class History(Window[Change | None]):
 
     def _told(self, event: Event, change: Change) -> list[_Line]:
         [one] = altered(self._session.questionnaire, [change], say)
-        said = say(f"history.{event.kind}", name=one.name, old=one.old, new=one.new)
+        old, new = one.old or "–", one.new or "–"
+        said = say(f"history.{event.kind}", name=one.name, old=old, new=new)
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
         width = min(_WIDTH, self.size.width - 8)
         rows = hanging(text, width, "", 2)[:_MOST]

@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
@@ -112,7 +113,9 @@ class InterviewScreen(AnsweringScreen):
         if self.session.holder is not None:
             self.company.ask(self.session.holder, self._decided_on_company)
             return True
-        if self.session.quarantined is not None:
+        if self.session.damaged is not None:
+            self.say_found(say("recovery.damaged", name=self.session.damaged.name))
+        elif self.session.quarantined is not None:
             self.say_quarantined(self.session.quarantined)
         while self.session.lacking:
             altered = self.session.differences()
@@ -245,15 +248,32 @@ class InterviewScreen(AnsweringScreen):
     async def on_foot_dealt(self, event: Foot.Dealt) -> None:
         event.stop()
         await self._commit()
-        await self._remarks.deal(event.problem)
+        # A second click may come before the line has gone; what it spoke of has no place any more.
+        question = self.interview.questionnaire.by_path[str(event.problem.path[0])]
+        if event.problem in self.interview.problems_of(question):
+            await self._remarks.deal(event.problem)
 
     async def action_undo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.undo(), "undo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.undo(), "undo.nothing"))
 
     async def action_redo(self) -> None:
         await self._commit()
-        await self._turn(self.interview.redo(), "redo.nothing")
+        await self._if_open(lambda: self._turn(self.interview.redo(), "redo.nothing"))
+
+    async def _if_open(self, turn: Callable[[], Awaitable[None]]) -> None:
+        """Undo or redo; in a completed response only who has been asked does that."""
+        if self.interview.status != COMPLETED:
+            await turn()
+            return
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        async def decide(answer: str | None) -> None:
+            if answer == "yes":
+                await turn()
+
+        answers = [Answer("y", say("undo.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
+        self.app.push_screen(Choosing(say("undo.completed"), answers), decide)
 
     async def _turn(self, step: Any, otherwise: str) -> None:
         if step is None:
@@ -399,15 +419,15 @@ class InterviewScreen(AnsweringScreen):
         if answer == "leave":
             await self._app.leave(self.session)
         elif answer == "elsewhere":
-            self._ask_where(self.action_leave)
+            await self._ask_where(self.action_leave)
 
-    def action_elsewhere(self) -> None:
+    async def action_elsewhere(self) -> None:
         if self.interview.reads_only:
             self.say_takes_nothing()
         else:
-            self._ask_where(self.action_save)
+            await self._ask_where(self.action_save)
 
-    def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
+    async def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
         """Ask for another file, and go on in that."""
         from lgq_tui.tui.screens.asking import Asking
         from lgq_tui.tui.screens.opening import path_named
@@ -419,7 +439,8 @@ class InterviewScreen(AnsweringScreen):
                 await asyncio.to_thread(self.session.take_lock)
                 await then()
 
-        self.app.push_screen(Asking(say("leave.where"), str(self.session.path)), save)
+        offered = await asyncio.to_thread(self.session.elsewhere)
+        self.app.push_screen(Asking(say("leave.where"), str(offered)), save)
 
     @property
     def _app(self) -> LgqApp:
@@ -427,4 +448,4 @@ class InterviewScreen(AnsweringScreen):
 
 
 def _can_be_dealt_with(problem: Problem) -> bool:
-    return problem.suggestion is not None or problem.severity != ERROR
+    return problem.offers or problem.severity != ERROR

@@ -69,8 +69,8 @@ class Remarks:
 
     async def deal(self, problem: Problem) -> None:
         """Take the correction that a problem offers, or ask why a warning may stand."""
-        if problem.suggestion is not None:
-            await self._make(lambda: self._interview.answer(problem.path, problem.suggestion))
+        if problem.offers:
+            await self._make(lambda: self._interview.mend(problem))
             return
         if problem.severity == ERROR:
             return

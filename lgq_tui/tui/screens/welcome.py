@@ -65,16 +65,21 @@ class Welcome(Screen[None]):
         self.query_one(TopBar).tell(plain(self._questionnaire.title), self._questionnaire.version)
         greeting = joined((say("welcome.title"), BOLD), "\n", say("welcome.text"))
         self.query_one("#greeting", Static).update(greeting)
-        self._entries = recent()
+        self._entries = self._recent()
         self._fill()
         self._listing.focus()
 
     def on_screen_resume(self) -> None:
         self.run_worker(self._look, thread=True, exclusive=True, exit_on_error=False)
 
+    def _recent(self) -> tuple[Recent, ...]:
+        """Those that can be gone on with here, which are those to this questionnaire."""
+        ours = ("", self._questionnaire.id)
+        return tuple(entry for entry in recent() if entry.questionnaire in ours)
+
     def _look(self) -> None:
         """Find out what is there, in a thread: a file may be on a disk that does not answer."""
-        entries = recent()
+        entries = self._recent()
         gone = frozenset(entry.path for entry in entries if not os.path.exists(entry.path))
         self.app.call_from_thread(self._found, entries, gone)
 
