@@ -281,7 +281,8 @@ async def tour(
 
 async def sees_label(person: Desk) -> None:
     """What is asked is there to be read; a busy machine may draw it a moment later."""
-    label = plain(person.interview.page.items[0].label).split()[0][:8]  # on one line, surely
+    words = person.interview.page.items[0].label.partition("[^")[0]
+    label = plain(words).split()[0][:8]  # before any mark of a footnote, and surely on one line
     for _ in range(100):
         if label in "".join(person.shown().split()):
             return
