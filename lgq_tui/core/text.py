@@ -28,9 +28,14 @@ def clean(text: str) -> str:
     """Text of several lines; cleaning it again changes nothing."""
     if not text.replace("\n", "").isprintable():  # as nearly all text is
         text = re.sub(_HARMFUL, "", re.sub(_BREAKS, "\n", text).replace("\t", " "))
-    if len(text) > _MOST_MARKS and not text.isascii():
-        text = re.sub(_MANY_MARKS, _with_few_marks, text)
-    return unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    # Twice: one letter may come out of it as two marks.
+    return _without_heaps(unicodedata.normalize("NFC", _without_heaps(text)))
+
+
+def _without_heaps(text: str) -> str:
+    return re.sub(_MANY_MARKS, _with_few_marks, text) if len(text) > _MOST_MARKS else text
 
 
 def _with_few_marks(found: re.Match[str]) -> str:

@@ -86,6 +86,13 @@ def test_nothing_reaches_the_terminal_that_controls_it(text: str) -> None:
     assert "\n" not in clean_line(text)
 
 
+@pytest.mark.parametrize("count", [1, 15, 16, 17, 30, 31, 100])
+def test_a_mark_that_becomes_two_counts_as_two(count: int) -> None:
+    text = clean("e" + "\u0344" * count)
+    assert clean(text) == text
+    assert len(text) <= 31
+
+
 @pytest.mark.parametrize("mark", ["\u0301", "\u0323\u0301", "\u0301\u0323", "\u0344", "\U0001d165"])
 def test_marks_are_not_piled_up_without_end(mark: str) -> None:
     """To put a hundred thousand of them in order would take minutes."""
