@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -94,6 +95,14 @@ class LgqApp(App[None]):
     def _keep_theme(self) -> None:
         with self._keeping:
             settings.keep_theme(self.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            for screen in self.screen_stack[-1:]:
+                if isinstance(screen, InterviewScreen):
+                    # Before the next key is looked at: that one goes where this one leads.
+                    await screen.lead(event)
+        await super().on_event(event)
 
     # --- drawing -------------------------------------------------------------------------------
 
