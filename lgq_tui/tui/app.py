@@ -211,6 +211,10 @@ class LgqApp(App[None]):
         self.left, self.failed = (session.path, None) if session.saved else (None, session.failed)
         self._session = None
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which leaves other programs."""
+        self.notify(say("leave.how"), markup=False)
+
     async def action_quit(self) -> None:
         if isinstance(self.screen, ModalScreen):
             # A window is closed first, in its own way: something may be written in it.

@@ -94,6 +94,7 @@ class Complete(Window[str | None]):
                 self._problems.append(problem)
         self._listing.display = True
         self._listing.fill(rows)
+        self.fit()
         self._listing.focus()
 
     def _statements(self) -> Content | None:

@@ -11,7 +11,6 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import Path, from_text
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say, say_missing
 
 _MOST_LETTERS = 120
@@ -102,6 +101,8 @@ class Remarks:
         questionnaire = self._interview.questionnaire
         if item.path in questionnaire.top_level:
             return _shortened(plain(item.label))
+        from lgq_tui.exports.changes import name_of
+
         return _shortened(name_of(questionnaire, from_text(item.path)))
 
 
