@@ -105,7 +105,9 @@ class Complete(Window[str | None]):
             said = list(answers_of(item, self._interview))
             if said:
                 pieces += [(plain(item.label), BOLD), "\n"]
-                pieces += [piece for _, words in said for piece in (f"   {' '.join(words.split())}", "\n")]
+                pieces += [
+                    piece for _, words in said for piece in (f"   {' '.join(words.split())}", "\n")
+                ]
         return joined(*pieces) if pieces else None
 
     def _code(self) -> str:

@@ -32,7 +32,7 @@ from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _MOST_ROWS = 12
-_MOST_OF_ANSWER = 4
+_MOST_OF_ANSWER = 5
 """Of one answer; the question itself shows all of it."""
 
 

@@ -12,6 +12,10 @@ from textual.widget import Widget
 from lgq_tui.tui.contents import BOLD, joined
 
 
+_NARROW = 72
+"""Cells of a line below which keys stand closer to each other."""
+
+
 class TopBar(Widget):
     """What is filled on the left, how far and whether it is saved on the right."""
 
@@ -91,7 +95,7 @@ class KeyBar(Widget):
     def render(self) -> Content:
         if self.styles.is_auto_height:
             return Content("\n").join(self._lines(self.size.width))
-        pieces = [self._piece(key) for key in self._keys]
+        pieces = [self._piece(key, self.size.width < _NARROW) for key in self._keys]
         others, last = pieces[:-2], pieces[-2:]
         space = self.size.width - sum(piece.cell_length for piece in last)
         shown = []
@@ -111,8 +115,8 @@ class KeyBar(Widget):
             lines[-1] = joined(lines[-1], piece)
         return lines
 
-    def _piece(self, key: Key) -> Content:
-        text = f" {key.key} {key.does} "
+    def _piece(self, key: Key, tight: bool = False) -> Content:
+        text = f" {key.key} {key.does}{'' if tight else ' '}"
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         click = Style.from_meta({"@click": action})
         spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, BOLD)]
