@@ -36,9 +36,6 @@ class Window(Closing[Result], ModalScreen[Result]):
 
     CSS_PATH = "window.tcss"
 
-    def on_mount(self) -> None:
-        self.fit()
-
     def on_resize(self) -> None:
         self.fit()
 

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from lgq_tui.tui.contents import BOLD, joined
 
-
 _NARROW = 72
 """Cells of a line below which keys stand closer to each other."""
 
