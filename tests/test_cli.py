@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -383,7 +384,7 @@ def test_no_word_of_a_file_comes_to_life(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "x.response.json"
-    head = {"format": "lgq-response/1", "id": "x", "status": "in-progress"}
+    head: dict[str, Any] = {"format": "lgq-response/1", "id": "x", "status": "in-progress"}
     head |= {"questionnaire": {"id": "un_lgq", "version": "2022"}}
     said = "\x1b]0;owned\x07\x9b31m\u202e[/][@click=app.bell]"
     answers = {"city": said, "country": said, "portals": [said, {said: said}], said: said}
