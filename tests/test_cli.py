@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -378,3 +380,121 @@ def test_nothing_is_forgotten_that_the_file_lacks(
 def test_a_response_without_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["history", str(EXAMPLES / "kuala-lumpur.response.yaml")]) == 2
     assert "There is no such file" in capsys.readouterr().err
+
+
+def test_questions_are_in_the_language_of_the_person_where_they_are_given_in_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    response = str(GARDEN.with_name("community-garden.response.yaml"))
+    for language, words in (("fr-CA", "Comment s'appelle"), ("xx", "What is the garden called?")):
+        monkeypatch.setenv("LGQ_LANGUAGE", language)
+        assert main(["show", "-q", str(GARDEN), response]) == 0
+        assert words in capsys.readouterr().out
+    monkeypatch.setenv("LGQ_LANGUAGE", "fr")
+    main(["schema", "-q", str(GARDEN)])
+    assert "Comment s'appelle" not in capsys.readouterr().out, "the schema is the same everywhere"
+
+
+# --- hostile names and words ---------------------------------------------------------------------
+
+ALIVE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff\ud800-\udfff]"
+)
+NAME = "a\x1b]0;owned\x07\x1b[31m\u202egnp\x9b31m\x7f\n.response.yaml"
+
+
+def printed(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command prints, on both ways, whatever its status."""
+    with contextlib.suppress(SystemExit):
+        main(arguments)
+    written = capsys.readouterr()
+    return written.out + written.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", NAME],
+        ["check", "--format", "json", NAME],
+        ["show", NAME],
+        ["history", NAME],
+        ["history", "--forget", NAME],
+        ["lint", NAME],
+        ["schema", "-o", f"{NAME}/x/y"],
+        ["schema", "-q", NAME],
+        ["check", "--format", NAME, NAME],
+        [NAME],
+        ["fill", "a", NAME],
+        ["schema", NAME],
+        ["check", f"--{NAME}", "x"],
+    ],
+)
+def test_no_argument_comes_to_life(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(*arguments, capsys=capsys)
+    assert text
+    assert ALIVE.search(text) is None
+    text.encode()
+
+
+def test_no_file_name_comes_to_life(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / NAME
+    text = KUALA_LUMPUR.read_text("utf-8").partition("seal:")[0]
+    path.write_text(text.replace("percentage: 50", "percentage: 500"), "utf-8")
+    (tmp_path / f"{NAME}.journal").write_text("x\n")
+    for arguments in (["check"], ["check", "--format", "json"], ["show"], ["history"], ["lint"]):
+        assert ALIVE.search(printed(*arguments, str(path), capsys=capsys)) is None
+    assert main(["check", "--format", "json", str(path)]) == 1
+    entries = json.loads(capsys.readouterr().out)
+    assert {entry["file"] for entry in entries} == {str(path)}  # to the letter
+    main(["check", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert all("␛]0;owned␇␛[31m<U+202E>gnp<U+009B>31m␡ .response.yaml: " in line for line in lines)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
+def test_a_name_that_is_no_text_can_be_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x9b.yaml")
+    assert "<U+DCFF><U+DC9B>.yaml" in printed("check", path, capsys=capsys)
+
+
+def test_no_word_of_a_file_comes_to_life(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.response.json"
+    head: dict[str, Any] = {"format": "lgq-response/1", "id": "x", "status": "in-progress"}
+    head |= {"questionnaire": {"id": "un_lgq", "version": "2022"}}
+    said = "\x1b]0;owned\x07\x9b31m\u202e[/][@click=app.bell]"
+    answers = {"city": said, "country": said, "portals": [said, {said: said}], said: said}
+    rest = {"missing": {said: said}, "notes": {"city": said}, "position": said}
+    path.write_text(json.dumps({**head, "answers": answers, **rest}), "utf-8")
+    for arguments in (["check"], ["check", "--format", "json"], ["show"]):
+        text = printed(*arguments, str(path), capsys=capsys)
+        assert ALIVE.search(text) is None
+        assert "[/][@click=app.bell]" in text
+    for key in (*head, "extra"):
+        path.write_text(json.dumps({**head, "answers": {}, key: said}), "utf-8")
+        assert ALIVE.search(printed("check", str(path), capsys=capsys)) is None
+
+
+def test_no_author_comes_to_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from lgq_tui.storage.journal import _events, stamp
+
+    monkeypatch.setenv("LGQ_AUTHOR", "\x1b[31mana\x9b\u202e")
+    path = tmp_path / "x.response.yaml"
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    questionnaire = load(shipped())
+    response = responses.new(questionnaire, now)
+    responses.write(path, response, questionnaire)
+    entry = Entry(stamp(now), "", document=response.as_document())
+    [event] = _events([entry], "\x1b[31mana\x9b\u202e", None)
+    (tmp_path / "x.response.yaml.journal").write_bytes(event.line)
+    for arguments in (["history"], ["history", "--format", "json"]):
+        text = printed(*arguments, str(path), capsys=capsys)
+        assert "ana" in text
+        assert ALIVE.search(text) is None

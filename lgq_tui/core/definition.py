@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.conditions import Always, Condition
+from lgq_tui.core.wording import plain
 
 GROUP = "group"
+
+NOT_APPLICABLE = "not-applicable"
 
 MISSING_REASONS = (
     "asked-unknown",
     "asked-declined",
-    "not-applicable",
+    NOT_APPLICABLE,
     "temp-unknown",
     "masked",
 )
@@ -59,6 +62,7 @@ class _ItemFields(NamedTuple):
     label: str
     number: str | None = None
     hint: str | None = None
+    short: str | None = None
     required: bool = False
     repeat: bool = False
     personal: bool = False
@@ -90,7 +94,7 @@ class Item(_Itself, _ItemFields):
     @property
     def name(self) -> str:
         """What to call it where there is no room for its label."""
-        return self.id.replace("_", " ").capitalize()
+        return plain(self.short) if self.short else self.id.replace("_", " ").capitalize()
 
     def walk(self) -> Iterator[Item]:
         """This item and everything in it, in the order of the form."""

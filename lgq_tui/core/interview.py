@@ -29,7 +29,7 @@ from lgq_tui.core.paths import (
     with_value,
     without,
 )
-from lgq_tui.core.problems import ERROR, Judge, Problem, unplaced
+from lgq_tui.core.problems import ERROR, REMOVED, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
@@ -205,13 +205,22 @@ class Interview:
         An answer that stands there is cleared; undo brings it back.
         """
         path = tuple(item.split("."))
-        changes = [Change(MISSING, (item,), self.missing(item), reason)]
-        old = self.value(path)
+        stood, old = self.missing(item), self.value(path)
+        changes = [Change(MISSING, (item,), stood, reason)] if stood != reason else []
         if reason is not None and old is not None:
             changes.append(Change(ANSWER, path, old, None))
             changes += self._voided(item)
-        if changes[0].old != reason:
+        if changes:
             self._commit(Step(path, tuple(changes)))
+
+    def mend(self, problem: Problem) -> None:
+        """Take the correction that a problem offers."""
+        if problem.suggestion is not None:
+            self.answer(problem.path, problem.suggestion)
+        elif problem.instead == REMOVED:
+            self.clear(problem.path)
+        elif problem.instead is not None:
+            self.mark_missing(item_path(problem.path), problem.instead)
 
     def note(self, item: str, text: str | None, typing: bool = False) -> None:
         """Put a note on an item; a blank one takes it away."""

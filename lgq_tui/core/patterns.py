@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 MOST_SIGNS = 1_000
@@ -29,7 +30,7 @@ _MOST_PLACES = 500
 _MOST_WORK = 64
 """What may be tried for one sign of the text."""
 
-_MOST_STEPS = 20_000
+_MOST_STEPS = 6_000
 """Of going through what texts can lead to."""
 
 _MOST_DEPTH = 40
@@ -405,7 +406,7 @@ def _is_swift(places: _Places, anchored: bool) -> bool:
     A state says how many readings have come to each place. From the first one all others are found,
     sign by sign, where signs that no place tells apart count as one.
     """
-    kinds = list(_kinds(places.signs))
+    kinds = _kinds(places.signs)
     begun = Counter({_START: 1})
     waiting = [begun]
     seen = {frozenset(begun.items())}
@@ -431,22 +432,18 @@ def _is_swift(places: _Places, anchored: bool) -> bool:
     return True
 
 
-def _kinds(places: list[Signs]) -> Iterator[frozenset[int]]:
+def _kinds(places: list[Signs]) -> set[frozenset[int]]:
     """The kinds of signs that there are to a pattern, each as the places that take it."""
+    takers: dict[Signs, list[int]] = {}
+    for place, signs in enumerate(places):
+        takers.setdefault(signs, []).append(place)
     bounds = {128}
-    for signs in places:
+    for signs in takers:
         for low, high in signs.beyond:
             bounds |= {low, high + 1}
-    kinds = {
-        frozenset(n for n, signs in enumerate(places) if signs.ascii >> number & 1)
-        for number in range(128)
-    }
-    kinds |= {
-        frozenset(
-            n
-            for n, signs in enumerate(places)
-            if any(low <= bound <= high for low, high in signs.beyond)
-        )
-        for bound in bounds
-    }
-    yield from kinds
+    taken = [[signs for signs in takers if signs.ascii >> number & 1] for number in range(128)]
+    for bound in bounds:
+        of_bound = (any(low <= bound <= high for low, high in signs.beyond) for signs in takers)
+        taken.append(list(compress(takers, of_bound)))
+    distinct = {tuple(kind) for kind in taken}
+    return {frozenset(place for signs in kind for place in takers[signs]) for kind in distinct}

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
-from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.definition import NOT_APPLICABLE, Item, Questionnaire
 from lgq_tui.core.messages import Message
-from lgq_tui.core.paths import Path
+from lgq_tui.core.paths import Path, value_at
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.validation import fragment_validator, validator
 
@@ -23,6 +23,9 @@ WARNING = "warning"
 LACKING = frozenset({"problem.required", "problem.required_in_list", "problem.empty_element"})
 INVALID = "invalid"
 
+REMOVED = "removed"
+"""What becomes of an answer that says there is none, where no missing reason takes its place."""
+
 _ABSENT = object()
 
 
@@ -31,7 +34,8 @@ class Problem(NamedTuple):
 
     `code` names it among the findings on its path, `sentence` is the definition's own wording where
     it has one (else `message`), `suggestion` a value to take instead, `accepted` the reason why a
-    person let a warning stand, `refs` the items whose change makes that acceptance void.
+    person let a warning stand, `refs` the items whose change makes that acceptance void. Of an
+    answer which says that there is none, `instead` is the missing reason to give, or `REMOVED`.
     """
 
     path: Path
@@ -42,6 +46,12 @@ class Problem(NamedTuple):
     suggestion: Any = None
     accepted: str | None = None
     refs: frozenset[str] = frozenset()
+    instead: str | None = None
+
+    @property
+    def offers(self) -> bool:
+        """Whether there is a correction to take."""
+        return self.suggestion is not None or self.instead is not None
 
     @property
     def lacking(self) -> bool:
@@ -89,8 +99,10 @@ class Judge:
             if item.is_group and not item.repeat:
                 yield from self._group(item, path, {}, excused)
             return
-        yield from self._given(item, path, value, excused)
-        yield from self._warnings(item, path)
+        found = list(self._given(item, path, value, excused))
+        yield from found
+        if not _is_wrong(item, path, found):
+            yield from self._warnings(item, path)
 
     def _given(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
         if item.is_group and not item.repeat:
@@ -107,20 +119,29 @@ class Judge:
     def _list(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         if not isinstance(value, list) or not value:
             yield _error(path, Message("problem.not_a_list"))
-            return
+        elif item.is_group:
+            yield from self._groups(item, path, value)
+        else:
+            yield from self._values(item, path, value)
+
+    def _groups(self, item: Item, path: Path, value: list[Any]) -> Iterator[Problem]:
         for index, element in enumerate(value):
             place = (*path, index)
-            if not item.is_group:
-                yield from self._value(item, place, element)
-                continue
             if self._is_blank(item, place, element):
                 yield _error(place, Message("problem.empty_element"))
             if element != {}:
                 # A part in a list's element has no missing reason: required means required.
                 yield from self._group(item, place, element, excused=False)
             yield from self._constraint(item, place, element)
-        if not item.is_group:
-            yield from _duplicates(item, path, value)
+
+    def _values(self, item: Item, path: Path, values: list[Any]) -> Iterator[Problem]:
+        wrong = set[Path]()
+        for index, value in enumerate(values):
+            for problem in self._value(item, (*path, index), value):
+                yield problem
+                if problem.severity == ERROR:
+                    wrong.add(problem.path)
+        yield from (one for one in _duplicates(item, path, values) if one.path not in wrong)
 
     def _is_blank(self, item: Item, path: Path, value: Any) -> bool:
         """Whether nothing stays of a group once what is not asked has gone."""
@@ -154,12 +175,28 @@ class Judge:
         answer_type = ANSWER_TYPES[item.type]
         suggestion = answer_type.suggest(value, item, self._context)
         if not _type_validator(item).is_valid(value):
+            instead = self._instead(item, path) if answer_type.says_none(value) else None
             message = answer_type.explain(value, item)
-            yield Problem(path, ERROR, INVALID, message, suggestion=suggestion)
+            if instead == REMOVED:
+                message = Message("problem.says_none", {"text": answer_type.format(value, item)})
+            yield Problem(path, ERROR, INVALID, message, suggestion=suggestion, instead=instead)
             return
         yield from self._constraint(item, path, value)
         for remark in answer_type.remarks(value, item, self._context):
             yield _warning(item, path, remark.message)._replace(suggestion=suggestion)
+
+    def _instead(self, item: Item, path: Path) -> str | None:
+        """What takes the place of an answer which says that there is none.
+
+        The reason is for the item, a list as a whole; among other elements one only goes.
+        """
+        in_list = isinstance(path[-1], int)
+        if in_list and len(value_at(self._relevance.answers, path[:-1])) > 1:
+            return REMOVED
+        takes_reason = item.path not in self._questionnaire.listed
+        if takes_reason and NOT_APPLICABLE in item.missing_reasons:
+            return NOT_APPLICABLE
+        return None if item.required else REMOVED
 
     def _constraint(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         if item.constraint is None:
@@ -172,7 +209,10 @@ class Judge:
 
     def _warnings(self, item: Item, path: Path) -> Iterator[Problem]:
         for check in item.warnings:
-            if check.when.holds(lambda ref: self._relevance.lookup(ref, path), self._context.today):
+            holds = check.when.holds(
+                lambda ref: self._relevance.lookup(ref, path), self._context.today
+            )
+            if holds and all(self._is_readable(ref, path) for ref in check.when.refs()):
                 yield Problem(
                     path,
                     WARNING,
@@ -181,6 +221,20 @@ class Judge:
                     sentence=check.message,
                     refs=check.when.refs() | {item.path},
                 )
+
+    def _is_readable(self, ref: str, at: Path) -> bool:
+        """Whether an answer that a warning looks at is one that its type takes, or not there."""
+        item = self._questionnaire.by_path[ref]
+        value = self._relevance.lookup(ref, at)
+        if value is None or item.is_group:
+            return True
+        values = value if item.repeat else [value]
+        return isinstance(values, list) and all(map(_type_validator(item).is_valid, values))
+
+
+def _is_wrong(item: Item, path: Path, found: list[Problem]) -> bool:
+    """Whether an answer has an error itself; those in the parts of a group are about the parts."""
+    return any(one.severity == ERROR and (not item.is_group or one.path == path) for one in found)
 
 
 def _duplicates(item: Item, path: Path, values: list[Any]) -> Iterator[Problem]:
@@ -216,7 +270,8 @@ def unplaced(
         elif key in questionnaire.listed:
             yield _error(path, Message("problem.missing_in_list"))
         elif reason not in item.missing_reasons:
-            yield _error(path, Message("problem.missing_not_allowed", {"reason": reason}))
+            values = {"reason": reason, "reasons": ", ".join(item.missing_reasons)}
+            yield _error(path, Message("problem.missing_not_allowed", values))
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,6 @@ from functools import cache
 from itertools import starmap
 from typing import Any
 
-from lgq_tui.core.patterns import flaw
-
 FORMATS = ("date", "email", "idn-email", "ipv4", "ipv6", "uuid")
 """What is checked. Others need libraries that are not there, or take long on long texts."""
 
@@ -49,6 +47,8 @@ def _is_harmless(fragment: Any) -> bool:
 
 
 def _says_no_harm(keyword: str, said: Any) -> bool:
+    from lgq_tui.core.patterns import flaw  # not needed before the first screen
+
     if keyword in _DATA:
         return True
     if keyword == "pattern":
@@ -65,8 +65,10 @@ def _says_no_harm(keyword: str, said: Any) -> bool:
 def _kind() -> tuple[Any, Any]:
     from jsonschema import Draft202012Validator, FormatChecker, validators
 
-    choosing = Draft202012Validator.VALIDATORS["oneOf"]
-    keywords = {"uniqueItems": _unique, "oneOf": lambda *said: _one_of(choosing, *said)}
+    keywords = {
+        "uniqueItems": _unique,
+        "oneOf": _OneOf(Draft202012Validator.VALIDATORS["oneOf"]),
+    }
     extend: Callable[..., Any] = validators.extend
     return extend(Draft202012Validator, keywords), FormatChecker(FORMATS)
 
@@ -89,13 +91,36 @@ def _mark(value: Any) -> Hashable:
     return isinstance(value, bool), value
 
 
-def _one_of(choosing: Any, validator: Any, options: Any, *said: Any) -> Iterator[Any]:
+class _OneOf:
     """One of some texts, as of choices and countries, without a validator for each of them."""
-    from jsonschema import ValidationError
 
-    instance = said[0]
-    texts = [option.get("const") for option in options if option.keys() <= {"const", "title"}]
-    if len(texts) < len(options) or not all(type(text) is str for text in texts):
-        yield from choosing(validator, options, *said)
-    elif not isinstance(instance, str) or texts.count(instance) != 1:
-        yield ValidationError("not one of them")
+    def __init__(self, otherwise: Any) -> None:
+        self._otherwise = otherwise
+        self._texts: dict[int, tuple[Any, frozenset[str] | None]] = {}
+
+    def __call__(self, validator: Any, options: Any, instance: Any, schema: Any) -> Iterator[Any]:
+        from jsonschema import ValidationError
+
+        # With the options themselves, so that no others can come to have their number.
+        known, texts = self._texts.get(id(options), (None, None))
+        if known is not options:
+            texts = _texts(options)
+            if len(self._texts) > _MOST_KNOWN:
+                self._texts.clear()
+            self._texts[id(options)] = (options, texts)
+        if texts is None:
+            yield from self._otherwise(validator, options, instance, schema)
+        elif not isinstance(instance, str) or instance not in texts:
+            yield ValidationError("not one of them")
+
+
+_MOST_KNOWN = 1_000
+_OF_A_TEXT = frozenset({"const", "title"})
+
+
+def _texts(options: Any) -> frozenset[str] | None:
+    """The texts that each of some options consists of, None where they are something else."""
+    known = (one for one in options if isinstance(one, Mapping) and one.keys() <= _OF_A_TEXT)
+    texts = [option.get("const") for option in known]
+    distinct = frozenset(text for text in texts if isinstance(text, str))
+    return distinct if len(distinct) == len(options) else None

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from pathlib import Path
+from zlib import crc32
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, responses
+from lgq_tui.storage import atomic, names, responses
 from lgq_tui.storage.folders import state_folder
 from lgq_tui.storage.plain import UnreadableError
+
+_ENDING = ".response.yaml"
 
 
 def path_of(response_id: str) -> Path:
     """Where the answers of a response would be kept."""
-    name = re.sub(r"[^0-9A-Za-z-]", "_", response_id)[:80]
-    return state_folder() / "kept" / f"{name}.response.yaml"
+    name = names.safe(response_id)
+    if name != response_id:
+        # Ids that are not as ours may look alike once they are names.
+        name += f"-{crc32(response_id.encode('utf-8', 'surrogatepass')):08x}"
+    return state_folder() / "kept" / f"{name}{_ENDING}"
 
 
 def keep(response: Response, questionnaire: Questionnaire) -> Path | None:
@@ -35,9 +40,10 @@ def found(response_id: str, questionnaire: Questionnaire) -> Response | None:
     if not path.exists():
         return None
     try:
-        return responses.read(path, questionnaire)
+        kept = responses.read(path, questionnaire)
     except UnreadableError:
         return None
+    return kept if kept.id == response_id else None
 
 
 def drop(response_id: str) -> None:

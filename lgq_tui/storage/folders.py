@@ -7,6 +7,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lgq_tui.storage import names
+
 
 def cache_folder() -> Path:
     """The user's cache folder for lgq; it need not exist."""
@@ -28,8 +30,9 @@ def free(folder: Path, stem: str, ending: str = "") -> Path:
 def beside(path: Path, whose: str, now: datetime) -> Path:
     """`kl.mine-20261123T114012.response.yaml` for `kl.response.yaml`; a name that no file has."""
     ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix
-    stem = f"{path.name.removesuffix(ending)}.{whose}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
-    return free(path.parent, stem, ending)
+    whose = f".{whose}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = names.shortened(path.name.removesuffix(ending), whose + ending)
+    return free(path.parent, stem + whose, ending)
 
 
 def _folder(variable: str, function: str) -> Path:

@@ -47,6 +47,8 @@ MOST_IN_LINE = 2 * plain.MOST_BYTES
 MOST_EVENTS = 200_000
 """Some weeks of typing without a pause."""
 _MOST_COMMAS = 4_000_000
+_MOST_DIGITS = 4_000
+"""More than Python reads by itself is no number of ours."""
 _START = "0" * 32
 """What stands as the sum before the first event."""
 
@@ -328,7 +330,7 @@ def _parsed(line: bytes) -> Event | None:
     if not line.startswith(b"{") or len(line) > MOST_IN_LINE:
         return None
     try:
-        return _as_event(plain.json_of(Path(), line.decode()))
+        return _as_event(plain.json_of(Path(), line.decode(), _MOST_DIGITS))
     except (UnreadableError, RecursionError, LookupError, TypeError, ValueError):
         return None
 

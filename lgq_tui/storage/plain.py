@@ -116,7 +116,7 @@ def _parse_json(path: Path, text: str) -> Any:
         raise UnreadableError(path, message, error.lineno, error.colno) from None
 
 
-def json_of(path: Path, text: str) -> Any:
+def json_of(path: Path, text: str, most_digits: int = MOST_DIGITS) -> Any:
     """What JSON says, to the letter; bounded before any of it is built.
 
     ValueError where it is no JSON, `UnreadableError` where we read no such thing.
@@ -136,14 +136,14 @@ def json_of(path: Path, text: str) -> Any:
         raise UnreadableError(path, Message("file.not_finite", {"value": name[:80]}))
 
     def decimal(digits: str) -> float:
-        if len(digits) > 3 * MOST_DIGITS:
-            raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
+        if len(digits) > 3 * most_digits:
+            raise UnreadableError(path, Message("file.long_number", {"digits": most_digits}))
         value = float(digits)
         return value if math.isfinite(value) else constant(digits)
 
     def integer(digits: str) -> int:
-        if not re.fullmatch(_INTEGER, digits):
-            raise UnreadableError(path, Message("file.long_number", {"digits": MOST_DIGITS}))
+        if len(digits.lstrip("-")) > most_digits:
+            raise UnreadableError(path, Message("file.long_number", {"digits": most_digits}))
         return int(digits)
 
     return json.loads(

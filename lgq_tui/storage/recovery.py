@@ -13,7 +13,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
-from lgq_tui.storage import disk, fallback, folders, journal, responses, seal
+from lgq_tui.storage import disk, fallback, folders, journal, names, responses, seal
 from lgq_tui.storage.found import Last, journal_of, last_of
 from lgq_tui.storage.journal import BASE, Event, Reading
 from lgq_tui.storage.plain import UnreadableError
@@ -150,7 +150,9 @@ def set_aside(lacking: Lacking, now: datetime) -> Path:
 
 def put_away(path: Path, why: str, now: datetime) -> Path | None:
     """Rename a journal so that it is kept and not used; None where the system refuses."""
-    kept = folders.free(path.parent, f"{path.name}.{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}")
+    behind = f".{why}-{now.astimezone(UTC):%Y%m%dT%H%M%S}"
+    stem = names.shortened(path.name, behind, room=len("-999"))
+    kept = folders.free(path.parent, stem + behind)
     try:
         disk.replace(path, kept)
     except OSError:

@@ -327,6 +327,18 @@ class Session:
             self.questionnaire.id,
         )
 
+    def elsewhere(self) -> Path:
+        """A name to offer where the file cannot be written: who the response is about says it.
+
+        Not for the interface's thread.
+        """
+        from lgq_tui.storage import folders, names
+
+        if not self.subject:
+            return self.path
+        ending = ".json" if self.path.suffix.lower() == ".json" else ".response.yaml"
+        return folders.free(self.path.parent, names.safe(self.subject), ending)
+
     @property
     def subject(self) -> str:
         """Who the response is about, "" while nobody has said."""

@@ -42,7 +42,13 @@ def test_yes_and_no(text: str, value: bool | str) -> None:
 def test_what_is_neither_yes_nor_no() -> None:
     message = YES_NO.explain("partly", AREAS)
     assert (message.key, message.values) == ("yes_no.unread", {"text": "partly"})
-    assert YES_NO.suggest("yes", AREAS, Context()) is True
+
+
+@pytest.mark.parametrize(("text", "value"), [("yes", True), ("No", False)])
+def test_a_word_in_a_file_is_to_be_true_or_false(text: str, value: bool) -> None:
+    message = YES_NO.explain(text, AREAS)
+    assert (message.key, message.values["value"]) == ("yes_no.in_file", str(value).lower())
+    assert YES_NO.suggest(text, AREAS, Context()) is value
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
 from lgq_tui.core.answer_types.countries import countries, find, name_of
 from lgq_tui.core.definition import Item
+from lgq_tui.core.messages import Message
 
 COUNTRY = ANSWER_TYPES["country"]
 ITEM = Item("country", "country", "country", "Country")
@@ -39,6 +40,10 @@ def test_every_country_is_read_by_its_name_and_codes(code: str) -> None:
         ("turkiye", "TR"),
         ("Vietnam", "VN"),
         ("Russia", "RU"),
+        ("deutschland", "DE"),
+        ("Espa\u00f1a", "ES"),
+        ("\u00d6sterreich", "AT"),
+        ("norge", "NO"),
         ("The Gambia", "GM"),
         ("St. Lucia", "LC"),
         ("Niger", "NE"),
@@ -53,7 +58,13 @@ def test_countries_are_known_by_other_names(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("Korea", "country.several"), ("united", "country.several"), ("Atlantis", "country.unknown")],
+    [
+        ("Korea", "country.several"),
+        ("united", "country.several"),
+        ("Atlantis", "country.unknown"),
+        ("Kosovo", "country.not_listed"),
+        ("XK", "country.not_listed"),
+    ],
 )
 def test_what_is_no_country_or_could_be_several_is_kept(text: str, key: str) -> None:
     assert COUNTRY.parse(text, ITEM) == text
@@ -96,3 +107,10 @@ def test_a_few_letters_find_names_then_words_then_parts_then_codes() -> None:
 
 def test_a_name_in_a_file_is_offered_as_its_code() -> None:
     assert COUNTRY.suggest("Malaysia", ITEM, Context()) == "MY"
+    assert COUNTRY.explain("Malaysia", ITEM) == Message(
+        "country.code", {"text": "Malaysia", "code": "MY"}
+    )
+
+
+def test_a_list_is_no_country() -> None:
+    assert COUNTRY.explain(["MY"], ITEM) == Message("answer.not_one", {"text": '["MY"]'})

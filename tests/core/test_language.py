@@ -825,3 +825,14 @@ print(sorted(heavy & sys.modules.keys()))
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_short_name_is_a_text_like_others() -> None:
+    data = definition("""
+- {id: long_one, type: text, label: L, short: {en: "**Short**", fr: Bref}}
+- {id: plain_one, type: text, label: L}
+""")
+    english, french = (records(resolve(data), language) for language in ("en", "fr"))
+    assert [item.name for item in english.items] == ["Short", "Plain one"]
+    assert english.items[0].short == "**Short**"
+    assert french.items[0].name == "Bref"

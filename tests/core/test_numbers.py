@@ -102,6 +102,31 @@ def test_a_number_in_quotation_marks_is_offered_as_one() -> None:
     assert PERCENTAGE.suggest("116 %", ITEM, Context()) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("percentage", "about 60", 60),
+        ("percentage", "ca. 60 %", 60),
+        ("percentage", "~60%", 60),
+        ("percentage", "1/2", 50),
+        ("percentage", "2 / 3", 66.67),
+        ("percentage", "3/2", None),
+        ("percentage", "1/0", None),
+        ("percentage", "about 160", None),
+        ("percentage", "about half", None),
+        ("integer", "approximately 1,200", 1200),
+        ("integer", "about 1.5", None),
+        ("decimal", "some 1,234", None),
+        ("decimal", "1/2", None),
+    ],
+)
+def test_a_number_in_what_is_no_number_is_offered(
+    name: str, text: str, number: float | None
+) -> None:
+    assert ANSWER_TYPES[name].parse(text, ITEM) == text
+    assert ANSWER_TYPES[name].suggest(text, ITEM, Context()) == number
+
+
 @given(st.floats(-LARGEST, LARGEST) | st.integers(-LARGEST, LARGEST))
 def test_no_digit_is_lost_in_the_field(number: float) -> None:
     assert DECIMAL.parse(DECIMAL.format(number, ITEM), ITEM) == number

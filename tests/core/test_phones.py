@@ -26,23 +26,24 @@ def test_international_numbers_pass_without_a_word(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "country", "suggestion"),
+    ("number", "country", "key", "suggestion"),
     [
-        ("603-26179310", "MY", "+60 3-2617 9310"),
-        ("603-26179310", None, "+60 3-2617 9310"),
-        ("03-2617 9310", "MY", "+60 3-2617 9310"),
-        ("0060 3 2617 9310", "MY", "+60 3-2617 9310"),
-        ("(212) 555-2368", "US", "+1 212-555-2368"),
-        ("7012", "NU", "+683 7012"),
+        ("603-26179310", "MY", "phone.no_plus", "+60 3-2617 9310"),
+        ("603-26179310", None, "phone.no_plus", "+60 3-2617 9310"),
+        ("(603) 2617 9310 ext. 12", "MY", "phone.no_plus", "+60 3-2617 9310 ext. 12"),
+        ("0060 3 2617 9310", "MY", "phone.no_plus", "+60 3-2617 9310"),
+        ("03-2617 9310", "MY", "phone.international", "+60 3-2617 9310"),
+        ("(212) 555-2368", "US", "phone.international", "+1 212-555-2368"),
+        ("7012", "NU", "phone.international", "+683 7012"),
     ],
 )
 def test_the_international_form_is_offered(
-    number: str, country: str | None, suggestion: str
+    number: str, country: str | None, key: str, suggestion: str
 ) -> None:
     context = Context(country=country)
     assert is_number(number)
     (remark,) = PHONE.remarks(number, ITEM, context)
-    assert remark.message.key == "phone.international"
+    assert remark.message.key == key
     assert PHONE.suggest(number, ITEM, context) == suggestion
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import lgq_tui
-from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import as_text
-from lgq_tui.core.problems import ERROR, WARNING
+from lgq_tui.core.problems import ERROR, REMOVED, WARNING
 from tests.forms import form, interview, response
 from tests.locales.wordings import mentioned
 
@@ -113,6 +113,41 @@ def test_warnings_are_told_in_the_words_of_the_author() -> None:
     assert second.refs == {"plots", "weeds"}
 
 
+PLANS = form("""
+- id: plots
+  type: integer
+  constraint: {maximum: 900}
+  warn: [{id: many, when: {plots: {minimum: 500}}, message: So many.}]
+- id: remark
+  type: text
+  warn: [{id: odd, when: {plots: {minimum: 500}}, message: Odd.}]
+- {id: links, type: url, repeat: true, warn: [{id: few, when: {links: {maxItems: 1}}, message: Few.}]}
+- id: keeper
+  type: group
+  items: [{id: name, type: text}, {id: age, type: integer}]
+  warn: [{id: named, when: {keeper.name: {minLength: 1}}, message: We know.}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ({"plots": 600}, ["many"]),
+        ({"plots": "5oo"}, ["invalid"]),
+        ({"plots": 1000}, ["problem.constraint"]),
+        ({"plots": "5oo", "remark": "x"}, ["invalid"]),
+        ({"plots": 1000, "remark": "x"}, ["problem.constraint", "odd"]),
+        ({"links": ["see there"]}, ["invalid"]),
+        ({"links": ["see", "see"]}, ["invalid", "invalid"]),
+        ({"keeper": {"name": "Ada", "age": "old"}}, ["invalid", "named"]),
+    ],
+)
+def test_nothing_is_warned_of_that_is_an_error_itself_or_cannot_be_read(
+    answers: dict[str, Any], codes: list[str]
+) -> None:
+    assert [problem.code for problem in interview(PLANS, **answers).problems()] == codes
+
+
 def test_an_answer_beside_a_missing_reason_is_told_gently() -> None:
     twice = response(GARDEN, answers={"name": "Eden", "plots": 3}, missing={"plots": "masked"})
     [problem] = Interview(GARDEN, twice).problems()
@@ -134,6 +169,16 @@ def test_a_missing_reason_must_be_known_and_in_its_place(
     assert (problem.code, problem.severity) == (code, ERROR)
 
 
+def test_the_missing_reasons_that_are_allowed_are_named() -> None:
+    lost = response(NONE, missing={"site": "lost", "map": "asked-unknown"})
+    reasons = [
+        problem.message.values["reasons"]
+        for problem in Interview(NONE, lost).problems()
+        if problem.code == "problem.missing_not_allowed"
+    ]
+    assert reasons == [", ".join(MISSING_REASONS), "masked"]
+
+
 def test_lacking_is_what_a_draft_may_be() -> None:
     session = interview(GARDEN, beds=[{"area": 2}, {}], plots=0)
     assert {(as_text(p.path), p.lacking) for p in session.problems() if p.severity == ERROR} == {
@@ -151,3 +196,74 @@ def test_every_problem_has_a_sentence() -> None:
     sentences = json.loads((code / "locales/en.json").read_bytes())
     assert "problem.required" in keys
     assert keys <= sentences.keys()
+
+
+NONE = form("""
+- {id: site, type: url, required: true}
+- {id: map, type: url, missing_reasons: [masked]}
+- {id: film, type: url, required: true, missing_reasons: [masked]}
+- {id: links, type: url, repeat: true, required: true}
+- id: friends
+  type: group
+  repeat: true
+  items: [{id: name, type: text}, {id: page, type: url}, {id: pages, type: url, repeat: true}]
+""")
+GOOD = "https://a.org"
+
+
+@pytest.mark.parametrize(
+    ("answers", "instead"),
+    [
+        ({"site": "None"}, "not-applicable"),
+        ({"site": "n/a"}, "not-applicable"),
+        ({"site": "our site"}, None),
+        ({"map": "-"}, REMOVED),
+        ({"film": "nil"}, None),
+        ({"links": ["no"]}, "not-applicable"),
+        ({"links": [GOOD, "None"]}, REMOVED),
+        ({"friends": [{"name": "A", "page": "None"}]}, REMOVED),
+        ({"friends": [{"name": "A", "pages": ["None"]}]}, REMOVED),
+    ],
+)
+def test_a_word_for_no_link_can_be_replaced_by_what_says_so(
+    answers: dict[str, Any], instead: str | None
+) -> None:
+    [problem] = (one for one in interview(NONE, **answers).problems() if not one.lacking)
+    assert (problem.code, problem.instead) == ("invalid", instead)
+    assert (problem.message.key == "problem.says_none") is (instead == REMOVED)
+    assert problem.offers is (instead is not None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing", "left"),
+    [
+        ({"site": "None"}, {"site": "not-applicable"}, {}),
+        ({"links": ["None"]}, {"links": "not-applicable"}, {}),
+        ({"links": ["None", GOOD]}, {}, {"links": [GOOD]}),
+        ({"friends": [{"name": "A", "page": "None"}]}, {}, {"friends": [{"name": "A"}]}),
+    ],
+)
+def test_what_says_that_there_is_none_is_mended_in_one_step(
+    answers: dict[str, Any], missing: dict[str, str], left: dict[str, Any]
+) -> None:
+    session = interview(NONE, **answers)
+    [problem] = (one for one in session.problems() if not one.lacking)
+    session.mend(problem)
+    assert (session.response.missing, session.response.answers) == (missing, left)
+    session.undo()
+    assert (session.response.missing, session.response.answers) == ({}, answers)
+
+
+def test_a_reason_that_is_there_already_stays_alone() -> None:
+    both = response(NONE, answers={"site": "None"}, missing={"site": "not-applicable"})
+    session = Interview(NONE, both)
+    [problem] = (one for one in session.problems() if one.offers)
+    session.mend(problem)
+    assert session.response.missing == {"site": "not-applicable"}
+    assert session.response.answers == {}
+
+
+def test_a_suggestion_is_mended_too() -> None:
+    session = interview(GARDEN, name="Eden", plots="12")
+    session.mend(session.problems()[0])
+    assert session.value(("plots",)) == 12

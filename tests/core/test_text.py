@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lgq_tui.core.text import ascii_signs, clean, clean_code, clean_line
+from lgq_tui.core.text import ascii_signs, clean, clean_code, clean_line, escaped, visible
 
 ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("\u200b\u202e\ufeff\r\n\t\u0301a "))
 
@@ -95,3 +97,67 @@ def test_marks_are_not_piled_up_without_end(mark: str) -> None:
 def test_as_many_marks_as_any_script_has_stay() -> None:
     piled = "Z\u0351\u036b\u0343\u0365" + "\u0301" * 26
     assert clean(piled) == unicodedata.normalize("NFC", piled)
+
+
+# --- what is shown -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain ünï 漢\nnext", "plain ünï 漢\nnext"),
+        ("\x1b[31m", "␛[31m"),
+        ("\x1b]0;title\x07", "␛]0;title␇"),
+        ("a\0b\tc\rd\x7fe", "a␀b␉c␍d␡e"),
+        ("\x9b31m", "<U+009B>31m"),
+        ("a\u202egnp.exe", "a<U+202E>gnp.exe"),
+        ("\u2066a\u2069", "<U+2066>a<U+2069>"),
+        ("\u200b\ufeff\u2028", "<U+200B><U+FEFF><U+2028>"),
+        ("\udc80", "<U+DC80>"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
+    ],
+)
+def test_what_would_act_on_a_terminal_is_shown(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text())
+def test_nothing_that_is_shown_is_alive(text: str) -> None:
+    shown = visible(text)
+    assert visible(shown) == shown
+    assert clean(shown) == unicodedata.normalize("NFC", shown)
+    shown.encode()
+
+
+@given(st.text())
+def test_text_that_was_cleaned_is_shown_as_it_is(text: str) -> None:
+    cleaned = clean(text)
+    assert visible(cleaned) == cleaned
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_escapes_in_json_change_nothing_that_it_says(data: Any) -> None:
+    text = escaped(json.dumps(data, ensure_ascii=False, indent=1))
+    assert json.loads(text) == data
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0344", "\u0f73", "\u0308\u0345\u05b0"])
+def test_marks_without_end_take_no_long_time(marks: str) -> None:
+    # To put a hundred thousand marks in their order would take minutes.
+    text = clean("a" + marks * 50_000 + "b")
+    assert unicodedata.normalize("NFD", text)[0] == "a"
+    assert text[-1] == "b"
+    assert len(text) < 100
+    assert clean(text) == text
+
+
+@given(st.text(st.sampled_from("aé\u0301\u0323\u0344\u0f73\u05b0क़ᄀ"), min_size=31, max_size=200))
+def test_marks_are_counted_once_and_for_all(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+
+
+def test_words_of_languages_keep_all_their_marks() -> None:
+    for text in ("שָׁלוֹם עֲלֵיכֶם " * 20, "Tiếng Việt " * 20, "नई दिल्ली ज़िला " * 20, "ภาษาไทยที่ดี" * 20):
+        assert clean(text) == unicodedata.normalize("NFC", text)

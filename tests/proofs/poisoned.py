@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.steps import ANSWER, DONE, MISSING, NOTE, Change, Step, Turn
+from lgq_tui.core.text import clean
+from lgq_tui.storage import plain
+from lgq_tui.storage.found import lock_of
 from lgq_tui.storage.journal import Entry, Journal
 
 TYPES = ("text", "paragraph", "url", "email", "phone", "date", "integer", "decimal", "percentage",
@@ -169,7 +172,8 @@ class Poisoned:
 
     def _journal(self) -> None:
         path = self.response.with_name(f"{self.response.name}.journal")
-        document = json.loads(self.response.read_text("utf-8"))
+        # Names of answers come from a definition, or from a file that was read: they are clean.
+        document = plain.parse(self.response, self.response.read_bytes()).data
 
         def text() -> str:
             return self.text().encode("utf-8", "replace").decode()
@@ -177,7 +181,7 @@ class Poisoned:
         changes = [
             *(Change(ANSWER, (item,), text(), text()) for item in SIMPLE[:4]),
             Change(ANSWER, ("one",), None, text()),
-            Change(ANSWER, ("people",), None, [{"name": text()}, {text(): text()}]),
+            Change(ANSWER, ("people",), None, [{"name": text()}, {clean(text()): text()}]),
             Change(ANSWER, (self._mark + "x",), text(), text()),
             Change(NOTE, ("a_text",), text(), text()),
             Change(MISSING, ("a_url",), None, text()),
@@ -186,3 +190,14 @@ class Poisoned:
         Journal(path, text).append(
             [Entry(text(), text(), document=document), Entry(text(), text(), turn)]
         )
+
+    def others(self) -> None:
+        """Somebody else: who holds the lock, on another computer, and whose copy lies beside."""
+        holder = {name: self.text() for name in ("by", "host", "since")}
+        lock_of(self.response).write_text(f" {json.dumps(holder)}", "utf-8")
+        document = json.loads(self.response.read_text("utf-8"))
+        answers = document["answers"] | {item: self.text() for item in SIMPLE[:5]}
+        answers["some"] = [self.text()]
+        begin = self.response.name.split(".", 1)[0]
+        copy = self.response.with_name(f"{begin}.theirs-{self.name('.response.json')}")
+        copy.write_text(json.dumps(document | {"answers": answers}), "utf-8")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from itertools import cycle
@@ -29,6 +30,8 @@ from lgq_tui.core.text import clean
 from lgq_tui.core.wording import plain
 from lgq_tui.storage.definitions import load
 from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.screens.asking import Choosing
+from lgq_tui.tui.screens.merging import Merging
 from tests.proofs.conftest import Proof
 from tests.proofs.payloads import payloads
 from tests.proofs.poisoned import Poisoned
@@ -85,6 +88,9 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
         ("show", response), ("check", response), ("check", "--complete", response),
         ("check", "--format", "json", response), ("history", response),
         ("history", "--format", "json", response), ("schema",), ("fill", response), (),
+        ("sign", response), ("verify", response), ("encrypt", "--to", poisoned.name(""), response),
+        ("decrypt", "--identity", str(poisoned.form), response),
+        ("decrypt", "--identity", poisoned.name(""), "-o", str(poisoned.form), response),
         ("schema", "-o", f"{poisoned.folder}/no/{poisoned.name('x')}"), ("history", "--forget", response),
     ):  # fmt: skip
         yield (form, *words)
@@ -115,7 +121,7 @@ def test_no_command_writes_what_a_terminal_would_obey(
     """Each payload stands in all places at once."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
-    every = payloads(proof.amount(40, 2_000))
+    every = payloads(proof.amount(20, 2_000))
     outputs = 0
     for number, payload in enumerate(every):
         folder = tmp_path / str(number)
@@ -227,8 +233,10 @@ TOUR = (
 """The screens over a page."""
 
 
-async def tour(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Through all screens; how many looks were taken."""
+async def tour(
+    poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch, windows: int
+) -> int:
+    """Through all screens, with all windows over so many of the pages; how many looks were taken."""
     looks = 0
     monkeypatch.chdir(poisoned.folder)
     app = LgqApp(load(poisoned.form))
@@ -246,17 +254,19 @@ async def tour(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.Monke
         await person.settled()
         emulator.look(person, "what the file lacks")
         await press("a", *TOUR)
-        for _ in range(6):
-            await press("pageup")
+        await press("pageup", "pageup")
         for _ in range(25):
             page = person.interview.page
             if page.items:
                 assert_label_shown(person)
+            if page.items and windows:
+                windows -= 1
                 await press("f3", "escape", "f4", "escape", "f5", "escape")
             await press("pagedown")
             if person.interview.page == page:
                 break
-        await press("escape", *TOUR)
+        await press("escape")
+        await person.screen.goto("a_text")
         await person.paste(poisoned.text())
         await press("tab", "f4")
         await person.paste(poisoned.text())
@@ -272,6 +282,34 @@ async def tour(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.Monke
 def assert_label_shown(person: Desk) -> None:
     label = "".join(plain(person.interview.page.items[0].label).split())[:8]
     assert label in "".join(person.shown().split()), label
+
+
+async def company(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Somebody else is at work on the response, and has left a copy of it; how many looks."""
+    looks = 0
+    poisoned.others()
+    app = LgqApp(load(poisoned.form))
+    app.begin_with(poisoned.response)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        person = Desk(pilot, poisoned.response)
+
+        async def press(*keys: str) -> None:
+            nonlocal looks
+            for key in keys:
+                await person.burst(key)
+                emulator.look(person, f"after {key} on {app.screen}")
+                looks += 1
+
+        await person.settled()
+        emulator.look(person, "somebody else")
+        assert isinstance(app.screen, Choosing)
+        await press("g")
+        await person.screen.run_action("copy")
+        await person.settled()
+        emulator.look(person, "a copy")
+        assert isinstance(app.screen, Merging)
+        await press("down", "t", "end", "a", "f9", "escape", "ctrl+q")
+    return looks
 
 
 async def welcome(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -316,7 +354,8 @@ async def test_no_screen_writes_what_a_terminal_would_obey(
         with monkeypatch.context() as patch:
             emulator = Emulator(patch)
             patch.setenv("LGQ_AUTHOR", poisoned.text().replace("\0", ""))
-            looks += await tour(poisoned, emulator, patch)
+            looks += await tour(poisoned, emulator, patch, proof.amount(2, 100))
+            looks += await company(poisoned, emulator, patch)
             looks += await welcome(poisoned, emulator, patch)
         tours, written = tours + 1, written + emulator.length
         left = left[poisoned.placed :]
@@ -354,8 +393,10 @@ def test_no_terminal_gets_what_is_in_a_text(proof: Proof, tmp_path: Path) -> Non
             terminal.wait_until_gone("What the file lacks")
             for key in ("pagedown", "pagedown", "f8", "escape", "ctrl+r", "escape", "pageup"):
                 terminal.press(key)
+                terminal.read(0.3)  # a key behind Escape would be another one
             terminal.type(f"\x1b[200~{pasted}\x1b[201~")
-            terminal.press("ctrl+s", "ctrl+q")
+            terminal.press("ctrl+s")
+            terminal.process.send_signal(signal.SIGTERM)
             terminal.end()
         with Terminal("show", form, path) as page:
             page.end()

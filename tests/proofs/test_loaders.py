@@ -29,7 +29,7 @@ from lgq_tui.core.steps import ACCEPT, ANSWER, DONE, MISSING, NOTE, STATUS, Chan
 from lgq_tui.exports.changes import altered
 from lgq_tui.exports.reading import lines_of
 from lgq_tui.locales.speech import say
-from lgq_tui.storage import definitions, emitter, journal, plain, recent, responses, settings
+from lgq_tui.storage import definitions, emitter, journal, lock, plain, recent, responses, settings
 from lgq_tui.storage.definitions import UnsoundError
 from lgq_tui.storage.found import last_of
 from lgq_tui.storage.journal import Entry, Journal
@@ -285,12 +285,21 @@ def read_settings(path: Path) -> None:
     assert settings.theme(["dark", "light"]) in ("dark", "light")
 
 
+LOCK = {"by": "Ada", "host": "desk", "since": "2026-11-23T10:12:00Z"}
+
+
+def read_lock(path: Path) -> None:
+    holder = lock._holder(path)
+    assert holder is None or all(isinstance(one, str) for one in holder)
+
+
 LOADERS = {
     "definitions": Loader(definition, read_definition, (UnreadableError, UnsoundError)),
     "responses in YAML": Loader(response_in_yaml, read_response, (UnreadableError,)),
     "responses in JSON": Loader(response_in_json, read_response, (UnreadableError,)),
     "recent": Loader(json_file("recent.json", RECENT), read_recent),
     "settings": Loader(json_file("settings.json", {"theme": "light"}), read_settings),
+    "locks": Loader(json_file("a.lock", LOCK), read_lock),
     "cache": Loader(cached, read_cached, begin=begin_cache),
 }
 
@@ -299,7 +308,8 @@ AMOUNTS = {
     "responses in YAML": (1_200, 200_000),
     "responses in JSON": (1_000, 200_000),
     "journals": (1_000, 200_000),
-    "recent": (1_000, 110_000),
+    "recent": (1_000, 90_000),
+    "locks": (1_000, 20_000),
     "settings": (1_000, 100_000),
     "cache": (300, 40_000),
 }

@@ -11,7 +11,8 @@ that the questionnaire does not expect, as a file may. For each triple:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any, cast
 
@@ -117,7 +118,22 @@ def after(changes: Iterable[Change], one: Response) -> Response:
 
 
 def is_same(one: Response, other: Response) -> bool:
-    return not any(between(FORM, one, other))
+    """Whether two responses say the same, in which 1, 1.0 and true are three things."""
+    return said(one) == said(other)
+
+
+def said(one: Response) -> str:
+    answers = without_nothing(unfolded(FORM, one)[0])
+    parts = [dict(getattr(one, part)) for part in REASONS]
+    return json.dumps([answers, parts, one.status], sort_keys=True)
+
+
+def without_nothing(value: Any) -> Any:
+    """A group in which nothing is answered is none."""
+    if not isinstance(value, Mapping):
+        return value
+    inner = {key: without_nothing(one) for key, one in value.items()}
+    return {key: one for key, one in inner.items() if one not in (None, {})}
 
 
 def places(changes: Iterable[Change]) -> set[Any]:

@@ -142,6 +142,16 @@ def test_a_damaged_cache_costs_time_and_no_more(cache: Path, file: Path, damage:
     assert entry.read_bytes() == sound
 
 
+def test_a_letter_that_changed_in_the_cache_is_noticed(cache: Path, file: Path) -> None:
+    load(file)
+    [entry] = cache.glob("*.json")
+    sound = entry.read_bytes()
+    entry.write_bytes(sound.replace(b'"en":"Demo"', b'"en":"Memo"'))
+    assert entry.read_bytes() != sound
+    assert load(file).title == "Demo"
+    assert entry.read_bytes() == sound
+
+
 def test_a_condition_that_a_cache_cannot_mean(cache: Path, file: Path) -> None:
     load(file)
     [entry] = cache.glob("*.json")

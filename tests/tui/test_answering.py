@@ -406,6 +406,18 @@ async def test_a_correction_leaves_the_entry_that_is_begun(tmp_path: Path) -> No
 
 async def test_a_date_alone_on_its_page_takes_its_proper_form_too(tmp_path: Path) -> None:
     async with desk(tmp_path, "- {id: day, type: date, label: Day}") as person:
+        await person.type("18/05/2023")
+        await person.press("tab")
+        assert "2023-05-18" in person.shown()
+
+
+async def test_a_date_that_could_be_two_waits_for_a_decision(tmp_path: Path) -> None:
+    async with desk(tmp_path, "- {id: day, type: date, label: Day}") as person:
         await person.type("05/06/2023")
         await person.press("tab")
-        assert "2023-06-05" in person.shown()
+        assert person.value("day") == "05/06/2023"
+        said = " ".join(person.said("day").split())
+        assert "write 2023-06-05 or 2023-05-06" in said
+        assert "[F5: take 2023-06-05]" in said
+        await person.press("f5")
+        assert person.value("day") == "2023-06-05"

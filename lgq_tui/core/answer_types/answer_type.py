@@ -71,6 +71,10 @@ class AnswerType(Protocol):
         """A valid value to take instead, None if there is none better."""
         ...
 
+    def says_none(self, value: Value) -> bool:
+        """Whether a value that the schema refuses says that there is no answer."""
+        ...
+
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         """Findings about a valid value."""
         ...
@@ -99,6 +103,9 @@ class Line(AnswerType):
         """What a cleaned line may have been meant to be, the likeliest first; need not be valid."""
         yield from ()
 
+    def says_none(self, value: Value) -> bool:
+        return False
+
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         return ()
 
@@ -124,6 +131,8 @@ def shown(value: Value) -> str:
 
 def no_text(value: Value) -> Message | None:
     """The finding that a value which should be text is something else, or blank."""
+    if isinstance(value, list | dict):
+        return Message("answer.not_one", {"text": shown(value)})
     if not isinstance(value, str):
         return Message("answer.not_text", {"text": shown(value)})
     return None if clean_code(value) else Message("answer.blank")

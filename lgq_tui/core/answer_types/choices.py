@@ -27,6 +27,9 @@ class YesNo(Line):
         return {"type": "boolean"}
 
     def explain(self, value: Value, item: Item) -> Message:
+        meant = self.parse(value, item) if isinstance(value, str) else None
+        if isinstance(meant, bool):
+            return Message("yes_no.in_file", {"text": value, "value": shown(meant)})
         return Message("yes_no.unread", {"text": shown(value)})
 
 

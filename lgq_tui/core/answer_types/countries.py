@@ -37,6 +37,18 @@ _ALIASES = {
     "uae": "AE", "uk": "GB", "united states of america": "US", "us virgin islands": "VI",
     "usa": "US", "vatican": "VA", "vatican city": "VA",
 }  # fmt: skip
+# What countries call themselves, folded, where a letter of ours can say it.
+_OWN_NAMES = {
+    "belgie": "BE", "belgique": "BE", "brasil": "BR", "ceska republika": "CZ", "cesko": "CZ",
+    "danmark": "DK", "deutschland": "DE", "eesti": "EE", "espana": "ES", "hellas": "GR",
+    "hrvatska": "HR", "italia": "IT", "latvija": "LV", "lietuva": "LT", "magyarorszag": "HU",
+    "nederland": "NL", "norge": "NO", "osterreich": "AT", "polska": "PL",
+    "schweiz": "CH", "slovenija": "SI", "slovensko": "SK", "srbija": "RS", "suisse": "CH",
+    "suomi": "FI", "sverige": "SE", "svizzera": "CH",
+}  # fmt: skip
+
+# What is asked for and has no code: XK is used for it, and left to users by ISO.
+_NOT_LISTED = frozenset({"kosovo", "republic of kosovo", "xk", "xkx"})
 
 
 class Country(Line):
@@ -62,6 +74,10 @@ class Country(Line):
     def explain(self, value: Value, item: Item) -> Message:
         if (other := no_text(value)) is not None:
             return other
+        if (code := self.parse(value, item)) in dict(countries()):
+            return Message("country.code", {"text": value, "code": code})
+        if _folded(value) in _NOT_LISTED:
+            return Message("country.not_listed", {"text": value})
         names = [name_of(code) for code in find(value)]
         if len(names) > 1:
             return Message("country.several", {"text": value, "names": ", ".join(names[:5])})
@@ -114,7 +130,7 @@ def _names() -> dict[str, str]:
         for entry in _database()
         if (name := getattr(entry, key, None))
     }
-    return known | _ALIASES | _shown_names()
+    return known | _ALIASES | _OWN_NAMES | _shown_names()
 
 
 @cache

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from lgq_tui.core.answer_types.answer_type import END, Line, Schema, Value, first, no_text
+from lgq_tui.core.answer_types.answer_type import (
+    END,
+    Context,
+    Line,
+    Schema,
+    Value,
+    first,
+    no_text,
+)
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.text import ascii_signs, clean_line
@@ -17,13 +25,16 @@ _NAME = r"(?P<m>[a-z]{3,9})\.?"
 _FORMS = (
     r"(?P<y>[0-9]{4})(?P<s>[-/. ])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})\.?",
     r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-    # Where day and month could be either, the day comes first, as in most of the world; the
-    # field then shows the ISO form, in which there is no doubt. 05/18/2023 leaves none either.
+    # 05/18/2023 leaves no doubt. Where day and month could be either, the first reading is offered:
+    # the day comes first, as in most of the world.
     r"(?P<d>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<m>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
     r"(?P<m>[0-9]{1,2}) ?(?P<s>[-/. ]) ?(?P<d>[0-9]{1,2}) ?(?P=s) ?(?P<y>[0-9]{4})\.?",
     rf"{_DAY}[-/. ]*(?:of )?{_NAME}[-/, ]*(?P<y>[0-9]{{4}})",
     rf"{_NAME} ?{_DAY}(?:, ?| )(?P<y>[0-9]{{4}})",
 )
+_SHORT_YEAR = r"(?P<before>.*[^0-9'])'?(?P<year>[0-9]{2})\.?"
+_LAST_OF_THIS_CENTURY = 68
+"""In years of two digits, as POSIX has it."""
 
 
 class Date(Line):
@@ -32,29 +43,53 @@ class Date(Line):
     name = "date"
 
     def parse(self, text: str, item: Item) -> Value | None:
-        return _read(text) or clean_line(text) or None
+        days = _days(ascii_signs(text))
+        return days[0] if len(days) == 1 else clean_line(text) or None
 
     def schema(self, item: Item) -> Schema:
         pattern = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{END}"
         return {"type": "string", "format": "date", "pattern": pattern}
 
     def explain(self, value: Value, item: Item) -> Message:
-        return no_text(value) or first(
+        if (other := no_text(value)) is not None:
+            return other
+        text = ascii_signs(value)
+        days = _days(text)
+        if len(days) > 1:
+            options = {"first": days[0], "second": days[1]}
+            return Message("date.ambiguous", {"text": clean_line(value), **options})
+        return first(
             clean_line(value),
-            ("date.form", _read(value)),
-            ("date.impossible", any(_readings(ascii_signs(value)))),
+            ("date.form", days),
+            ("date.impossible", any(_readings(text))),
+            ("date.short_year", _days(_with_whole_year(text))),
             ("date.unread", True),
         )
 
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        text = ascii_signs(text)
+        yield from _days(text) or _days(_with_whole_year(text))
 
-def _read(text: str) -> str | None:
-    """The ISO form of the first reading of a text that is a day of the calendar."""
-    for year, month, day in _readings(ascii_signs(text)):
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            continue
-    return None
+
+def _days(text: str) -> list[str]:
+    """The days of the calendar that a text may mean, in ISO form, each once."""
+    return list(dict.fromkeys(day for found in _readings(text) if (day := _iso(*found))))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _with_whole_year(text: str) -> str:
+    """A text that ends in two digits, with the century before them."""
+    found = re.fullmatch(_SHORT_YEAR, text)
+    if found is None:
+        return text
+    century = 20 if int(found["year"]) <= _LAST_OF_THIS_CENTURY else 19
+    return f"{found['before']}{century}{found['year']}"
 
 
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:

@@ -31,7 +31,10 @@ _NOTHING = (
     r"|not(?:applicable|available)"
 )
 # What becomes of `https://` under quick fingers: http//, htpp://, https:/, https;//, http:\\
-_SCHEME = r"(?i)([htps]{3,7})\s*[:;/\\][:;/\\\s]*"
+_SLIPS = r"([htps]{3,7})\s*[:;/\\][:;/\\\s]*"
+_SCHEME = rf"(?i){_SLIPS}"
+# Another one, and not a host with its port.
+_OTHER_SCHEME = rf"(?i)(?!{_SLIPS})[a-z][a-z0-9+\-]*:(?![0-9])"
 # A link may hold another one behind `/` or `=`, and Markdown has one in brackets.
 _LINK_BEGINS = r"(?i)(?:^|[^/=(<])https?://"
 _MARKDOWN = r"\[[^\]]*\]\((.+)\)"
@@ -68,6 +71,7 @@ class Url(Code):
             ("url.several", _are_several(text)),
             ("url.email", re.fullmatch(r"(?:mailto:)?[^@\s/]+@[^@\s/]+", text)),
             ("url.space", re.search(rf"[{BLANKS}]", value)),
+            ("url.other_scheme", re.match(_OTHER_SCHEME, text)),
             ("url.no_scheme", not re.match(r"(?i)https?://", text)),
             ("url.no_host", True),
         )
@@ -78,6 +82,9 @@ class Url(Code):
         elif not is_nothing(text) and not _are_several(text):
             markdown = re.fullmatch(_MARKDOWN, text)
             yield _repaired(_trimmed((markdown[1] if markdown else text).lstrip("<([{\"'“«")))
+
+    def says_none(self, value: Value) -> bool:
+        return isinstance(value, str) and is_nothing(clean_code(value))
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         findings = (

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal as Exact
 
-from lgq_tui.core.answer_types.answer_type import Line, Schema, Value, first, no_text, shown
+from lgq_tui.core.answer_types.answer_type import (
+    Context,
+    Line,
+    Schema,
+    Value,
+    first,
+    no_text,
+    shown,
+)
 from lgq_tui.core.conditions import is_number
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
@@ -19,6 +28,8 @@ _GROUPED = (
     r"[+-]?[1-9][0-9]{0,2}(?P<mark>[ ',.])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?P<rest>[.,][0-9]+)?"
 )
 _AMBIGUOUS = r"[+-]?[1-9][0-9]{0,2},[0-9]{3}"
+_ABOUT = r"(?i)(?:about|almost|approx(?:\.|imately)?|around|ca?\.|circa|nearly|roughly|some|[~≈]) ?"
+_SHARE = r"([0-9]{1,9}) ?/ ?([0-9]{1,9})"
 _NUMBER = r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,400})?"
 
 
@@ -60,6 +71,10 @@ class Decimal(Line):
             (f"{self.name}.unread", True),
         )
 
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        about = re.match(_ABOUT, text)
+        yield self.read(self.regular(text[about.end() :] if about else text))
+
     def _explain_text(self, value: str) -> Message:
         text, shown_text = self.regular(value), {"text": clean_line(value)}
         if re.fullmatch(_AMBIGUOUS, text) and self.read(text) is None:
@@ -96,6 +111,12 @@ class Percentage(Decimal):
         # In Turkish the sign comes first.
         text = re.sub(r"(?:%|per ?cent)$", "", super().regular(text), flags=re.IGNORECASE)
         return text.removeprefix("%").strip()
+
+    def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
+        share = re.fullmatch(_SHARE, self.regular(text))
+        if share and int(share[2]):
+            yield self.read(f"{100 * int(share[1]) / int(share[2]):.2f}")
+        yield from super().repairs(text, item, context)
 
 
 def _read(text: str) -> int | float | None:

@@ -62,9 +62,12 @@ class Phone(Line):
         number = _understood(value, context.country)
         if number is None:
             return (Remark(Message("phone.doubtful", {"text": value})),)
-        if _core(_international(number)) != _core(value):
-            return (Remark(Message("phone.international", {"text": value})),)
-        return ()
+        whole, given = _core(_international(number)), _core(value)
+        if whole == given:
+            return ()
+        only_plus = whole == f"+{given.removeprefix('00')}"
+        key = "phone.no_plus" if only_plus else "phone.international"
+        return (Remark(Message(key, {"text": value})),)
 
 
 def _understood(text: str, country: str | None) -> Any | None:

@@ -9,10 +9,18 @@ author may leave out is written out: made once with `resolve`, kept, and quickly
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.language.faults import DefinitionError, Fault, Place, distinct, fault
+from lgq_tui.core.language.faults import (
+    DefinitionError,
+    Fault,
+    Place,
+    compare_anew,
+    distinct,
+    fault,
+)
 from lgq_tui.core.language.records import records
 
 __all__ = [
@@ -27,24 +35,30 @@ __all__ = [
     "resolve",
 ]
 
-RESOLVED_VERSION = 1
+RESOLVED_VERSION = 2
 """The version of the form of resolved definitions; a new one makes old caches void."""
+
+_MOST_FAULTS = 1_000
 
 
 def problems_of(data: Any) -> tuple[Fault, ...]:
-    """Everything that is wrong with a definition: its form first, then what does not make sense."""
+    """Everything that is wrong with a definition: its form first, then what does not make sense.
+
+    Of each kind a thousand: nobody reads more, and they would take for ever.
+    """
     from lgq_tui.core.language.form import form_faults
     from lgq_tui.core.language.fragments import fragment_faults
     from lgq_tui.core.language.reach import reach_faults
     from lgq_tui.core.language.resolution import Resolution
 
+    compare_anew()
     try:
-        faults = list(form_faults(data))
+        faults = list(islice(form_faults(data), _MOST_FAULTS))
         if isinstance(data, Mapping):
             resolution = Resolution(data)
-            faults += resolution.faults
-            faults += fragment_faults(resolution)
-            faults += reach_faults(resolution)
+            faults += resolution.faults[:_MOST_FAULTS]
+            faults += islice(fragment_faults(resolution), _MOST_FAULTS)
+            faults += islice(reach_faults(resolution), _MOST_FAULTS)
     except RecursionError:
         return (fault((), "too_deep"),)
     return tuple(distinct(faults))

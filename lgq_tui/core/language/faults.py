@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lgq_tui.core.messages import Message
@@ -31,11 +33,26 @@ def fault(where: Place, key: str, /, **values: object) -> Fault:
     return Fault(where, Message(f"definition.{key}", values))
 
 
+_MOST_COMPARED = 200_000
+_LONGEST_WORD = 100
+
+_left: ContextVar[int] = ContextVar("left", default=_MOST_COMPARED)
+
+
+def compare_anew() -> None:
+    """Begin with another definition: in one with very many faults, not all have a suggestion."""
+    _left.set(_MOST_COMPARED)
+
+
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, None if none is near."""
     from difflib import get_close_matches
 
-    matches = get_close_matches(str(word), list(known), 1)
+    if _left.get() < 0 or len(str(word)) > _LONGEST_WORD:
+        return None
+    words = [one for one in known if len(one) <= _LONGEST_WORD]
+    _left.set(_left.get() - len(words))
+    matches = get_close_matches(str(word), words, 1)
     return matches[0] if matches else None
 
 
@@ -62,7 +79,7 @@ def shown(value: Any) -> str:
 
 def listed(words: Iterable[object], most: int = 20) -> str:
     """Words for a sentence, with dots for those that are too many."""
-    texts = [shown(word) for word in words]
+    texts = [shown(word) for word in islice(words, most + 1)]
     return ", ".join([*texts[:most], "..."] if len(texts) > most else texts)
 
 

@@ -45,18 +45,28 @@ _NAMED = ("dependentSchemas", "patternProperties", "properties")
 _OTHERS = ("additionalProperties", "propertyNames")
 
 
+_MOST_PATTERNS = 200
+"""To see through one takes a millisecond, but for the oddest a few hundred."""
+
+
 def fragment_faults(resolution: Resolution) -> Iterator[Fault]:
     """What is wrong with the constraints, and with what conditions ask of answers."""
+    patterns = set[str]()
     for use in resolution.uses:
         if use.entry.type in ANSWER_TYPES or use.entry.type == GROUP:
-            yield from _Judge(use).faults()
+            yield from _Judge(use, patterns).faults()
 
 
 class _Judge:
-    """Judges one fragment against the schema of the values that it is about."""
+    """Judges one fragment against the schema of the values that it is about.
 
-    def __init__(self, use: Use) -> None:
+    `patterns` are those of the whole definition so far.
+    """
+
+    def __init__(self, use: Use, patterns: set[str]) -> None:
         self._use = use
+        self._patterns = patterns
+        self._validators: dict[int, Any] = {}
         self._values = _values(use.entry, one=use.is_constraint)
 
     def faults(self) -> Iterator[Fault]:
@@ -82,7 +92,7 @@ class _Judge:
             for value in said if keyword == "enum" else [said]:
                 yield from self._possible(value, values, where)
         elif keyword == "pattern":
-            yield from _pattern_faults(said, where)
+            yield from self._pattern_faults(said, where)
         elif keyword == "format" and said not in FORMATS:
             yield fault_with_near(
                 where, "unknown_format", said, FORMATS, value=shown(said), known=listed(FORMATS)
@@ -90,13 +100,22 @@ class _Judge:
         else:
             if keyword == "patternProperties":
                 for name in said:
-                    yield from _pattern_faults(name, (*where, name))
+                    yield from self._pattern_faults(name, (*where, name))
             about = _about(keyword, values)
             for inner, place in _inner(keyword, said, where):
                 yield from self._look(inner, about, place)
 
+    def _pattern_faults(self, pattern: str, where: Place) -> Iterator[Fault]:
+        """What keeps a pattern from being run on answers, which may be long and odd."""
+        self._patterns.add(pattern)
+        if len(self._patterns) > _MOST_PATTERNS:
+            yield fault(where, "many_patterns", most=_MOST_PATTERNS)
+        elif (found := flaw(pattern)) is not None:
+            values = {"value": shown(pattern), "rest": shown(pattern[found.sign :])}
+            yield Fault(where, Message(_FLAWS[found.kind], values))
+
     def _possible(self, value: Any, values: Schema, where: Place) -> Iterator[Fault]:
-        if _is_valid(value, values):
+        if self._is_valid(value, values):
             return
         named = self._named() | {"value": shown(value)}
         known = [option["const"] for option in values.get("oneOf", ())]
@@ -109,17 +128,17 @@ class _Judge:
         else:
             yield fault(where, "impossible_value", **named)
 
+    def _is_valid(self, value: Any, values: Schema) -> bool:
+        if _kind(values) == "boolean":
+            return isinstance(value, bool)
+        if _kind(values) == "number" and not is_number(value):
+            return False
+        if id(values) not in self._validators:
+            self._validators[id(values)] = validator(values)
+        return bool(self._validators[id(values)].is_valid(value))
+
     def _named(self) -> dict[str, object]:
         return {"item": self._use.entry.path, "type": self._use.entry.type}
-
-
-def _pattern_faults(pattern: str, where: Place) -> Iterator[Fault]:
-    """What keeps a pattern from being run on answers, which may be long and odd."""
-    found = flaw(pattern)
-    if found is not None:
-        rest = shown(pattern[found.sign :])
-        values = {"value": shown(pattern), "rest": rest}
-        yield Fault(where, Message(_FLAWS[found.kind], values))
 
 
 _FLAWS = {
@@ -183,11 +202,3 @@ def _values(entry: Entry, one: bool) -> Schema:
 def _kind(values: Schema) -> str:
     kind = str(values.get("type", "string"))
     return "number" if kind == "integer" else kind
-
-
-def _is_valid(value: Any, values: Schema) -> bool:
-    if _kind(values) == "boolean":
-        return isinstance(value, bool)
-    if _kind(values) == "number" and not is_number(value):
-        return False
-    return bool(validator(values).is_valid(value))

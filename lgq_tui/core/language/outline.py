@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from json import dumps
 from typing import Any
 
 from lgq_tui.core.definition import GROUP
 from lgq_tui.core.language.faults import Fault, Place, fault
 
 DETAILS = "_details"
+
+MOST_ITEMS = 100_000
+_MOST_WRITTEN_OUT = 10_000_000
+"""Letters of the details of choices: what stands once is meant for each of them."""
 
 SELECT_MULTIPLE = "select_multiple"
 
@@ -55,6 +60,8 @@ class Outline:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.faults: list[Fault] = []
         self.by_path: dict[str, Entry] = {}
+        self._written_out = 0
+        self._was_too_much = False
         self.sections = [
             (section, ("sections", number), self._entries(section, "", ("sections", number)))
             for number, section in mappings(data, "sections")
@@ -70,6 +77,8 @@ class Outline:
         return entries
 
     def _add(self, entry: Entry, siblings: list[Entry]) -> None:
+        if self._is_too_much(len(self.by_path) >= MOST_ITEMS):
+            return
         self._name(entry)
         siblings.append(entry)
         if "items" in entry.data:
@@ -88,9 +97,19 @@ class Outline:
                 self._name(group)
                 siblings.append(group)
             labelled = {"label": choice.get("label"), **detail}
+            self._written_out += len(dumps(labelled, default=str))
+            if self._is_too_much(self._written_out > _MOST_WRITTEN_OUT):
+                return
             path = f"{group.path}.{choice['id']}"
             entry = Entry(choice["id"], path, labelled, where, choice=choice["id"], select=select)
             self._add(entry, group.parts)
+
+    def _is_too_much(self, it_is: bool) -> bool:
+        """Say so once, where a few lines mean so much that it could not be held."""
+        if it_is and not self._was_too_much:
+            self._was_too_much = True
+            self.faults.append(fault((), "too_many_items", most=MOST_ITEMS))
+        return it_is
 
     def _name(self, entry: Entry) -> None:
         """Let an entry be found by its path, unless it has the path of another."""

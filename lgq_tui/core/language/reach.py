@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from json import dumps
 from typing import Any
 
@@ -14,18 +15,21 @@ from lgq_tui.core.language.resolution import Plain, Resolution
 _MOST_TRIALS = 200
 # So many conditions that must hold together are looked at; fewer never make a wrong finding.
 _MOST_CONDITIONS = 40
+# Who has so many circles has to begin anew; one of thousands of items is not read to its end.
+_MOST_CIRCLES = 100
+_MOST_SHOWN = 20
 
 
 def reach_faults(resolution: Resolution) -> Iterator[Fault]:
     """Circular conditions, and items that can never be asked."""
     in_circles = set[str]()
-    for circle in _circles(resolution):
+    for circle in islice(_circles(resolution), _MOST_CIRCLES):
         in_circles.update(circle)
         where = (*resolution.entries[circle[0]].where, "relevant")
         if len(circle) == 1:
             yield fault(where, "looks_at_itself", item=circle[0])
         else:
-            yield fault(where, "circle", items=" → ".join([*circle, circle[0]]))
+            yield fault(where, "circle", items=_around(circle))
     lost = set[str]()
     for path in resolution.relevant:
         needed = _needed(path, resolution)
@@ -37,6 +41,11 @@ def reach_faults(resolution: Resolution) -> Iterator[Fault]:
                 lost.add(path)
                 where = (*resolution.entries[path].where, "relevant")
                 yield fault(where, "never_asked", item=path)
+
+
+def _around(circle: list[str]) -> str:
+    shown = [*circle[:_MOST_SHOWN], "..."] if len(circle) > _MOST_SHOWN else circle
+    return " → ".join([*shown, circle[0]])
 
 
 # --- circles -------------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ class _Maker:
             label=text(data["label"]),
             number=has("number"),
             hint=text(has("hint")),
+            short=text(has("short")),
             required=has("required", False),
             repeat=has("repeat", False),
             personal=has("personal", False),

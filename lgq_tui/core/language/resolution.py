@@ -108,7 +108,7 @@ class Resolution:
         made: Plain = {"id": entry.id, "type": entry.type}
         for key in data.keys() & _KEPT.keys():
             _keep(data, made, key, _KEPT[key])
-        self._texts(data, made, ("label", "hint", "constraint_message"), where)
+        self._texts(data, made, ("label", "hint", "short", "constraint_message"), where)
         relevant = self._relevant(entry)
         if relevant is not None:
             made["relevant"] = relevant

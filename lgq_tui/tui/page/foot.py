@@ -10,7 +10,7 @@ from textual.message import Message
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
-from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.problems import ERROR, REMOVED, Problem
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import LINK
 from lgq_tui.tui.page.block import Block, Line
@@ -29,6 +29,10 @@ def remedy(problem: Problem, item: Item) -> str:
     if problem.suggestion is not None:
         text = ANSWER_TYPES[item.type].format(problem.suggestion, item)
         return say("problem.take", suggestion=text)
+    if problem.instead == REMOVED:
+        return say("problem.take_out")
+    if problem.instead is not None:
+        return say("problem.take_reason", reason=say_missing(problem.instead))
     if problem.severity == ERROR:
         return ""
     if problem.open:

@@ -140,6 +140,7 @@ class AnsweringScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.set_class(width < 72, "narrow")
+        self.set_class(width >= 120, "roomy")
         too_small = width < 60 or height < 20
         self.set_class(too_small, "too-small")
         if too_small:
@@ -177,6 +178,7 @@ class AnsweringScreen(Screen[None]):
         self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
         self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
+        self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
         self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
