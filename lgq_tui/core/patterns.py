@@ -30,7 +30,7 @@ _MOST_PLACES = 500
 _MOST_WORK = 64
 """What may be tried for one sign of the text."""
 
-_MOST_STEPS = 20_000
+_MOST_STEPS = 6_000
 """Of going through what texts can lead to."""
 
 _MOST_DEPTH = 40

@@ -11,8 +11,6 @@ from functools import cache
 from itertools import starmap
 from typing import Any
 
-from lgq_tui.core.patterns import flaw
-
 FORMATS = ("date", "email", "idn-email", "ipv4", "ipv6", "uuid")
 """What is checked. Others need libraries that are not there, or take long on long texts."""
 
@@ -49,6 +47,8 @@ def _is_harmless(fragment: Any) -> bool:
 
 
 def _says_no_harm(keyword: str, said: Any) -> bool:
+    from lgq_tui.core.patterns import flaw  # not needed before the first screen
+
     if keyword in _DATA:
         return True
     if keyword == "pattern":

@@ -41,7 +41,9 @@ def name_of(questionnaire: Questionnaire, path: Path) -> str:
     section = questionnaire.section_of[top.id]
     number = ".".join(filter(None, (section.number, top.number)))
     inside = within(questionnaire, path)
-    return f"{number} {top.name}{f' ({inside})' if inside else ''}".strip()
+    if inside and not isinstance(path[1], int):
+        inside = f"({inside})"  # an entry of a list has its brackets already
+    return f"{number} {top.name} {inside}".strip()
 
 
 def within(questionnaire: Questionnaire, path: Path) -> str:

@@ -79,6 +79,8 @@ class Lock:
     def _acquire(self, by: str, now: datetime) -> Holder | None:
         from filelock import FileLock, Timeout
 
+        if not self._path.parent.is_dir():
+            return None  # gone with its stick; the library would make it anew
         record = {"by": by, "host": _host(), "since": now.astimezone(UTC).isoformat("T", "seconds")}
         lock = FileLock(
             self._path,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -94,6 +95,14 @@ class LgqApp(App[None]):
     def _keep_theme(self) -> None:
         with self._keeping:
             settings.keep_theme(self.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            for screen in self.screen_stack[-1:]:
+                if isinstance(screen, InterviewScreen):
+                    # Before the next key is looked at: that one goes where this one leads.
+                    await screen.lead(event)
+        await super().on_event(event)
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -201,6 +210,10 @@ class LgqApp(App[None]):
         session.close()
         self.left, self.failed = (session.path, None) if session.saved else (None, session.failed)
         self._session = None
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which leaves other programs."""
+        self.notify(say("leave.how"), markup=False)
 
     async def action_quit(self) -> None:
         if isinstance(self.screen, ModalScreen):

@@ -32,6 +32,8 @@ async def takes_now(widget: Widget, event: events.Key) -> bool:
     Textual waits until the key has come by all that the field stands on; then letters that were
     typed behind it are there already.
     """
+    if event.key == "ctrl+c" and not getattr(widget, "selected_text", ""):
+        return False  # there is nothing to copy
     meant = widget._bindings.key_to_bindings.get(event.key)
     if not meant:
         return False

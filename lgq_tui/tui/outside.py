@@ -17,18 +17,32 @@ from lgq_tui.core.text import clean
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import plain
 
-_USUAL = ("nano", "micro", "vim", "vi", "emacs")
+_USUAL = ("nano", "vi", "micro", "vim", "emacs")
+_LIKE_VI = ("vi", "vim")
 
 
 def editor_command() -> list[str] | None:
     """The command of the person's editor, None if there is none at all."""
-    for name in ("VISUAL", "EDITOR"):
-        if named := os.environ.get(name, "").strip():
-            return [named] if sys.platform == "win32" else _words(named)
+    if named := _named():
+        return [named] if sys.platform == "win32" else _words(named)
     if sys.platform == "win32":
         return ["notepad"]
     found = next(filter(None, map(shutil.which, _USUAL)), None)
     return [found] if found else None
+
+
+def _named() -> str:
+    """The editor that the person asks for; "" for none."""
+    named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    return next(filter(None, named), "")
+
+
+def _prepare(command: list[str]) -> None:
+    """Say how an editor is left that many do not know, unless the person asked for it."""
+    if _named() or Path(command[0]).name not in _LIKE_VI or not sys.__stdin__ or not sys.__stderr__:
+        return
+    print(say("editor.leave_vi", command=command[0]), file=sys.__stderr__, flush=True)
+    sys.__stdin__.readline()
 
 
 def _words(command: str) -> list[str]:
@@ -52,11 +66,13 @@ def edited(app: App[Any], text: str) -> str | None:
         with app.suspend():
             # Raised in here, an error would leave the screen suspended.
             try:
+                _prepare(command)
                 status = subprocess.call([*command, name])
             except OSError:
-                status = -1
+                status = None
         if status != 0:
-            app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
+            said = "editor.not_started" if status is None else "editor.failed"
+            app.notify(say(said, command=command[0]), markup=False, severity="warning")
             return None
         return clean(plain.read_bytes(path).decode("utf-8", "replace")).rstrip("\n")
     except plain.UnreadableError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.desk import desk
+import pytest
+
+from tests.tui.desk import Desk, desk
 
 FORM = """
 - id: boss
@@ -30,6 +32,42 @@ async def test_a_missing_reason_in_two_keys(tmp_path: Path) -> None:
         assert "declined to answer" in person.said("boss.name")
         await person.press("f3", "0")
         assert person.interview.missing("boss.name") is None
+
+
+def told(person: Desk) -> str:
+    """What is said in notices."""
+    return " ".join(notification.message for notification in person.app._notifications)
+
+
+async def test_it_is_told_that_an_answer_makes_way_for_a_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f3", "1")
+        assert told(person) == ""
+        await person.press("tab")
+        await person.type("city.gov")
+        await person.press("f3", "3")
+        assert "^Z brings it back" in told(person)
+        assert person.value("boss.site") is None
+        await person.press("ctrl+z")
+        assert person.value("boss.site") == "city.gov"
+
+
+async def test_what_a_reason_is_about_is_named(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f3")
+        assert "Why is there no answer? Boss (Name)" in person.shown()
+        await person.press("w")
+        assert "Why is there no answer? Who is the boss?" in person.shown()
+        await person.press("escape", "f4")
+        assert "Note on: Boss (Name)" in person.shown()
+
+
+@pytest.mark.parametrize("key", ["f3", "f4"])
+async def test_there_is_nothing_to_answer_on_the_introduction(key: str, tmp_path: Path) -> None:
+    sections = "introduction: Welcome\nsections: [{id: s, title: S, items: [{id: a, type: text, label: A}]}]"
+    async with desk(tmp_path, sections) as person:
+        await person.press(key)
+        assert "nothing to answer" in told(person)
 
 
 async def test_an_answer_takes_the_place_of_a_missing_reason(tmp_path: Path) -> None:
@@ -90,6 +128,25 @@ async def test_a_warning_stands_for_a_reason_until_the_answer_changes(tmp_path: 
         await person.press("tab")
         assert "let stand" not in person.said("rest")
         assert "Together they are 100." in person.said("rest")
+
+
+async def test_a_warning_needs_a_reason_which_can_be_taken_back(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown")
+        await person.type("79")
+        await person.press("pagedown")
+        await person.type("21")
+        await person.press("tab", "f5", "enter")
+        assert "Write why it may stand" in person.shown()
+        await person.burst(*"Yes", "enter")
+        assert "let stand: Yes" in person.said("rest")
+        assert person.value("rest") == 21
+        await person.press("f5")
+        assert "With an empty line" in person.shown()
+        await person.press("ctrl+u", "enter")
+        assert "let stand" not in person.said("rest")
+        await person.press("f5", "enter", "escape")
+        assert "let stand" not in person.said("rest")
 
 
 async def test_a_correction_is_taken_from_the_next_field_too(tmp_path: Path) -> None:

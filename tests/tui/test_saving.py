@@ -82,6 +82,8 @@ async def test_while_saving_fails_answers_stay_and_it_is_told_once(tmp_path: Pat
         assert len(person.app._notifications) == 1, "it is told once, and the line on top stays"
         await person.press("ctrl+q")
         assert "could not be saved" in person.shown()
+        assert "Leave; the answers are kept in" in person.shown()
+        assert not person.app._notifications, "nothing stands before the window"
         await person.press("2")
         folder.mkdir()
         await person.press("ctrl+s")

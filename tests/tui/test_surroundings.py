@@ -42,6 +42,61 @@ async def test_in_a_narrow_window_the_outline_comes_when_it_is_asked_for(tmp_pat
 async def test_a_wide_window_is_used(tmp_path: Path) -> None:
     async with desk(tmp_path, ITEM, size=(200, 60)) as person:
         assert person.leaf("name").control.width > 150
+        assert person.screen.query_one("#outline").size.width >= 39
+        await person.pilot.resize_terminal(119, 30)
+        await person.settled()
+        assert person.screen.query_one("#outline").size.width < 30
+
+
+async def test_too_small_a_window_has_nothing_to_scroll(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEM, size=(59, 19)) as person:
+        assert "59 columns and 19 rows" in person.shown()
+        assert not person.screen.show_vertical_scrollbar
+        assert not person.screen.scrollbars_enabled[0]
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_line_beside_the_outline_is_seen(theme: str, tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEM) as person:
+        person.app.theme = theme
+        await person.settled()
+        outline = person.screen.query_one("#outline")
+        ground = outline.background_colors[1]
+        line = ground + outline.styles.border_right[1]
+        assert abs(line.brightness - ground.brightness) > 0.2
+
+
+async def test_in_a_narrow_window_the_keys_are_told(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEM, size=(60, 20)) as person:
+        assert "F3 No answer" in person.shown()
+        assert "^Q Quit" in person.shown()
+        await person.press("ctrl+r")
+        for key in ("Enter Go there", "p Problems only", "F8 Complete", "Esc Back"):
+            assert key in person.shown()
+        await person.press("escape", "f9")
+        for key in ("Enter Have it back", "a All questions or this one", "Esc Close"):
+            assert key in person.shown()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_list_in_a_window_has_the_room_there_is(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    items = "\n".join(
+        f"- {{id: n{number}, type: text, label: N, required: true}}" for number in range(40)
+    )
+    async with desk(tmp_path, items, size=size) as person:
+        await person.press("f8")
+        listing = person.app.screen.query_one("#inway")
+        assert listing.size.height >= size[1] * 0.95 - 12
+        assert "Esc Back" in person.shown()
+
+
+@pytest.mark.parametrize("type_", ["text", "paragraph", "yes_no"])
+async def test_it_is_told_how_to_leave(type_: str, tmp_path: Path) -> None:
+    async with desk(tmp_path, f"- {{id: a, type: {type_}, label: A}}") as person:
+        await person.press("ctrl+c")
+        assert "^Q leaves" in person.shown()
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])

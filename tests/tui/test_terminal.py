@@ -252,7 +252,7 @@ def test_an_editor_that_does_not_exist_leaves_the_screen(tmp_path: Path) -> None
         terminal.wait_for("counted as digital")
         terminal.type("\x1b[Z")
         terminal.type("\x05")
-        terminal.wait_for("did not end well")
+        terminal.wait_for("no-such-editor could not be started")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
 

@@ -148,6 +148,29 @@ async def test_the_review_shows_all_and_leads_to_each_problem(tmp_path: Path) ->
         assert isinstance(person.app.screen, InterviewScreen)
 
 
+async def test_the_review_shows_the_beginning_of_a_long_answer(tmp_path: Path) -> None:
+    items = """
+- {id: more, type: paragraph, label: More}
+- {id: links, type: url, repeat: true, label: Links}
+"""
+    async with desk(tmp_path, items) as person:
+        await person.type("\n".join(f"line {number}" for number in range(1, 21)))
+        await person.press("pagedown")
+        await person.type("https://a.org\nno link")
+        await person.press("ctrl+r")
+        lines = [line.strip() for line in person.shown().split("\n")]
+        assert lines[lines.index("line 1") :][:5] == [
+            "line 1",
+            "line 2",
+            "line 3",
+            "line 4",
+            "line 5 …",
+        ]
+        assert "line 6" not in person.shown()
+        await person.press("p")
+        assert "Links (2): " in person.shown()
+
+
 async def test_after_the_last_page_comes_the_review(tmp_path: Path) -> None:
     async with desk(tmp_path, FORM) as person:
         await person.press(*["pagedown"] * 5)

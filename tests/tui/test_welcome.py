@@ -76,6 +76,7 @@ async def test_a_file_is_found_by_typing_and_by_choosing(
     begun(tmp_path / "inside" / "b.response.yaml")
     async with welcomed(tmp_path, monkeypatch) as person:
         await person.press("o")
+        assert "Enter Open" in person.shown()
         await person.type("ins")
         await person.press("enter")
         assert "b.response.yaml" in person.shown()

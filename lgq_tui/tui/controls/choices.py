@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 
 from lgq_tui.core.definition import Choice, Item
+from lgq_tui.core.paths import Path
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import DIM, content, hanging, joined
 from lgq_tui.tui.controls.control import Control
@@ -30,7 +31,8 @@ class Option(NamedTuple):
 class Choices(Control):
     """Options under each other, marked as chosen or not.
 
-    Up and down move, space or Enter chooses, digits choose directly, Delete takes the choice back.
+    Up, down, Home and End move, space or Enter chooses, Delete takes the choice back. A digit
+    chooses directly where there are at most nine; else it moves, and so do two digits.
     """
 
     multiple = False
@@ -38,9 +40,11 @@ class Choices(Control):
     def start(self, value: Any) -> None:
         self._value = value
         self._options = self.options(self.item)
-        self._detailed = self.part.detailed_choices() if self.part is not None else frozenset[str]()
-        """The choices that ask for details, once they are chosen."""
+        self._details = self.part.details_of_choices() if self.part is not None else {}
+        """Where the first detail is of choices that ask for some, once they are chosen."""
         self._cursor = self._first_chosen()
+        self._digits = ""
+        """The digits that were typed last."""
         self._owners: list[int] = []
         """The option of each line."""
 
@@ -86,17 +90,27 @@ class Choices(Control):
     # --- keys and mouse ------------------------------------------------------------------------
 
     def key(self, event: events.Key) -> bool:
+        if event.character and event.character.isdecimal() and event.character.isascii():
+            return self._digit(event.character)
+        self._digits = ""
         if event.key in ("up", "down"):
             self._move(1 if event.key == "down" else -1)
+        elif event.key in ("home", "end"):
+            self._point(0 if event.key == "home" else len(self._options) - 1)
         elif event.key in ("space", "enter"):
             self._choose(self._cursor)
         elif event.key in ("delete", "backspace"):
             self._take(None)
-        elif event.character and event.character.isdecimal() and event.character.isascii():
-            return self._digit(int(event.character) - 1)
         else:
             return False
         return True
+
+    def written_at(self) -> Path | None:
+        option = self._options[self._cursor]
+        return self._details[option.value] if self._asks_for_details(option) else None
+
+    def _asks_for_details(self, option: Option) -> bool:
+        return self._chosen(option) and option.value in self._details
 
     def _move(self, by: int) -> None:
         if 0 <= self._cursor + by < len(self._options):
@@ -109,14 +123,19 @@ class Choices(Control):
         self.changed()
         self.page.see(self)
 
-    def _digit(self, index: int) -> bool:
-        if not 0 <= index < len(self._options):
-            return False
+    def _digit(self, digit: str) -> bool:
+        count = len(self._options)
         # With ten options and more, a digit may be the first of two: it moves, space chooses.
-        if len(self._options) < 10:
-            self._choose(index)
+        digits = next(
+            (one for one in (self._digits + digit, digit) if 1 <= int(one) <= count), None
+        )
+        if digits is None:
+            return False
+        if count < 10:
+            self._choose(int(digits) - 1)
         else:
-            self._point(index)
+            self._digits = digits
+            self._point(int(digits) - 1)
         return True
 
     def click_control(self, x: int, y: int) -> None:
@@ -131,7 +150,7 @@ class Choices(Control):
         for index, option in enumerate(self._options):
             look = "cursor" if self.is_current and index == self._cursor else ""
             label = option.label
-            if self._chosen(option) and option.value in self._detailed:
+            if self._asks_for_details(option):
                 label = joined(label, (f" {say('choice.below')}", DIM))
             if option.hint is not None:
                 label = joined(label, "\n", option.hint)

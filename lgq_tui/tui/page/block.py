@@ -9,6 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from lgq_tui.core.paths import Path
+
 if TYPE_CHECKING:
     from lgq_tui.tui.page.parts import Part
 
@@ -31,6 +33,9 @@ class Page(Protocol):
 
     def step(self, by: int) -> None:
         """Let the next block have the keys, or the one before."""
+
+    def focus_at(self, path: Path | None = None) -> None:
+        """Let the first control at a place have the keys."""
 
     def see(self, block: Block) -> None:
         """Scroll so that what matters of a block is seen."""
@@ -94,13 +99,17 @@ class Block:
     def click(self, x: int, y: int) -> None:
         """A click on one of its cells."""
 
+    def written_at(self) -> Path | None:
+        """Where letters belong that are typed while it has the keys; None if nowhere else."""
+        return None
+
     def matters(self) -> tuple[int, int]:
         """The line to be seen if not all can be, and how many from there."""
         return 0, len(self._drawn or [[]])
 
 
 class Text(Block):
-    """A text that is only read."""
+    """A text that is only read; a click on the label of a part gives the part the keys."""
 
     def __init__(self, page: Page, content: Content, part: Part | None = None) -> None:
         super().__init__(page, part)
@@ -108,6 +117,10 @@ class Text(Block):
 
     def draw(self, width: int) -> list[Line]:
         return [[(line, "")] for line in self.content.wrap(width)]
+
+    def click(self, x: int, y: int) -> None:
+        if self.part is not None:
+            self.page.focus_at(self.part.path)
 
 
 class Gap(Block):

@@ -78,10 +78,11 @@ class QuestionPage(Widget):
         section = page.section
         alone = section is not None and len(page.items) == 1 and not section.field_list
         for item in page.items:
+            part = part_of(self, item, (item.id,), headed=not alone)
+            self._parts.append(part)
             if alone:
                 head = head_of(item, self.footnotes, number=True)
-                self._before += [Text(self, head), Gap(self)]
-            self._parts.append(part_of(self, item, (item.id,), headed=not alone))
+                self._before += [Text(self, head, part), Gap(self)]
         for part in self._parts:
             part.renew(values=False)
         self.draw_again()
@@ -216,6 +217,12 @@ class QuestionPage(Widget):
             # The first control is seen together with the question above it.
             self.give_keys(wanted[0], see=wanted[0] is not blocks[0])
 
+    def is_written_at(self, path: Path) -> bool:
+        """Whether what stands first at a place is typed in."""
+        leaves = (leaf for leaf in self.leaves() if leaf.path[: len(path)] == path)
+        leaf = next(leaves, None)
+        return leaf is not None and isinstance(leaf.control.entry, Typed)
+
     def _open_around(self, path: Path) -> None:
         """Open what hides a place."""
         for part in [inner for outer in self._parts for inner in outer.walk()]:
@@ -252,7 +259,7 @@ class QuestionPage(Widget):
         if first == 0 and start - above + count <= self.sheet.size.height:
             # What it is about is seen with it.
             count, first = start - above + count, above - start
-        if able and block is able[0] and start + count <= self.sheet.size.height:
+        if able and block is able[0] and start + first + count <= self.sheet.size.height:
             start = first = 0
         self.sheet.see(start + first, count)
 

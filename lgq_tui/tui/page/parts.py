@@ -116,14 +116,18 @@ class Part:
         """The parts with a control, in order."""
         return (part for part in self.walk() if isinstance(part, Leaf))
 
-    def detailed_choices(self) -> frozenset[str]:
-        """The ids of the choices of which details are asked further down."""
+    def details_of_choices(self) -> dict[str, Path]:
+        """By the ids of choices: where the first thing is that is asked about each."""
         if self.outer is not None:
             beside = self.outer.item.items
         else:
             beside = self.interview.questionnaire.details_of(self.item)
-        details = (item for item in beside if item.detail_of == self.item.path)
-        return frozenset(child.id for item in details for child in item.items)
+        return {
+            child.id: _first_in(child, (*self.path[:-1], item.id, child.id))
+            for item in beside
+            if item.detail_of == self.item.path
+            for child in item.items
+        }
 
     @property
     def is_there(self) -> bool:
@@ -288,6 +292,14 @@ class Lid(Opener):
     def do(self) -> None:
         if isinstance(self.part, Fold):
             self.part.lift()
+
+
+def _first_in(item: Item, path: Path) -> Path:
+    """Where the first thing is that is asked in an item."""
+    while item.is_group and not item.repeat and item.items:
+        item = item.items[0]
+        path = (*path, item.id)
+    return path
 
 
 def part_of(

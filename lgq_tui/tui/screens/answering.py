@@ -140,6 +140,7 @@ class AnsweringScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.set_class(width < 72, "narrow")
+        self.set_class(width >= 120, "roomy")
         too_small = width < 60 or height < 20
         self.set_class(too_small, "too-small")
         if too_small:

@@ -87,9 +87,14 @@ class Asking(Window[str | None]):
         with Vertical(classes="window"):
             yield Static(self._title, markup=False, classes="title")
             yield self._field
+            yield from self.below()
             yield KeyBar(
                 [Key("Enter", say("key.take"), "take"), Key("Esc", say("key.cancel"), "close")]
             )
+
+    def below(self) -> ComposeResult:
+        """What stands below the field."""
+        yield from ()
 
     def on_mount(self) -> None:
         self._field.focus()
@@ -103,6 +108,24 @@ class Asking(Window[str | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class Reason(Asking):
+    """Why a warning may stand: none is no answer, but takes back one that was given."""
+
+    def __init__(self, title: str, given: str) -> None:
+        super().__init__(title, given)
+        self._given = given
+
+    def below(self) -> ComposeResult:
+        hint = say("accept.take_back") if self._given else ""
+        yield Static(hint, id="complaint", markup=False)
+
+    def action_take(self) -> None:
+        if self._given or clean_line(self._field.value).strip():
+            super().action_take()
+        else:
+            self.query_one("#complaint", Static).update(Content(say("accept.needs_reason")))
 
 
 class Writing(Window[str]):

@@ -94,6 +94,7 @@ class Complete(Window[str | None]):
                 self._problems.append(problem)
         self._listing.display = True
         self._listing.fill(rows)
+        self.fit()
         self._listing.focus()
 
     def _statements(self) -> Content | None:
@@ -104,7 +105,9 @@ class Complete(Window[str | None]):
             said = list(answers_of(item, self._interview))
             if said:
                 pieces += [(plain(item.label), BOLD), "\n"]
-                pieces += [piece for _, words in said for piece in (f"   {words}", "\n")]
+                pieces += [
+                    piece for _, words in said for piece in (f"   {' '.join(words.split())}", "\n")
+                ]
         return joined(*pieces) if pieces else None
 
     def _code(self) -> str:

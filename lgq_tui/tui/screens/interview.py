@@ -19,6 +19,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.foot import Foot
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.answering import AnsweringScreen
@@ -66,8 +67,8 @@ class InterviewScreen(AnsweringScreen):
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
-            Key("^R", say("key.review"), "review"),
             Key("F3", say("key.missing"), "missing"),
+            Key("^R", say("key.review"), "review"),
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
             Key("F4", say("key.note"), "note"),
@@ -89,7 +90,9 @@ class InterviewScreen(AnsweringScreen):
         """Enter, up or down in a field: to the next one, unless its control knows better."""
         await caught_up(self.focused)
         current = self.page.current
-        if current is not None and self.focused is self.page.sheet:
+        if enter and current is not None and current.written_at() is not None:
+            await self._go_in(current)
+        elif current is not None and self.focused is self.page.sheet:
             current.key(events.Key("enter" if enter else "down" if by > 0 else "up", None))
             await self.page.ready()
         elif isinstance(current, Control) and current.go_on(by, enter):
@@ -104,6 +107,30 @@ class InterviewScreen(AnsweringScreen):
         await self._commit()
         self._quiet = None
         self.page.step(by)
+        await self.page.ready()
+        await self._renew(values=False)
+
+    async def lead(self, event: events.Key | events.Paste) -> None:
+        """Before a letter is taken: one typed on a ticked choice is of what is asked about it."""
+        is_text = isinstance(event, events.Paste) or (
+            event.is_printable and not (event.character or "").isdecimal() and event.key != "space"
+        )
+        if is_text and self._stands and self.focused is self.page.sheet:
+            await caught_up(self.focused)
+            await caught_up(self.page)
+            if self.page.current is not None:
+                await self._go_in(self.page.current, to_write=True)
+
+    async def _go_in(self, block: Block, to_write: bool = False) -> None:
+        """Go to what is asked about the choice with the cursor, if it is ticked."""
+        path = block.written_at()
+        if path is None:
+            return
+        await self._commit()
+        self._quiet = None
+        if to_write and not self.page.is_written_at(path):
+            return
+        self.page.focus_at(path)
         await self.page.ready()
         await self._renew(values=False)
 
@@ -225,12 +252,16 @@ class InterviewScreen(AnsweringScreen):
         part = self.page.part
         if part is not None:
             self._remarks.missing(part.path)
+        else:
+            self.notify(say("answer.none_here"), markup=False)
 
     async def action_note(self) -> None:
         await self._commit()
         part = self.page.part
         if part is not None:
             self._remarks.note(part.path)
+        else:
+            self.notify(say("answer.none_here"), markup=False)
 
     async def action_deal(self) -> None:
         self._quiet = None
@@ -408,11 +439,15 @@ class InterviewScreen(AnsweringScreen):
     def _ask_how_to_leave(self) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
+        failed = self.session.failed
+        kept = failed.kept if failed is not None else None
+        leave = say("leave.kept", path=kept) if kept is not None else say("leave.unsaved")
         answers = [
             Answer("1", say("leave.elsewhere"), "elsewhere"),
             Answer("2", say("leave.stay"), "stay"),
-            Answer("3", say("leave.unsaved"), "leave"),
+            Answer("3", leave, "leave"),
         ]
+        self.app.clear_notifications()
         self.app.push_screen(Choosing(say("leave.title"), answers), self._leave_otherwise)
 
     async def _leave_otherwise(self, answer: str | None) -> None:

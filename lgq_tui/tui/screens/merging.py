@@ -61,7 +61,7 @@ class Merging(Window[Sequence[Change] | None]):
                     Key("Enter", say("key.choose"), "choose"),
                     Key("m", say("key.all_mine"), "all(False)"),
                     Key("t", say("key.all_theirs"), "all(True)"),
-                    Key("a", say("key.apply"), "take"),
+                    Key("a", say("key.done"), "take"),
                     Key("Esc", say("key.decide_later"), "close"),
                 ]
             )

@@ -97,7 +97,7 @@ class OpenFile(Window[Session | None]):
             yield Static("", id="complaint", markup=False)
             yield self._listing
             yield KeyBar(
-                [Key("Enter", say("key.go"), "take"), Key("Esc", say("key.cancel"), "close")]
+                [Key("Enter", say("key.open"), "take"), Key("Esc", say("key.cancel"), "close")]
             )
 
     async def on_mount(self) -> None:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import Path
+from lgq_tui.core.paths import Path, from_text
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
@@ -41,7 +41,11 @@ class Remarks:
             if reason == _WHOLE:
                 self.missing(path, whole=True)
             elif reason is not None:
+                where = from_text(item.path)
+                stood = self._interview.value(where) is not None
                 await self._make(lambda: self._interview.mark_missing(item.path, reason or None))
+                if stood and self._interview.value(where) is None:
+                    self._screen.notify(say("missing.took_away"), markup=False)
 
         current = self._interview.missing(item.path)
         answers = [
@@ -52,7 +56,7 @@ class Remarks:
             answers.append(Answer("0", say("missing.none"), ""))
         if item is not question:
             answers.append(Answer("w", say("missing.whole"), _WHOLE))
-        title = say("missing.title", label=_shortened(item.label))
+        title = say("missing.title", label=self._named(item))
         self._screen.app.push_screen(Choosing(title, answers, current), take)
 
     def note(self, path: Path) -> None:
@@ -64,7 +68,7 @@ class Remarks:
         async def take(text: str | None) -> None:
             await self._make(lambda: self._interview.note(item.path, text or None))
 
-        title = say("note.title", label=_shortened(item.label))
+        title = say("note.title", label=self._named(item))
         self._screen.app.push_screen(Writing(title, self._interview.note_on(item.path) or ""), take)
 
     async def deal(self, problem: Problem) -> None:
@@ -74,14 +78,14 @@ class Remarks:
             return
         if problem.severity == ERROR:
             return
-        from lgq_tui.tui.screens.asking import Asking
+        from lgq_tui.tui.screens.asking import Reason
 
         async def take(reason: str | None) -> None:
             if reason is not None:
                 await self._make(lambda: self._interview.accept(problem, reason or None))
 
         title = say("accept.title", sentence=render(problem.message, problem.sentence))
-        self._screen.app.push_screen(Asking(title, problem.accepted or ""), take)
+        self._screen.app.push_screen(Reason(title, problem.accepted or ""), take)
 
     def _about(self, path: Path) -> Item:
         """The item that a remark on a part is about: in a list, the list as a whole."""
@@ -92,7 +96,15 @@ class Remarks:
             steps.append(step)
         return self._interview.questionnaire.by_path[".".join(steps)]
 
+    def _named(self, item: Item) -> str:
+        """A question by its words; a part of it, whose label may say little, with its name."""
+        questionnaire = self._interview.questionnaire
+        if item.path in questionnaire.top_level:
+            return _shortened(plain(item.label))
+        from lgq_tui.exports.changes import name_of
 
-def _shortened(label: str) -> str:
-    words = plain(label)
+        return _shortened(name_of(questionnaire, from_text(item.path)))
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= _MOST_LETTERS else f"{words[: _MOST_LETTERS - 3]}..."

@@ -32,6 +32,7 @@ from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _MOST_ROWS = 12
+_MOST_OF_ANSWER = 5
 """Of one answer; the question itself shows all of it."""
 
 
@@ -46,6 +47,8 @@ class Line:
     looks: tuple[str, ...] = ()
     alone: str = ""
     """Of a problem: what it is called where its question does not stand above it."""
+    most: int = _MOST_ROWS
+    """Rows that it may take."""
 
     @property
     def is_problem(self) -> bool:
@@ -56,9 +59,10 @@ class Line:
         space = width - len(self.right) - 1
         text = Content(self.alone if alone else self.text)
         texts = hanging(text, space, self.sign, cell_len(self.sign))
-        first, *others = [
-            Row(text, "", self.looks, self.path is not None) for text in texts[:_MOST_ROWS]
-        ]
+        if len(texts) > self.most:
+            last = texts[self.most - 1].truncate(space - 2) + Content(" …")
+            texts = [*texts[: self.most - 1], last]
+        first, *others = [Row(text, "", self.looks, self.path is not None) for text in texts]
         return [first._replace(right=self.right), *others]
 
 
@@ -210,7 +214,7 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     if item.detail_of is None:
         yield Line(f" {sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview):
-        yield Line("      ", words, place, "", ("quiet",))
+        yield Line("      ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
 
@@ -227,7 +231,7 @@ def _problem(problem: Problem, interview: Interview) -> Line:
 
 
 def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:
-    """Each answer under an item in one line, with its path: what was asked, and what was said."""
+    """Each answer under an item, with its path: what was asked, and what was said."""
     reason = interview.missing(item.path)
     if reason is not None:
         yield item.path, f"— {say_missing(reason)}"
@@ -254,7 +258,8 @@ def _said(
             if child.id in value:
                 yield from _said(child, (*path, child.id), value[child.id], interview)
     elif not item.is_group:
-        words = " ".join(ANSWER_TYPES[item.type].format(value, item).split())
+        text = ANSWER_TYPES[item.type].format(value, item)
+        words = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
         # Entries of a list need no numbers where they stand under each other.
         end = -1 if isinstance(path[-1], int) else len(path)
         name = within(interview.questionnaire, path[:end])

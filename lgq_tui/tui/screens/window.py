@@ -6,8 +6,22 @@ from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from lgq_tui.tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
+
+_SHARE = 0.95
+"""Of the screen's height, which a window may take (`max-height` in its styles)."""
+
+_LEAST = 3
+"""Rows of a list that are seen however much stands beside it."""
+
+
+def _height(widget: Widget) -> int:
+    """The rows that a widget takes, with what it keeps free around it."""
+    return widget.outer_size.height + widget.styles.margin.height
 
 
 class Closing(Screen[Result]):
@@ -21,3 +35,20 @@ class Window(Closing[Result], ModalScreen[Result]):
     """A screen over another one; what it looks like is read when the first of them is opened."""
 
     CSS_PATH = "window.tcss"
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Give a list in it all the room that the rest of the window leaves."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for listing in self.query(".window > RowList").results(RowList):
+            frame = listing.parent
+            if not isinstance(frame, Widget) or not listing.display:
+                continue
+            others = [child for child in frame.children if child is not listing and child.display]
+            taken = sum(_height(child) for child in others) + frame.gutter.height
+            most = int(self.size.height * _SHARE) - taken
+            listing.styles.max_height = max(most, _LEAST)

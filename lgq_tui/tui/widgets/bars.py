@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual.content import Content, Span
+from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
 from lgq_tui.tui.contents import BOLD, joined
+
+_NARROW = 72
+"""Cells of a line below which keys stand closer to each other."""
 
 
 class TopBar(Widget):
@@ -69,9 +73,10 @@ class Key(NamedTuple):
 
 
 class KeyBar(Widget):
-    """Keys that can be clicked too; what does not fit is left out from the end.
+    """Keys that can be clicked too; where its height is `auto`, as many lines as they need.
 
-    The most needed stand first. The last two are always shown: the way to all others, and out.
+    Else what does not fit in the line is left out from the end. The most needed stand first. The
+    last two are always shown: the way to all others, and out.
     """
 
     def __init__(self, keys: list[Key]) -> None:
@@ -81,10 +86,15 @@ class KeyBar(Widget):
     def tell(self, keys: list[Key]) -> None:
         """Show other keys."""
         self._keys = keys
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        pieces = [self._piece(key) for key in self._keys]
+        if self.styles.is_auto_height:
+            return Content("\n").join(self._lines(self.size.width))
+        pieces = [self._piece(key, self.size.width < _NARROW) for key in self._keys]
         others, last = pieces[:-2], pieces[-2:]
         space = self.size.width - sum(piece.cell_length for piece in last)
         shown = []
@@ -95,8 +105,17 @@ class KeyBar(Widget):
             shown.append(piece)
         return joined(*shown, *last)
 
-    def _piece(self, key: Key) -> Content:
-        text = f" {key.key} {key.does} "
+    def _lines(self, width: int) -> list[Content]:
+        """All keys, in lines of a width."""
+        lines = [Content("")]
+        for piece in map(self._piece, self._keys):
+            if lines[-1] and lines[-1].cell_length + piece.cell_length > width:
+                lines.append(Content(""))
+            lines[-1] = joined(lines[-1], piece)
+        return lines
+
+    def _piece(self, key: Key, tight: bool = False) -> Content:
+        text = f" {key.key} {key.does}{'' if tight else ' '}"
         action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
         click = Style.from_meta({"@click": action})
         spans = [Span(0, len(text), click), Span(0, len(key.key) + 2, BOLD)]
