@@ -203,9 +203,9 @@ def _cleaned(path: Path, data: Any) -> Any:
 
 
 def _key(path: Path, written: str) -> str:
-    if len(written) > MOST_IN_KEY:
+    if len(written) > MOST_IN_KEY or len(key := clean(written)) > MOST_IN_KEY:
         raise UnreadableError(path, Message("file.long_key", {"most": MOST_IN_KEY}))
-    return clean(written)
+    return key
 
 
 class _Reader:
@@ -262,9 +262,9 @@ class _Reader:
         top = self._stack[-1] if self._stack else None
         is_plain = event.style is None or event.style == ""
         if top is not None and isinstance(top.container, dict) and top.key is None:
-            if len(event.value) > MOST_IN_KEY:
+            # Cleaned, it may be longer; and what is read has to be read again once it is written.
+            if len(event.value) > MOST_IN_KEY or len(key := clean(event.value)) > MOST_IN_KEY:
                 raise self._error("file.long_key", event, most=MOST_IN_KEY)
-            key = clean(event.value)
             if is_plain and key == "<<":
                 raise self._error("file.merge", event)
             if key in top.container:

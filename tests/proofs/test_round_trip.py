@@ -68,7 +68,7 @@ def filled(texts: list[str]) -> Response:
     def some(count: int) -> list[str]:
         return list(islice(left, count))
 
-    strays = some(30)
+    strays = [one[: plain.MOST_IN_KEY] for one in some(30)]
     return response_to(
         FORM,
         position=next(left, "line"),

@@ -289,6 +289,20 @@ def test_the_number_of_nodes_is_bounded(name: str, monkeypatch: pytest.MonkeyPat
     assert refused('{"a": [1, 2, 3, 4]}', name) == "too_many"
 
 
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_a_key_is_bounded_as_it_is_once_it_is_cleaned(name: str) -> None:
+    """One that is read must be read again after it was written."""
+    most = plain.MOST_IN_KEY
+
+    def keyed(key: str) -> str:
+        # In YAML, a key of more than 1,024 letters is marked as one.
+        return f'{{? "{key}" : 1}}' if name == "a.yaml" else f'{{"{key}": 1}}'
+
+    assert data(keyed("k" * most), name) == {"k" * most: 1}
+    assert refused(keyed("k" * (most + 1)), name) == "long_key"
+    assert refused(keyed("\ufb2c" * (most // 2)), name) == "long_key"
+
+
 # --- where things stand --------------------------------------------------------------------------
 
 
