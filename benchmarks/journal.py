@@ -23,6 +23,7 @@ from lgq_tui.storage.found import Found, journal_of, last_of
 from lgq_tui.storage.journal import Entry, stamp
 from lgq_tui.storage.keeper import Keeper
 from lgq_tui.storage.responses import read_with_bytes
+from lgq_tui.tui import _SWITCH
 
 WRITES = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 RUNS = max(WRITES // 10, 2)
@@ -39,9 +40,13 @@ class Answering:
         self._entries: list[Entry] = []
         self.interview = Interview(responses.lgq(), response, listener=self._listen)
         found = Found(content, last_of(journal_of(path)))
-        self.keeper = Keeper(
-            path, responses.lgq(), lambda _: self._heard.set(), response, found, lambda: "Ada"
-        )
+        self._said = 0.0
+        self.keeper = Keeper(path, responses.lgq(), self._hear, response, found, lambda: "Ada")
+
+    def _hear(self, _: object) -> None:
+        if not self._heard.is_set():
+            self._said = perf_counter()
+            self._heard.set()
 
     def _listen(self, turn: Turn) -> None:
         self._entries.append(Entry(stamp(datetime.now(UTC)), "contact.name", turn))
@@ -58,9 +63,8 @@ class Answering:
         at = perf_counter()
         self.keeper.save(response, entries)
         self._heard.wait()
-        taken = perf_counter() - at
         self.keeper.flush()
-        return taken
+        return self._said - at
 
     def many(self, count: int) -> None:
         """Answer many times, and save it as one."""
@@ -126,6 +130,7 @@ def reopening(folder: Path, environment: dict[str, str]) -> None:
 
 def main() -> None:
     terminal.need_pseudo_terminal()
+    sys.setswitchinterval(_SWITCH)
     with terminal.workplace() as (folder, environment):
         writes(folder)
         reopening(folder, environment)
