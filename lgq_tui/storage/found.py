@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from json import loads
 from pathlib import Path
 from typing import NamedTuple
 
 _TAIL = 64 * 1024
+_MOST_OF_LOCK = 2000
 
 
 class Last(NamedTuple):
@@ -41,6 +43,36 @@ def journal_of(response: Path) -> Path:
 def lock_of(response: Path) -> Path:
     """Where the lock of a response file is (`lock.Lock`)."""
     return response.with_name(f"{response.name}.lock")
+
+
+def host() -> str:
+    """The name of this computer."""
+    if sys.platform == "win32":
+        import platform
+
+        return platform.node() or "?"
+    return os.uname().nodename or "?"
+
+
+def is_locked(response: Path) -> bool:
+    """Whether somebody may be at work on a response, as far as can be told at once.
+
+    A program of this computer that was killed has left its lock, and holds it no longer.
+    """
+    lock = lock_of(response)
+    if not os.path.lexists(lock):
+        return False
+    try:
+        import fcntl
+
+        if not lock.is_file():
+            return True
+        with lock.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            said = loads(file.read(_MOST_OF_LOCK)[1:])
+        return bool(said["host"] != host())
+    except (ImportError, OSError, LookupError, TypeError, ValueError, RecursionError):
+        return True
 
 
 def last_of(path: Path) -> Last | None:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lgq_tui.core.text import clean_line
-from lgq_tui.storage.found import lock_of
+from lgq_tui.storage.found import host, lock_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -112,6 +111,8 @@ def _write(descriptor: int, record: dict[str, str]) -> None:
 def _holder(path: Path) -> Holder | None:
     """Who says in a lock that it is theirs; None where nobody does."""
     try:
+        if not path.is_file():
+            return None  # a pipe would be waited for
         with path.open("rb") as file:
             file.seek(1)
             said: Any = json.loads(file.read(_MOST_BYTES))
@@ -126,4 +127,4 @@ def _unlink(path: Path) -> None:
 
 
 def _host() -> str:
-    return clean_line(platform.node()) or "?"
+    return clean_line(host())

@@ -17,7 +17,7 @@ from lgq_tui.core.subject import subject_of
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import atomic, fallback, responses
-from lgq_tui.storage.found import Found, journal_of, last_of, lock_of
+from lgq_tui.storage.found import Found, is_locked, journal_of, last_of
 from lgq_tui.storage.plain import UnreadableError
 
 if TYPE_CHECKING:
@@ -402,7 +402,7 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     seen = response.seal.get("event") if response is not None else None
     is_ahead = os.path.lexists(journal_of(path)) and (last is None or last.sum != seen)
     is_kept = response is not None and fallback.path_of(response.id).exists()
-    if is_ahead or is_kept or os.path.lexists(lock_of(path)):
+    if is_ahead or is_kept or is_locked(path):
         session = _opened_with_care(path, questionnaire, outcome, response, content)
         session.damaged = damaged
         return session
@@ -418,7 +418,7 @@ def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:
     is_damaged = key.startswith("file.") and key not in _SOMETHING_ELSE
     if not (is_damaged or key in ("response.lacks", "response.no_format")):
         raise error
-    if os.path.lexists(lock_of(path)) or recovery.begun(path, questionnaire) is None:
+    if is_locked(path) or recovery.begun(path, questionnaire) is None:
         raise error
     kept = recovery.put_away(path, "broken", datetime.now(UTC))
     if kept is None:
