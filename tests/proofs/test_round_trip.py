@@ -181,7 +181,7 @@ def batches(amount: int) -> Iterator[list[str]]:
     """Texts as people and programs may leave them; first the whole list of naughty ones."""
     random = Random(7)
     yield NAUGHTY
-    for _ in range(max(1, (amount - len(NAUGHTY)) // BATCH)):
+    for _ in range(max(1, -(-(amount - len(NAUGHTY)) // BATCH))):
         yield [text(random) for _ in range(BATCH)]
 
 
