@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import StringIO
 from collections.abc import Callable
 
 _BREAKS = "\r\n?|[\v\f\x85\u2028\u2029]"
@@ -39,15 +40,15 @@ def _without_heaps(text: str) -> str:
 
 
 def _with_few_marks(found: re.Match[str]) -> str:
-    kept: list[str] = []
+    kept = StringIO()  # a list of letters would take eight times the room of a long text
     marks = 0
     for letter in found[0]:
         parts = unicodedata.normalize("NFD", letter)
         is_mark = unicodedata.combining(parts[0]) != 0
         marks = marks * is_mark + len(parts) - (not is_mark)
         if not is_mark or marks <= _MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
+            kept.write(letter)
+    return kept.getvalue()
 
 
 def clean_line(text: str) -> str:
