@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from io import StringIO
 from collections.abc import Callable
+from io import StringIO
 
 _BREAKS = "\r\n?|[\v\f\x85\u2028\u2029]"
 _HARMFUL = (
