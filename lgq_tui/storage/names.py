@@ -29,7 +29,9 @@ def safe(text: str, ending: str = "") -> str:
     words = "".join(map(_kept, letters)).split("-")
     # What is put upon a letter needs one before it.
     words = [word.lstrip("".join(filter(_is_mark, word))) for word in words]
-    name = shortened("-".join(filter(None, words)), ending).rstrip("-") or _OTHERWISE
+    # Once more: what was unseen may have stood between a letter and its mark.
+    whole = unicodedata.normalize("NFC", "-".join(filter(None, words)))
+    name = shortened(whole, ending).rstrip("-") or _OTHERWISE
     return f"{name}_{ending}" if name in _RESERVED else f"{name}{ending}"
 
 
