@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.style import Style
+from textual.screen import Screen
 from textual.strip import Strip
 
+from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.painting import Picture
 from tests.tui.desk import Desk, desk
 
@@ -126,6 +129,33 @@ async def test_nothing_of_what_was_there_before_stays(
 
 def assert_as_drawn_anew(person: Desk) -> None:
     assert person.app.picture.text == person.shown()
+
+
+async def test_what_is_typed_in_covers_no_question_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+    display = LgqApp._display
+
+    def watched(app: LgqApp, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        display(app, screen, renderable)
+        frames.append(re.sub("(?m)^.*▕", "", app.picture.text))
+
+    monkeypatch.setattr(LgqApp, "_display", watched)
+    questions = """
+- {id: name, type: text, label: "What is your name?", required: true}
+- {id: beds, type: paragraph, label: "What is in your beds?"}
+- {id: home, type: country, label: "Where is it?"}
+"""
+    async with desk(tmp_path, questions) as person:
+        assert frames
+        assert all("What is your name?" in frame for frame in frames)
+        for before, question in (("name?", "in your beds?"), ("beds?", "Where is it?")):
+            frames.clear()
+            await person.press("pagedown")
+            turned = [frame for frame in frames if before not in frame]
+            assert turned
+            assert all(question in frame for frame in turned)
 
 
 @given(st.lists(st.text(st.characters() | st.sampled_from("\x1b\x9b\t\n\u202e\u200b"), max_size=9)))

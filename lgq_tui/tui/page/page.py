@@ -290,7 +290,7 @@ class QuestionPage(Widget):
             from lgq_tui.tui.widgets.editor import Editor
 
             self._editor = Editor()
-            self._editor.display = False  # until it has its place, it would cover the page
+            self._editor.display = False
             await self.mount(self._editor)
             self._lend()
             self.lay_out()
@@ -308,8 +308,8 @@ class QuestionPage(Widget):
         elif self._needs("editor") and self._editor is not None:
             lent = self._editor
         for widget in (self._field, self._editor):
-            if widget is not None and widget.display is not (widget is lent):
-                widget.display = widget is lent
+            if widget is not None and widget is not lent and widget.display:
+                widget.display = False
         if isinstance(self.current, Typed) and self.current.lent is None and lent is not self.sheet:
             self.current.lend(cast(Typing, lent))
         self.screen.set_focus(lent, scroll_visible=False)
@@ -327,6 +327,8 @@ class QuestionPage(Widget):
             self._placed = (lent, x, y, width, height)
             lent.styles.offset = (x, y)
             lent.styles.width, lent.styles.height = width, height
+        if not lent.display:
+            lent.display = True  # not before it has its place: it would cover the page
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
