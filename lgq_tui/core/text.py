@@ -22,6 +22,9 @@ _MOST_MARKS = 30
 """Upon one letter, as Unicode has it for streams (UAX #15): to put many in order takes for ever."""
 _MANY_MARKS = f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 """Where there may be more of them: all are beyond these letters."""
+MOST_TYPED = 100_000
+"""Signs in one text that a person types or pastes: some forty printed pages. A response of which
+every text is no longer stays well below what is read of a file."""
 _UNSEEN = "[\u00ad\u061c\u180e\u200e\u200f\u2060-\u206f]"
 
 

@@ -27,6 +27,15 @@ def free(folder: Path, stem: str, ending: str = "") -> Path:
     return next(name for name in names if not os.path.lexists(name))
 
 
+def target(path: Path) -> Path:
+    """The file itself, where the path is a symbolic link to it.
+
+    What stands beside a response (its journal, its lock) is beside the file: people who come to it
+    by other names are to meet there.
+    """
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def beside(path: Path, whose: str, now: datetime) -> Path:
     """`kl.mine-20261123T114012.response.yaml` for `kl.response.yaml`; a name that no file has."""
     ending = "".join(path.suffixes[-2:]) if path.stem.endswith(".response") else path.suffix

@@ -45,7 +45,8 @@ KINDS = (BASE, DONE, UNDONE, REDONE)
 MOST_BYTES = 64_000_000
 MOST_IN_LINE = 2 * plain.MOST_BYTES
 MOST_EVENTS = 200_000
-"""Some weeks of typing without a pause."""
+FULL_BYTES, FULL_EVENTS = 16_000_000, 50_000
+"""Some days of typing without a pause; a longer one takes noticeably long to read."""
 _MOST_COMMAS = 4_000_000
 _MOST_DIGITS = 4_000
 """More than Python reads by itself is no number of ours."""
@@ -167,6 +168,12 @@ class Journal:
         What failed may be on the disk nevertheless, or a part of it.
         """
         return max(self._reached, self.last.number if self.last else -1)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has grown so long that another one should be begun."""
+        last = self.last
+        return last is not None and (last.size > FULL_BYTES or last.number > FULL_EVENTS)
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Write entries down; they are on the disk when this returns.

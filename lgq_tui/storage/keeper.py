@@ -14,7 +14,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import differ
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
-from lgq_tui.storage import atomic, fallback, folders, journal, responses, seal
+from lgq_tui.storage import atomic, fallback, folders, journal, recovery, responses, seal
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
 from lgq_tui.storage.plain import UnreadableError
@@ -100,6 +100,8 @@ class Keeper:
         self._known = found.content
         self._shared = base
         """What the bytes that are known say."""
+        self._perhaps: bytes | None = None
+        """What the last save that failed may have written nevertheless."""
         self._by = by
         self._clock = clock
         self._journal = Journal(journal_of(path), by, found.last)
@@ -183,6 +185,11 @@ class Keeper:
             self._journal = Journal(journal_of(self._path), self._by)
             self._hangs_together = False
 
+    @property
+    def kept(self) -> Path | None:
+        """Where the response is kept while it cannot be saved."""
+        return self._kept
+
     def keeps(self, kept: Path) -> None:
         """What was kept elsewhere is in the response now, and goes once that is in its file."""
         self._kept = kept
@@ -234,6 +241,7 @@ class Keeper:
                 return _Try(self._saved(), len(entries))
             self._write(response)
             self._drop_kept(response)
+            self._turn_over(response)
             return _Try(self._saved(), written=True)
         except _MetError as error:
             return _Try(error.met)
@@ -299,9 +307,21 @@ class Keeper:
         place = {"seq": last.number, "event": last.sum} if last is not None else {}
         return bool(place) and seal.holds(response) and place.items() <= response.seal.items()
 
+    def _turn_over(self, response: Response) -> None:
+        """Put a journal away that has grown long, and begin another one with what is in the file.
+
+        It is turned as one turns a page: before it is so long that it could not be read again.
+        """
+        if not self._journal.is_full:
+            return
+        with contextlib.suppress(atomic.SaveError):  # all is in the file; the next save tries again
+            if recovery.put_away(self._journal.path, "older", self._clock()) is not None:
+                self._begin_journal(self._shared)
+                self._write(response)
+
     def _begin_journal(self, response: Response) -> None:
         """A journal of its own from now on, which begins with how things are."""
-        self._base = response
+        self._base, self._hangs_together = response, False
         self._journal = Journal(journal_of(self._path), self._by)
         self._journal.append([self._as_base(response)])
         self._hangs_together = True
@@ -322,14 +342,22 @@ class Keeper:
 
     def _replace(self, response: Response) -> None:
         """Write the file, which has to be the one that is known; ChangedError where it is not."""
-        content = self._content(response)
+        sealed = self._sealed(response)
+        content = responses.text_of(self._path, sealed, self._questionnaire)
         if content != self._known or not _holds(self._path, content):
-            atomic.write_over(self._path, content, self._known)
-        self._known, self._shared = content, response
+            try:
+                atomic.write_over(self._path, content, self._known)
+            except atomic.SaveError:
+                self._perhaps = content
+                raise
+        self._known, self._shared = content, sealed
 
     def _meet(self, response: Response, content: bytes) -> None:
         """Somebody else has changed the file: have it put together with ours, or go on in another
         file, where theirs cannot be understood."""
+        if content == self._perhaps:
+            self._known = content  # it was ours
+            return
         try:
             theirs = responses.parse(self._path, content, self._questionnaire)
         except UnreadableError:
@@ -348,8 +376,8 @@ class Keeper:
         self._path = folders.beside(self._path, "mine", self._clock())
         self._known = None
 
-    def _content(self, response: Response) -> bytes:
-        """The bytes of the file, which name the last event of the journal that is in them.
+    def _sealed(self, response: Response) -> Response:
+        """The response of the file, which names the last event of the journal that is in it.
 
         Where the journal could not be written, events up to the number may be in it that nobody
         knows of; the file has what they say.
@@ -359,8 +387,7 @@ class Keeper:
         if last is not None:
             place["event"] = last.sum
         digests = {"digest": seal.digest_of(response), "rest": seal.rest_of(response, place)}
-        response = response._replace(seal=digests | place)
-        return responses.text_of(self._path, response, self._questionnaire)
+        return response._replace(seal=digests | place)
 
 
 def _holds(path: Path, content: bytes) -> bool:

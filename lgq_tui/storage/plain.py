@@ -175,11 +175,12 @@ def _bound_text(path: Path, text: str) -> None:
 
 def harmless(path: Path, data: Any) -> Any:
     """Plain data with its text cleaned; `UnreadableError` where it is too deep or too much."""
-    _bound(path, data)
+    bound(path, data)
     return _cleaned(path, data)
 
 
-def _bound(path: Path, data: Any) -> None:
+def bound(path: Path, data: Any) -> None:
+    """`UnreadableError` where plain data is too deep or too much for a file that is read."""
     waiting, nodes = [(data, 1)], 0
     while waiting:
         node, depth = waiting.pop()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
@@ -165,22 +165,36 @@ def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:
     """The events that came after those in a response file."""
     events, seal = (*reading.events, *reading.beyond), response.seal
     start = _start(events, seal.get("event"))
-    number = seal["seq"] if isinstance(seal.get("seq"), int) and rest_holds(response) else -1
-    if start is None and reading.line is None and number <= events[-1].number:
-        return events[_bases(events)[-1] + 1 :]  # another version of the file
-    start = start or 0
-    behind = events[start:]
+    number = _number(seal) if rest_holds(response) else -1
     if number <= (events[start - 1].number if start else -1):
-        return behind
-    # What the file has seen last is damaged, or went. Or the journal could not be written, and the
-    # file could: events up to the number may be there, and the file has what they say. After that,
-    # the journal went on from a base which is this very file.
+        if start is None and reading.line is None:
+            return events[_bases(events)[-1] + 1 :]  # another version of the file
+        return events[start or 0 :]
+    # What the file has seen last is damaged, or went; or the journal was turned over. Or it could
+    # not be written, and the file could: events up to the number may be there, and the file has
+    # what they say. After that, the journal went on from a base which is this very file.
     begun = [
-        place for place in _bases(events) if place >= start and _seal_in(events[place]) == seal
+        place
+        for place in _bases(events)
+        if place >= (start or 0) and _seal_in(events[place]) == seal
     ]
     if begun:
         return events[begun[-1] + 1 :]
-    return tuple(event for event in behind if event.number > number)
+    if start is None and reading.line is None and number <= _reached(events):
+        return events[_bases(events)[-1] + 1 :]
+    return tuple(event for event in events[start or 0 :] if event.number > number)
+
+
+def _number(seal: Mapping[str, Any]) -> int:
+    """The number of the last event that a seal knows of, -1 for none."""
+    number = seal.get("seq")
+    return number if isinstance(number, int) else -1
+
+
+def _reached(events: Sequence[Event]) -> int:
+    """How far a journal has come, and those that were turned over before it."""
+    seal = _seal_in(events[0])
+    return max(events[-1].number, _number(seal) if isinstance(seal, Mapping) else -1)
 
 
 def _start(events: Sequence[Event], last: object) -> int | None:

@@ -155,7 +155,10 @@ def _is_acceptance(entry: Any) -> bool:
 
 
 def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> bytes:
-    """The bytes of a response file; the end of the name tells JSON from YAML."""
+    """The bytes of a response file; the end of the name tells JSON from YAML.
+
+    `atomic.SaveError` where nobody could open such a file again.
+    """
     document = response.as_document()
     if _is_json(path):
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -164,7 +167,20 @@ def text_of(path: Path, response: Response, questionnaire: Questionnaire) -> byt
 
         text = emitter.dump(document, questionnaire)
     # Half of a surrogate pair is no text; nothing lets one in, and none may stop a save.
-    return text.encode("utf-8", "replace")
+    content = text.encode("utf-8", "replace")
+    _bound(path, document, content)
+    return content
+
+
+def _bound(path: Path, document: Mapping[str, Any], content: bytes) -> None:
+    try:
+        plain.bound(path, document)
+        is_fine = len(content) <= plain.MOST_BYTES
+    except plain.UnreadableError:
+        is_fine = False
+    if not is_fine:
+        values = {"megabytes": plain.MOST_BYTES // 10**6, "nodes": f"{plain.MOST_NODES:,}"}
+        raise atomic.SaveError(path, Message("save.too_large", {"path": str(path), **values}))
 
 
 def write(path: Path, response: Response, questionnaire: Questionnaire) -> None:

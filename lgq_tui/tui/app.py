@@ -190,8 +190,10 @@ class LgqApp(App[None]):
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
 
     async def _end(self) -> None:
+        from lgq_tui.tui.screens.window import Window
+
         for screen in self.screen_stack:
-            if isinstance(screen, InterviewScreen):
+            if isinstance(screen, (InterviewScreen, Window)):
                 await screen.commit()
         self.save_all()
         # Where the terminal is gone, Textual may wait for ever to write its last words.

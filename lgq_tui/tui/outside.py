@@ -13,7 +13,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from lgq_tui.core.text import clean
+from lgq_tui.core.text import MOST_TYPED, clean
 from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import plain
 
@@ -53,34 +53,60 @@ def _words(command: str) -> list[str]:
 
 
 def edited(app: App[Any], text: str) -> str | None:
-    """The text after the person left the editor; None if it could not be edited."""
+    """The text after the person left the editor; None if there is none to take, which is told."""
     command = editor_command()
     if command is None:
-        app.notify(say("editor.none"), markup=False, severity="warning")
+        _tell(app, say("editor.none"))
         return None
-    descriptor, name = tempfile.mkstemp(prefix="lgq-", suffix=".txt")
-    path = Path(name)
     try:
-        os.close(descriptor)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path = _written(text)
+    except OSError:
+        _tell(app, say("editor.failed", command=command[0]))
+        return None
+    failure = _failure(app, command, path)
+    if failure:
+        path.unlink(missing_ok=True)
+        _tell(app, say(failure, command=command[0]))
+        return None
+    return _taken(app, path, max(MOST_TYPED, len(text)))
+
+
+def _tell(app: App[Any], sentence: str) -> None:
+    app.notify(sentence, markup=False, severity="warning", timeout=20)
+
+
+def _written(text: str) -> Path:
+    """A file of its own with a text in it."""
+    descriptor, name = tempfile.mkstemp(prefix="lgq-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return Path(name)
+
+
+def _failure(app: App[Any], command: list[str], path: Path) -> str:
+    """Have a file edited; the key of what went wrong, "" for nothing."""
+    try:
         with app.suspend():
             # Raised in here, an error would leave the screen suspended.
             try:
                 _prepare(command)
-                status = subprocess.call([*command, name])
+                return "editor.failed" if subprocess.call([*command, str(path)]) else ""
             except OSError:
-                status = None
-        if status != 0:
-            said = "editor.not_started" if status is None else "editor.failed"
-            app.notify(say(said, command=command[0]), markup=False, severity="warning")
-            return None
-        return clean(plain.read_bytes(path).decode("utf-8", "replace")).rstrip("\n")
-    except plain.UnreadableError as error:
-        app.notify(render(error.message), markup=False, severity="warning")
+                return "editor.not_started"
     except SuspendNotSupported:
-        app.notify(say("editor.not_here"), markup=False, severity="warning")
-    except OSError:
-        app.notify(say("editor.failed", command=command[0]), markup=False, severity="warning")
-    finally:
-        path.unlink(missing_ok=True)
-    return None
+        return "editor.not_here"
+
+
+def _taken(app: App[Any], path: Path, most: int) -> str | None:
+    """What a person has written, of so many signs at most; what cannot be taken stays there."""
+    try:
+        text = clean(plain.read_bytes(path).decode("utf-8", "replace")).rstrip("\n")
+    except plain.UnreadableError as error:
+        _tell(app, say("editor.kept", reason=render(error.message), path=path))
+        return None
+    if len(text) > most:
+        values = {"signs": f"{len(text):,}", "most": f"{most:,}", "path": path}
+        _tell(app, say("editor.too_long", **values))
+        return None
+    path.unlink(missing_ok=True)
+    return text

@@ -16,7 +16,7 @@ from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.subject import subject_of
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
-from lgq_tui.storage import atomic, fallback, responses
+from lgq_tui.storage import atomic, fallback, folders, responses
 from lgq_tui.storage.found import Found, is_locked, journal_of, last_of
 from lgq_tui.storage.plain import UnreadableError
 
@@ -194,8 +194,10 @@ class Session:
     def save_to(self, path: Path) -> None:
         """From now on write another file; one that is there is not overwritten."""
         self._keeper.close(0)
-        self._place = path
+        self._place, kept = path, self._keeper.kept
         self._keeper = self._keeper_of(path, self._response, Found())
+        if kept is not None:
+            self._keeper.keeps(kept)
         self.save()
 
     def past(self) -> Sequence[Turn] | Path:
@@ -332,7 +334,7 @@ class Session:
 
         Not for the interface's thread.
         """
-        from lgq_tui.storage import folders, names
+        from lgq_tui.storage import names
 
         if not self.subject:
             return self.path
@@ -389,6 +391,7 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
     `plain.UnreadableError` where there is something that is no response to this questionnaire.
     """
     response, content, damaged = None, None, None
+    path = folders.target(path)
     if not path.exists():
         _put_back(path)
     if path.exists():

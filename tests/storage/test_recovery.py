@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.storage import disk, journal, responses
+from lgq_tui.storage import disk, journal, plain, responses
 from lgq_tui.storage.found import journal_of
 from lgq_tui.tui.session import Session, opened
 from tests.storage.forms import form
@@ -142,3 +142,94 @@ def _failing_beside(path: Path) -> object:
         real(descriptor, content)
 
     return write
+
+
+def turned_over(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.glob("*.journal.older-*"))
+
+
+def test_a_long_journal_is_turned_over_and_nothing_is_lacking(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "FULL_EVENTS", 3)
+    session = session_over(path)
+    answered(session, *"abcdefghij")
+    assert len(turned_over(path.parent)) == 2
+    assert len(journal.read(journal_of(path)).events) < 5
+    assert lacking(path) == []
+    before = path.read_bytes()
+    answered(session, "k")
+    path.write_bytes(before)
+    assert lacking(path) == ["k"]
+
+
+def test_a_file_from_before_the_turn_gets_what_came_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "FULL_EVENTS", 3)
+    session = session_over(path)
+    answered(session, "a", "b")
+    early = path.read_bytes()
+    answered(session, "c", "d", "e")
+    assert turned_over(path.parent)
+    path.write_bytes(early)
+    assert lacking(path)[-1] == "e"
+
+
+@pytest.mark.parametrize("fails", ["sync_data", "replace", "sync_folder"])
+def test_a_turn_that_fails_hides_nothing(
+    fails: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a turn could not do: the file, or what is offered, has the last answer."""
+    monkeypatch.setattr(journal, "FULL_EVENTS", 3)
+    session = session_over(path)
+    answered(session, "a", "b", "c")
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, fails, failing)
+        session.interview.answer(("city",), "d")
+        session.save()
+        session.settle(20)
+    answered(session, "e")
+    file = path.read_bytes()
+    session.interview.answer(("city",), "f")
+    session.save()
+    session.settle(20)
+    path.write_bytes(file)
+    offered = lacking(path)
+    assert offered[-1:] == ["f"]
+
+
+def test_what_could_not_be_opened_again_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_over(path)
+    answered(session, "a")
+    monkeypatch.setattr(plain, "MOST_BYTES", 2_000)
+    session.interview.answer(("city",), "b" * 2_000)
+    session.save()
+    assert not session.settle(20)
+    assert session.failed is not None
+    assert session.failed.message.key == "save.too_large"
+    assert session.failed.kept is None, "nor in another place, which would say that it is safe there"
+    assert responses.read(path, FORM).answers["city"] == "a"
+    monkeypatch.setattr(plain, "MOST_BYTES", 10_000_000)
+    assert lacking(path) == ["b" * 2_000], "the journal has it"
+
+
+def test_two_names_of_one_file_are_one_response(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.response.yaml"
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    answered(session_over(path), "a")
+    answered(session_over(link), "b")
+    assert link.is_symlink()
+    assert responses.read(path, FORM).answers["city"] == "b"
+    assert lacking(path) == lacking(link) == []
+    first = opened(path, FORM, lambda _: None)
+    first.take_lock()
+    second = opened(link, FORM, lambda _: None)
+    assert second.holder is not None
+    first.release()

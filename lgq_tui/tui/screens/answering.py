@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import WorkerState
@@ -31,6 +30,7 @@ from lgq_tui.tui.page.elements import Elements
 from lgq_tui.tui.page.page import QuestionPage
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.painting import SparingCompositor
+from lgq_tui.tui.pause import Pause
 from lgq_tui.tui.screens.remarks import Remarks
 from lgq_tui.tui.session import Session, sentence
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 _REST = 0.05
 """Seconds in which the first screen is sent to the terminal, and nothing else wants a processor."""
-
-_TYPING = 0.4
-"""Seconds after the last key until what was typed becomes an answer."""
 
 _BETWEEN_SLICES = 0.02
 """Seconds between two moments of judging."""
@@ -75,7 +72,7 @@ class AnsweringScreen(Screen[None]):
         self._is_remembered = False
         self._quiet: Path | None = None
         self._typed: Leaf | None = None
-        self._typing: Timer | None = None
+        self._pause = Pause(self, self._commit_typing)
         self._inspection = Inspection(self.interview)
         self.page = QuestionPage(self.interview, self._problems)
         self._remarks = Remarks(self, self.interview, self._try)
@@ -273,10 +270,7 @@ class AnsweringScreen(Screen[None]):
         if not event.typing:
             await self._commit()
             return
-        if self._typing is None:
-            self._typing = self.set_timer(_TYPING, self._commit_typing)
-        else:
-            self._typing.reset()
+        self._pause.typed()
 
     async def on_control_left(self, event: Control.Left) -> None:
         event.stop()
@@ -300,9 +294,7 @@ class AnsweringScreen(Screen[None]):
 
     async def _commit(self, typing: bool = False) -> None:
         """Make answers of what was typed, told of by the control or not yet."""
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
+        self._pause.stop()
         # Those of now: while the field catches up, the keys may go on to a part where the person
         # is in the middle of a word.
         leaves = {self._typed, self.page.part}

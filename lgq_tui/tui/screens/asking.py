@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.pause import Pause
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
@@ -129,16 +131,18 @@ class Reason(Asking):
 
 
 class Writing(Window[str]):
-    """A longer text. Every way out keeps what was written."""
+    """A longer text. Every way out keeps what was written; `heard` is told of it in each pause."""
 
     BINDINGS = [Binding("escape,f4,ctrl+s", "close", priority=True)]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, heard: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
         from lgq_tui.tui.widgets.editor import Editor
 
         self._title = title
+        self._heard = heard
         self._editor = Editor(text)
+        self._pause = Pause(self, self.commit)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
@@ -150,6 +154,19 @@ class Writing(Window[str]):
         self._editor.focus()
         self._editor.move_cursor(self._editor.document.end)
 
+    @property
+    def _text(self) -> str:
+        return clean(self._editor.text).strip()
+
+    def on_text_area_changed(self, event: Message) -> None:
+        event.stop()
+        self._pause.typed()
+
+    async def commit(self) -> None:
+        self._pause.stop()
+        await self._heard(self._text)
+
     async def action_close(self) -> None:
         await caught_up(self._editor)
-        self.dismiss(clean(self._editor.text).strip())
+        self._pause.stop()
+        self.dismiss(self._text)

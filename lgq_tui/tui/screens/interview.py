@@ -248,20 +248,22 @@ class InterviewScreen(AnsweringScreen):
     # --- what can be done about an answer ------------------------------------------------------
 
     async def action_missing(self) -> None:
-        await self._commit()
-        part = self.page.part
-        if part is not None:
-            self._remarks.missing(part.path)
-        else:
-            self.notify(say("answer.none_here"), markup=False)
+        await self._remark(self._remarks.missing)
 
     async def action_note(self) -> None:
+        await self._remark(self._remarks.note)
+
+    async def _remark(self, ask: Callable[[Path], None]) -> None:
         await self._commit()
         part = self.page.part
-        if part is not None:
-            self._remarks.note(part.path)
-        else:
+        if part is None:
             self.notify(say("answer.none_here"), markup=False)
+        elif self.interview.reads_only:
+            self.say_takes_nothing()
+        elif self.interview.status == COMPLETED:
+            self.notify(say("reopen.first"), markup=False)
+        else:
+            ask(part.path)
 
     async def action_deal(self) -> None:
         self._quiet = None
@@ -441,14 +443,15 @@ class InterviewScreen(AnsweringScreen):
 
         failed = self.session.failed
         kept = failed.kept if failed is not None else None
-        leave = say("leave.kept", path=kept) if kept is not None else say("leave.unsaved")
+        title = say("leave.kept", path=kept) if kept is not None else say("leave.title")
+        leave = say("leave.later") if kept is not None else say("leave.unsaved")
         answers = [
             Answer("1", say("leave.elsewhere"), "elsewhere"),
             Answer("2", say("leave.stay"), "stay"),
             Answer("3", leave, "leave"),
         ]
         self.app.clear_notifications()
-        self.app.push_screen(Choosing(say("leave.title"), answers), self._leave_otherwise)
+        self.app.push_screen(Choosing(title, answers), self._leave_otherwise)
 
     async def _leave_otherwise(self, answer: str | None) -> None:
         if answer == "leave":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual.screen import Screen
 
@@ -65,11 +66,12 @@ class Remarks:
 
         item = self._about(path)
 
-        async def take(text: str | None) -> None:
-            await self._make(lambda: self._interview.note(item.path, text or None))
+        async def take(text: str | None, typing: bool = False) -> None:
+            await self._make(lambda: self._interview.note(item.path, text or None, typing))
 
         title = say("note.title", label=self._named(item))
-        self._screen.app.push_screen(Writing(title, self._interview.note_on(item.path) or ""), take)
+        note = self._interview.note_on(item.path) or ""
+        self._screen.app.push_screen(Writing(title, note, partial(take, typing=True)), take)
 
     async def deal(self, problem: Problem) -> None:
         """Take the correction that a problem offers, or ask why a warning may stand."""

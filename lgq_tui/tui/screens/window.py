@@ -36,6 +36,9 @@ class Window(Closing[Result], ModalScreen[Result]):
 
     CSS_PATH = "window.tcss"
 
+    async def commit(self) -> None:
+        """Take what is being written in it, before the program ends."""
+
     def on_resize(self) -> None:
         self.fit()
 

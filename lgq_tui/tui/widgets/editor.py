@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
 
 from lgq_tui.core.text import clean
 from lgq_tui.tui.keys import is_joiner, takes_now
+from lgq_tui.tui.widgets.room import has_room
 
 
 class Editor(TextArea):
@@ -44,9 +46,17 @@ class Editor(TextArea):
         if is_joiner(event):
             event.stop()
             event.prevent_default()
-            self.insert(event.character or "")
+            self._replace_via_keyboard(event.character or "", *self.selection)
         else:
             await takes_now(self, event)
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        gone = len(self.get_text_range(start, end))
+        if not has_room(self, len(self.text), len(insert) - gone):
+            return None
+        return super()._replace_via_keyboard(insert, start, end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

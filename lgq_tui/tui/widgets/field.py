@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.tui.keys import is_joiner, takes_now
+from lgq_tui.tui.widgets.room import has_room, takes_all
 
 
 class Field(Input, inherit_css=False):
@@ -67,12 +68,17 @@ class Field(Input, inherit_css=False):
         else:
             await takes_now(self, event)
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        if has_room(self, len(self.value), len(text) - abs(end - start)):
+            super().replace(text, start, end)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         lines = [line for line in clean(event.text).split("\n") if line.strip()]
         if self.takes_lines and len(lines) > 1:
-            self.post_message(self.Pasted(self, lines))
+            if takes_all(self, lines):
+                self.post_message(self.Pasted(self, lines))
         else:
             self.replace(clean_line(" ".join(lines)), *sorted(self.selection))
 
