@@ -12,7 +12,7 @@ _PAUSE = 0.4
 """Seconds after a key in which no other one comes."""
 
 _LONGEST = 1.5
-"""Seconds of typing after which no further key puts the end of the pause off."""
+"""Seconds of typing after which no further key is waited for."""
 
 
 class Pause:
@@ -26,15 +26,15 @@ class Pause:
         self._where = where
         self._act = act
         self._timer: Timer | None = None
-        self._since = 0.0
+        self._first = self._last = 0.0
+        """When the first and the last key were pressed of what is not taken yet."""
 
     def typed(self) -> None:
         """A key was pressed."""
+        self._last = monotonic()
         if self._timer is None:
-            self._since = monotonic()
+            self._first = self._last
             self._timer = self._where.set_timer(_PAUSE, self._over)
-        elif monotonic() - self._since < _LONGEST:
-            self._timer.reset()
 
     def stop(self) -> None:
         """It has been done otherwise."""
@@ -43,5 +43,10 @@ class Pause:
             self._timer = None
 
     async def _over(self) -> None:
+        # Textual's own `Timer.reset` counts from the end of the wait that it is called in.
+        left = min(self._last, self._first + _LONGEST) + _PAUSE - monotonic()
+        if left > 0:
+            self._timer = self._where.set_timer(left, self._over)
+            return
         self.stop()
         await self._act()

@@ -210,7 +210,9 @@ def test_what_could_not_be_opened_again_is_not_written(
     assert not session.settle(20)
     assert session.failed is not None
     assert session.failed.message.key == "save.too_large"
-    assert session.failed.kept is None, "nor in another place, which would say that it is safe there"
+    assert session.failed.kept is None, (
+        "nor in another place, which would say that it is safe there"
+    )
     assert responses.read(path, FORM).answers["city"] == "a"
     monkeypatch.setattr(plain, "MOST_BYTES", 10_000_000)
     assert lacking(path) == ["b" * 2_000], "the journal has it"

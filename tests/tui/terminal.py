@@ -25,6 +25,7 @@ KEYS = {
     "escape": "\x1b",
     "backspace": "\x7f",
     "f3": "\x1bOR",
+    "f4": "\x1bOS",
     "f8": "\x1b[19~",
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lgq_tui.storage import responses
 from tests.tui.desk import Desk, desk
 
 FORM = """
@@ -100,6 +101,29 @@ async def test_a_note_is_kept_however_its_window_is_left(tmp_path: Path) -> None
         await person.press("f4")
         await person.burst(*", twice", "ctrl+q")
         assert person.interview.note_on("boss.name") == "By phone, twice"
+
+
+async def test_a_note_is_saved_while_it_is_written(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f4")
+        await person.type("By phone")
+        await person.pilot.pause(0.6)
+        assert person.screen.session.settle(5)
+        assert responses.read(person.path).notes == {"boss.name": "By phone"}
+        await person.type(", twice")
+        await person.pilot.pause(0.6)
+        await person.press("escape")
+        assert person.interview.note_on("boss.name") == "By phone, twice"
+        await person.press("ctrl+z")
+        assert person.interview.note_on("boss.name") is None, "it was one step"
+
+
+async def test_nothing_is_written_that_a_completed_response_would_not_take(tmp_path: Path) -> None:
+    async with desk(tmp_path, "- {id: name, type: text, label: Name}") as person:
+        await person.press("f8", "c", "escape")
+        await person.press("f4")
+        assert person.app.screen is person.screen
+        assert "open" in told(person)
 
 
 async def test_a_correction_is_taken_with_one_key(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from lgq_tui.storage import recent, responses, seal
 from lgq_tui.tui.widgets.bars import TopBar
@@ -82,7 +84,7 @@ async def test_while_saving_fails_answers_stay_and_it_is_told_once(tmp_path: Pat
         assert len(person.app._notifications) == 1, "it is told once, and the line on top stays"
         await person.press("ctrl+q")
         assert "could not be saved" in person.shown()
-        assert "Leave; the answers are kept in" in person.shown()
+        assert "they are kept in" in person.shown()
         assert not person.app._notifications, "nothing stands before the window"
         await person.press("2")
         folder.mkdir()
@@ -130,3 +132,33 @@ async def test_one_goes_on_in_another_file(tmp_path: Path, monkeypatch: pytest.M
     assert responses.read(tmp_path / "r.response.yaml").answers == {"name": "Ada"}
     assert responses.read(tmp_path / "other.response.yaml").answers == {"name": "Ada!"}
     assert not list(tmp_path.glob("*.lock"))
+
+
+async def test_who_types_without_a_pause_is_saved_too(tmp_path: Path) -> None:
+    async with desk(tmp_path, ITEMS) as person:
+        for _ in range(25):
+            person.app.post_message(events.Key("a", "a"))
+            await asyncio.sleep(0.1)
+        assert str(person.interview.value(("name",))).startswith("aaaaa")
+
+
+async def test_what_was_kept_elsewhere_is_not_offered_once_it_is_saved_in_another_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path / "state"))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    async with desk(folder, ITEMS) as person:
+        await person.press("ctrl+s")
+        folder.rename(tmp_path / "gone")
+        await person.type("Ada")
+        await person.press("ctrl+s")
+        assert list((tmp_path / "state" / "kept").iterdir())
+        await person.screen.run_action("elsewhere")
+        await person.press("ctrl+u")
+        await person.burst(*str(tmp_path / "r.response.yaml"), "enter")
+        await person.type("!")
+        await person.press("ctrl+q")
+    async with desk(tmp_path, ITEMS) as person:
+        assert "What the file lacks" not in person.shown()
+        assert person.value("name") == "Ada!"

@@ -135,6 +135,48 @@ def test_a_text_is_edited_in_the_editor_of_the_person(tmp_path: Path) -> None:
     assert responses.read(path).answers["partnerships"]["explanation"] == "Some and\nmore"
 
 
+def test_what_was_written_in_the_editor_and_is_too_long_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write('long ' * 100_000)\n", "utf-8"
+    )
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    command = f"{sys.executable} {editor}"
+    with Terminal("fill", str(path), EDITOR=command, TMPDIR=str(kept)) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("ctrl+g")
+        terminal.wait_for("Go to a question")
+        terminal.type("partnership")
+        terminal.press("enter")
+        terminal.wait_for("Explanation")
+        terminal.press("y", "tab")
+        terminal.type("Some")
+        terminal.press("ctrl+e")
+        terminal.wait_for("500,000 signs")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert responses.read(path).answers["partnerships"]["explanation"] == "Some"
+    [text] = kept.iterdir()
+    assert text.read_text("utf-8").startswith("long long")
+
+
+def test_a_hang_up_loses_nothing_of_a_note_that_is_being_written(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.press("f4")
+        terminal.wait_for("Esc")
+        terminal.type("Said on the telephone")
+        terminal.wait_for("telephone")
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.end()
+    assert responses.read(path).notes == {"city": "Said on the telephone"}
+
+
 def test_an_idle_screen_writes_nothing(tmp_path: Path) -> None:
     with Terminal("fill", str(tmp_path / "kl.response.yaml")) as terminal:
         terminal.wait_for("Introduction")

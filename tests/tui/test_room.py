@@ -1,0 +1,64 @@
+"""How much can be typed and pasted: more than anybody needs, and less than makes a file unreadable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lgq_tui.core.text import MOST_TYPED
+from lgq_tui.storage import responses
+from tests.tui.desk import Desk, desk
+
+LONG = "a" * (MOST_TYPED + 5)
+FORM = """
+- {id: name, type: text, label: Name}
+- {id: text, type: paragraph, label: Text}
+- {id: links, type: url, repeat: true, label: Links}
+"""
+
+
+def told(person: Desk) -> str:
+    return " ".join(one.message for one in person.app._notifications)
+
+
+async def test_as_much_as_there_is_room_for_is_pasted(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.paste("a" * MOST_TYPED)
+        await person.press("pagedown")
+        await person.paste("b" * MOST_TYPED)
+        await person.press("ctrl+s")
+        assert not told(person)
+    answers = responses.read(person.path).answers
+    assert (len(answers["name"]), len(answers["text"])) == (MOST_TYPED, MOST_TYPED)
+
+
+async def test_too_much_is_told_and_leaves_what_is_there(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        for question in ("name", "text"):
+            await person.type("abc")
+            await person.paste("x" * MOST_TYPED)
+            assert "100,003 signs, and a text takes up to 100,000" in told(person)
+            person.app.clear_notifications()
+            await person.type("d")
+            await person.press("pagedown")
+            assert person.value(question) == "abcd"
+        assert not told(person)
+
+
+async def test_many_lines_are_too_many_for_a_list(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown", "pagedown")
+        await person.paste("www.city.gov\n" * 1_001)
+        assert "1,001 lines" in told(person)
+        assert person.value("links") is None
+
+
+async def test_a_longer_text_of_a_file_can_become_shorter(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+s")
+    text = person.path.read_text("utf-8")
+    person.path.write_text(text.replace("answers: {}", f"answers:\n  name: {LONG}"), "utf-8")
+    async with desk(tmp_path, FORM) as person:
+        assert person.value("name") == LONG
+        await person.press("end", "backspace")
+        await person.type("b")
+        assert person.value("name") == LONG[:-1]
