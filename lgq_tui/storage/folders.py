@@ -20,6 +20,16 @@ def state_folder() -> Path:
     return _folder("LGQ_STATE_DIR", "user_state_path")
 
 
+def other_than(folder: Path) -> Path:
+    """A folder that can be written to: where the program was started, else the person's home; the
+    same one where there is no other."""
+    for name in (os.curdir, os.path.expanduser("~")):
+        # The first may be gone, with the folder that is to be left.
+        if os.access(name, os.W_OK) and not os.path.realpath(name) == os.path.realpath(folder):
+            return Path(os.path.realpath(name))
+    return folder
+
+
 def free(folder: Path, stem: str, ending: str = "") -> Path:
     """A name that no file in a folder has: `stem`, or that with a number behind it."""
     counts = ("", *(f"-{number}" for number in range(2, 1000)))

@@ -330,16 +330,19 @@ class Session:
         )
 
     def elsewhere(self) -> Path:
-        """A name to offer where the file cannot be written: who the response is about says it.
+        """A name to offer for another file: who the response is about says it. Where the file cannot
+        be written, it is in another folder.
 
         Not for the interface's thread.
         """
         from lgq_tui.storage import names
 
-        if not self.subject:
-            return self.path
+        folder = self.path.parent
+        if self.failed is not None:
+            folder = folders.other_than(folder)
         ending = ".json" if self.path.suffix.lower() == ".json" else ".response.yaml"
-        return folders.free(self.path.parent, names.safe(self.subject), ending)
+        stem = names.safe(self.subject) if self.subject else self.path.name.partition(".")[0]
+        return folders.free(folder, stem or self.questionnaire.id, ending)
 
     @property
     def subject(self) -> str:

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
@@ -55,6 +56,11 @@ class Desk:
     @property
     def screen(self) -> InterviewScreen:
         return next(one for one in self.app.screen_stack if isinstance(one, InterviewScreen))
+
+    def banner(self) -> str:
+        """What stands above the page for as long as it is true."""
+        shown = self.screen.query("#banner").results(Static)
+        return " ".join(str(one.render()) for one in shown if one.display)
 
     async def press(self, *keys: str) -> None:
         """Press keys by name, one after the other."""

@@ -183,8 +183,7 @@ async def refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         await person.press("ctrl+u")
         await person.type("Quito")
         await person.press("ctrl+s")
-        [said] = told(person)
-        assert f"kept in {folder / 'state'}" in " ".join(said.split())
+        assert f"kept in {folder / 'state'}" in " ".join(person.banner().split())
     (folder / "elsewhere").rename(stick)
     return person.path
 

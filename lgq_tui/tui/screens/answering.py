@@ -363,25 +363,36 @@ class AnsweringScreen(Screen[None]):
             top = self.query_one(TopBar)
         except NoMatches:
             return
-        failed = isinstance(outcome, SaveError)
-        self.set_class(failed, "unsaved")
+        self.set_class(isinstance(outcome, SaveError), "unsaved")
+        self._warn(_how_to_go_on(outcome) if isinstance(outcome, SaveError) else "")
+        news = ""
         if isinstance(outcome, SaveError):
             top.tell(right=say("saved.not"))
-            news = sentence(outcome)
         elif isinstance(outcome, Saved):
             self._remember()
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
-            news = say("saved.beside", **names) if outcome.beside is not None else ""
+            if outcome.beside is not None:
+                news = say("saved.beside", **names)
         else:
             top.tell(right=say("merge.waits"))
             await self._commit()
             await self.company.meet()
             return
         if news not in ("", self._told):
-            self.notify(news, markup=False, timeout=20, severity="error" if failed else "warning")
-        # The line on top stays; the same message again and again would cover the page.
+            self.notify(news, markup=False, timeout=20, severity="warning")
+        # The same message again and again would cover the page.
         self._told = news
+
+    def _warn(self, sentence: str) -> None:
+        """Have a sentence stand above the page for as long as it is true; "" for none."""
+        banners = self.query("#banner").results(Static)
+        banner = next(banners, None)
+        if banner is None and sentence:
+            self.mount(Static(Content(sentence), id="banner"), before=self.query_one(SectionBar))
+        elif banner is not None:
+            banner.update(Content(sentence))
+            banner.display = bool(sentence)
 
     def _remember(self) -> None:
         """Have the file among the recent ones from the first save on, however this ends."""
@@ -395,6 +406,10 @@ class AnsweringScreen(Screen[None]):
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""
         await self._commit()
+
+
+def _how_to_go_on(failure: SaveError) -> str:
+    return f"{sentence(failure)} {say('saved.again')}"
 
 
 def _load_judges() -> None:
