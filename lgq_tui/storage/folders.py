@@ -25,7 +25,7 @@ def other_than(folder: Path) -> Path:
     same one where there is no other."""
     for name in (os.curdir, os.path.expanduser("~")):
         # The first may be gone, with the folder that is to be left.
-        if os.access(name, os.W_OK) and not os.path.realpath(name) == os.path.realpath(folder):
+        if os.access(name, os.W_OK) and os.path.realpath(name) != os.path.realpath(folder):
             return Path(os.path.realpath(name))
     return folder
 

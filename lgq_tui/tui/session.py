@@ -330,8 +330,9 @@ class Session:
         )
 
     def elsewhere(self) -> Path:
-        """A name to offer for another file: who the response is about says it. Where the file cannot
-        be written, it is in another folder.
+        """A name to offer for another file: who the response is about says it.
+
+        Where the file cannot be written, it is in another folder.
 
         Not for the interface's thread.
         """
