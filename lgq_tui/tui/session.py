@@ -332,9 +332,7 @@ class Session:
     def elsewhere(self) -> Path:
         """A name to offer for another file: who the response is about says it.
 
-        Where the file cannot be written, it is in another folder.
-
-        Not for the interface's thread.
+        Where the file cannot be written, it is in another folder. Not for the interface's thread.
         """
         from lgq_tui.storage import names
 
