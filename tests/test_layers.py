@@ -59,6 +59,7 @@ from lgq_tui.storage.definitions import load, shipped
 questionnaire = load(shipped())
 import lgq_tui.tui
 lgq_tui.tui._do_without_tls()
+lgq_tui.tui._do_without_unused_widgets()
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens import answering
 answering._REST = 3600  # what is loaded once it stands is not to be waited for here
@@ -93,5 +94,22 @@ def test_the_first_screen_waits_for_nothing_that_it_can_do_without(tmp_path: Pat
         "pycountry",
         "ruamel.yaml",
         "ssl",
+        "textual.widgets._select",
+        "textual.widgets._tree",
     }
     assert dear & set(run.stdout.split()) == set()
+
+
+WHAT_WAS_LEFT_OUT = """
+import lgq_tui.tui
+lgq_tui.tui._do_without_tls()
+lgq_tui.tui._do_without_unused_widgets()
+import ssl, textual.app, textual.types
+from textual.command import CommandPalette
+from textual.widgets import Tree
+assert ssl.SSLContext and textual.types.DirEntry and Tree and CommandPalette
+"""
+
+
+def test_what_is_left_out_at_the_start_is_there_for_who_needs_it() -> None:
+    subprocess.run([sys.executable, "-c", WHAT_WAS_LEFT_OUT], check=True)

@@ -18,6 +18,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
     _do_without_tls()
+    _do_without_unused_widgets()
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.decoding import take_any_bytes
 
@@ -48,3 +49,19 @@ def _do_without_tls() -> None:
         import asyncio  # noqa: F401
 
         del sys.modules["ssl"]
+
+
+def _do_without_unused_widgets() -> None:
+    """Have the command palette take the one name that it needs of `textual.types` from where that
+    is made: the other names there load a tree, a select and a list of folders."""
+    if "textual.types" in sys.modules or "textual.command" in sys.modules:
+        return
+    import textual._types
+
+    sys.modules["textual.types"] = textual._types
+    try:
+        import textual.command
+    except ImportError:  # another Textual, which needs more of it, gets all
+        pass
+    finally:
+        del sys.modules["textual.types"]
