@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
-from lgq_tui.core.patterns import _START, LONG, SLOW, UNKNOWN, _FlawError, _Places, _Reader, flaw
+from lgq_tui.core.patterns import LONG, SLOW, UNKNOWN, flaw
+from lgq_tui.core.patterns.flaws import FlawError
+from lgq_tui.core.patterns.places import START, Places
+from lgq_tui.core.patterns.tree import Reader
 
 
 @pytest.mark.parametrize(
@@ -144,14 +147,14 @@ def test_what_is_taken_takes_no_long_time(pattern: str) -> None:
 def test_every_reading_of_an_engine_is_counted(pattern: str, text: str) -> None:
     """What Python finds from the beginning, the places find too: nothing is overlooked."""
     try:
-        tree = _Reader(pattern).read()
-        places = _Places(tree)
-    except _FlawError:
+        tree = Reader(pattern).read()
+        places = Places(tree)
+    except FlawError:
         assume(False)
     found = re.match(f"(?:{pattern})", text)
     if found is None:
         return
-    alive = Counter({_START: 1})
+    alive = Counter({START: 1})
     for sign in found[0]:
         after = Counter[int]()
         for place, count in alive.items():
