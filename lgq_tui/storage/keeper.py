@@ -208,8 +208,10 @@ class Keeper:
             tried = self._try(response, entries)
             with self._settled:
                 del self._entries[: tried.entries]
-                if tried.entries or (tried.written and not entries):
-                    self._base = response  # else it is what comes before the entries that wait
+                if tried.entries:
+                    self._base = response
+                elif tried.written and not entries:
+                    self._base = self._shared  # else it is what comes before the entries that wait
                 if self._newest is response:
                     self._failed = not isinstance(tried.outcome, Saved)
                     self._newest = None if tried.written else response

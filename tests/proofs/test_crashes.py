@@ -12,6 +12,7 @@ import pytest
 
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.storage import journal
 from lgq_tui.storage.keeper import Keeper, Saved
 from lgq_tui.tui.session import Session, opened
 from tests.proofs.conftest import Proof
@@ -165,6 +166,8 @@ def test_every_state_of_the_disk(
         with quick_folder() as place, monkeypatch.context() as patched:
             (place / "there").mkdir()
             patched.setenv("LGQ_STATE_DIR", str(place / "kept"))
+            # In half of them the journal is turned over every few answers.
+            patched.setattr(journal, "FULL_EVENTS", chance.choice([3, journal.FULL_EVENTS]))
             recorder = Recorder(place / "there", patched, failing)
             person = Person(place / "there" / NAME, recorder, patched)
             for _ in range(chance.randint(1, 3)):
