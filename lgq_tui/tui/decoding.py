@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import signal
 import sys
+from collections.abc import Callable
 from functools import partial
+from time import sleep
 
 _BEGIN = "\x1b[200~"
 _END = "\x1b[201~"
@@ -15,6 +19,9 @@ _SEQUENCE = re.compile(
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, links
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+_BETWEEN = 0.1
+"""Seconds between two looks at a terminal that is gone."""
 
 _LONGEST = 64
 """Signs of a sequence; what is longer is none."""
@@ -28,13 +35,33 @@ def take_any_bytes() -> None:
         return
     from textual.drivers import linux_driver
 
-    vars(linux_driver)["getincrementaldecoder"] = lambda encoding: partial(Decoder, encoding)
+    vars(linux_driver)["getincrementaldecoder"] = lambda encoding: partial(
+        Decoder, encoding, _HangUp()
+    )
+
+
+class _HangUp:
+    """Ends the program once its terminal is gone.
+
+    The system tells only the first program of a terminal, which may wait for this one (as `make`
+    does); and Textual would read for ever what has an end.
+    """
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self) -> None:
+        if not self._told:
+            self._told = True
+            os.kill(os.getpid(), signal.SIGHUP)
+        sleep(_BETWEEN)
 
 
 class Decoder:
     """From bytes to text, a piece at a time; a pasted text has nothing in it but text."""
 
-    def __init__(self, encoding: str = "utf-8") -> None:
+    def __init__(self, encoding: str = "utf-8", ended: Callable[[], None] | None = None) -> None:
+        self._ended = ended
         self._decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
         self._pasting = False
         self._held = ""
@@ -43,7 +70,9 @@ class Decoder:
         """The end of what was handed on last: it may be the beginning of a paste."""
 
     def decode(self, piece: bytes, final: bool = False) -> str:
-        """The text of a piece."""
+        """The text of a piece; one without anything in it is the end."""
+        if not piece and not final and self._ended is not None:
+            self._ended()
         text, self._held = self._held + self._decode(piece, final), ""
         done = []
         while text:

@@ -128,6 +128,11 @@ class Terminal:
         os.write(self._master, f"\x1b[<0;{at}M\x1b[<0;{at}m".encode())
         self.read(0.1)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed or the line is lost."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDONLY)
+
     def end(self, seconds: float = 20) -> int:
         """Wait for the end of the program; its exit status."""
         stop = time.monotonic() + seconds

@@ -365,3 +365,17 @@ def test_what_could_not_be_saved_is_said_at_the_end(tmp_path: Path) -> None:
         assert "Your answers are kept in" in " ".join(terminal.text.split())
     [kept] = (tmp_path / "s" / "kept").iterdir()
     assert responses.read(kept).answers == {"city": "Al Port"}
+
+
+def test_a_terminal_that_is_gone_ends_it_though_nobody_says_so(tmp_path: Path) -> None:
+    """The system tells the first program of a terminal alone, which may wait for this one."""
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", str(path)) as terminal:
+        terminal.wait_for("Introduction")
+        terminal.press("pagedown")
+        terminal.wait_for("City/municipality")
+        terminal.type("Kuala Lumpur")
+        terminal.wait_for("Kuala Lumpur")
+        terminal.hang_up()
+        terminal.process.wait(20)
+    assert responses.read(path).answers == {"city": "Kuala Lumpur"}
