@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,6 +44,9 @@ class Lock:
     def __init__(self, response: Path) -> None:
         self._path = lock_of(response)
         self._held: BaseFileLock | None = None
+        self._wanted: tuple[str, datetime] | None = None
+        """Who has gone on without it, and since when."""
+        self._one_at_a_time = threading.Lock()
 
     def take(self, by: str, now: datetime) -> Holder | None:
         """Take the lock; whoever has it, where that is not to be had.
@@ -58,11 +62,24 @@ class Lock:
         return self._acquire(by, now)
 
     def insist(self, by: str, now: datetime) -> None:
-        """Go on although somebody may have it: it is ours as soon as nobody holds it."""
-        self._acquire(by, now)
+        """Go on although somebody may have it: with `try_again` it is ours once nobody holds it."""
+        with self._one_at_a_time:
+            self._wanted = (by, now)
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Take the lock that was insisted on, if it has become free."""
+        with self._one_at_a_time:
+            if self._wanted is not None and self._held is None:
+                self._acquire(*self._wanted)
 
     def release(self) -> None:
         """Let the next one have it."""
+        with self._one_at_a_time:
+            self._wanted = None
+            self._release()
+
+    def _release(self) -> None:
         held, self._held = self._held, None
         if held is None:
             return

@@ -98,15 +98,18 @@ class Session:
         self.holder = None
         self.interview.reads_only = True
 
-    def go_on(self) -> None:
-        """Work on the file although somebody else may; not for the interface's thread."""
+    def share(self) -> None:
+        """Work on the file beside somebody else; not for the interface's thread."""
         from lgq_tui.storage.settings import author
 
-        now = datetime.now(UTC)
         self.holder = None
-        self._lock.insist(author(), now)
+        self._lock.insist(author(), datetime.now(UTC))
+
+    def go_on(self) -> None:
+        """The same, for who has been asked before anything was done."""
+        self.share()
         if not self._changed:
-            self.examine(now)
+            self.examine(datetime.now(UTC))
 
     @property
     def met(self) -> Met | None:
@@ -160,7 +163,14 @@ class Session:
         from lgq_tui.storage.keeper import Keeper
         from lgq_tui.storage.settings import author
 
-        return Keeper(path, self.questionnaire, self._outcome, base, found, author)
+        return Keeper(path, self.questionnaire, self._told_of_save, base, found, author)
+
+    def _told_of_save(self, outcome: Heard) -> None:
+        """In the thread that saves: a good moment to see if the lock has become free."""
+        self._outcome(outcome)
+        lock: Lock | None = vars(self).get("_lock")
+        if lock is not None:
+            lock.try_again()
 
     def make_ready(self) -> None:
         """Get ready to write, once the first screen stands."""
