@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import top_of
-from lgq_tui.core.steps import Change
+from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.exports.changes import altered
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
@@ -104,7 +104,9 @@ class History(Window[Change | None]):
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
         width = min(_WIDTH, self.size.width - 8)
         rows = hanging(text, width, "", 2)[:_MOST]
-        return [_Line(change, Row(row, can_choose=not n)) for n, row in enumerate(rows)]
+        # What was completed then is not completed by saying so now.
+        able = change.operation != STATUS
+        return [_Line(change, Row(row, can_choose=able and not n)) for n, row in enumerate(rows)]
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
