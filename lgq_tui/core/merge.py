@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.difference import differences
-from lgq_tui.core.paths import Path
-from lgq_tui.core.response import Response
+from lgq_tui.core.paths import Path, as_text, has_content, top_of, value_at, with_value
+from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ACCEPT, MISSING, NOTE, PARTS, STATUS, Change, same
+from lgq_tui.core.steps import (
+    ACCEPT,
+    ANSWER,
+    MISSING,
+    NOTE,
+    PARTS,
+    STATUS,
+    Change,
+    applied,
+    same,
+)
+from lgq_tui.core.wholes import whole_of, wholes
 
 
 class Clash(NamedTuple):
     """A place that both changed, to different values; or one of them a part of what the other
-    replaced as a whole."""
+    replaced as a whole; or one of them answered it and the other said why there is no answer.
+
+    `taken` are the changes that make theirs of mine.
+    """
 
     mine: Change
     theirs: Change
+    taken: tuple[Change, ...]
 
 
 class Merge(NamedTuple):
     """What to do to mine so that it has theirs too.
 
     `changes` are theirs where I changed nothing; of each clash, mine stays unless `theirs` is
-    taken.
+    taken. What the status is then is another question (`with_status`).
     """
 
     changes: tuple[Change, ...]
@@ -55,22 +70,117 @@ def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
 
 def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs: Response) -> Merge:
     """How two responses that began as `base` come together."""
-    done = _Changes(between(questionnaire, base, mine))
+    done, came = (_said(between(questionnaire, base, one)) for one in (mine, theirs))
+    places = wholes(done, came)
+    at = _Changes(done)
     changes: list[Change] = []
     clashes: list[Clash] = []
-    for change in between(questionnaire, base, theirs):
-        met = done.meeting(change)
+    for change in came:
+        if whole_of(change, places):
+            continue
+        met = at.meeting(change)
         if not met:
             changes.append(change)
-        clashes += [Clash(own, change) for own in met if not _is_same(own, change)]
+        clashes += [Clash(own, change, (change,)) for own in met if not _is_same(own, change)]
+    if places:
+        clashes += _as_wholes(questionnaire, base, mine, theirs, places)
     return Merge(tuple(changes), tuple(clashes))
 
 
 def put_together(questionnaire: Questionnaire, mine: Response, theirs: Response) -> Merge:
     """How two responses come together of which nobody knows what they began as: what only one of
     them says is taken, and what both say is a clash where they differ."""
-    began = Response(mine.id, mine.questionnaire)
-    return merged(questionnaire, began, mine, theirs)
+    return merged(questionnaire, nothing_of(mine), mine, theirs)
+
+
+def nothing_of(response: Response) -> Response:
+    """A response as it was before anybody said anything."""
+    return Response(response.id, response.questionnaire)
+
+
+def with_status(
+    questionnaire: Questionnaire,
+    base: Response,
+    mine: Response,
+    theirs: Response,
+    changes: Sequence[Change],
+) -> tuple[Change, ...]:
+    """The changes that are to be made to mine, and what the status is after them.
+
+    Completed is only what somebody has completed as it is: with anything else in it, it is open
+    again.
+    """
+    both = _after(questionnaire, changes, mine)
+    status = _one_status(base.status, mine.status, theirs.status)
+    if status == COMPLETED and not any(
+        one.status == COMPLETED and _says_the_same(questionnaire, one, both)
+        for one in (mine, theirs)
+    ):
+        status = AMENDED
+    if status == mine.status:
+        return tuple(changes)
+    return (*changes, Change(STATUS, (), mine.status, status))
+
+
+def questions(questionnaire: Questionnaire, changes: Iterable[Change]) -> int:
+    """On how many questions something is changed; the details of its choices belong to one."""
+    items = questionnaire.top_level
+    tops = {top_of(str(change.path[0])) for change in changes if change.path}
+    return len({(items[top].detail_of or top) if top in items else top for top in tops})
+
+
+def _one_status(base: str, mine: str, theirs: str) -> str:
+    """The status that somebody changed; where both did, each in their way, it is open again."""
+    if theirs in (base, mine):
+        return mine
+    return theirs if mine == base else AMENDED
+
+
+def _after(questionnaire: Questionnaire, changes: Iterable[Change], one: Response) -> Response:
+    answers: Any = unfolded(questionnaire, one)[0]
+    for change in changes:
+        if change.operation == ANSWER:
+            answers = with_value(answers, change.path, change.new) or {}
+        else:
+            one = applied(change, one)
+    return one._replace(answers=answers, aside={})
+
+
+def _says_the_same(questionnaire: Questionnaire, one: Response, other: Response) -> bool:
+    return not _said(between(questionnaire, one, other))
+
+
+def _said(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(change for change in changes if change.operation != STATUS)
+
+
+def _as_wholes(
+    questionnaire: Questionnaire,
+    base: Response,
+    mine: Response,
+    theirs: Response,
+    places: frozenset[Path],
+) -> Iterator[Clash]:
+    """One clash of all that two people did at a place, for each of `wholes`."""
+    sides = [(one, unfolded(questionnaire, one)[0]) for one in (base, mine, theirs)]
+    changes = _said(between(questionnaire, mine, theirs))
+    for place in sorted(places):
+        taken = tuple(one for one in changes if whole_of(one, places) == place)
+        if taken:
+            yield Clash(_shown(place, *sides[:2]), _shown(place, sides[0], sides[2]), taken)
+
+
+_Side = tuple[Response, Any]
+"""A response, and its answers with what is kept aside."""
+
+
+def _shown(place: Path, base: _Side, one: _Side) -> Change:
+    """What somebody made of a place, as one change: an answer, else why there is none."""
+    (before, earlier), (response, answers) = base, one
+    key, value = as_text(place), value_at(answers, place)
+    if not has_content(value) and key in response.missing:
+        return Change(MISSING, (key,), before.missing.get(key), response.missing[key])
+    return Change(ANSWER, place, value_at(earlier, place), value)
 
 
 class _Changes:

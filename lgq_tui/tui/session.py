@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.interview import Interview, Turn
+from lgq_tui.core.interview import Interview, Step, Turn
 from lgq_tui.core.messages import Message
-from lgq_tui.core.response import COMPLETED, Response
+from lgq_tui.core.response import COMPLETED, IN_PROGRESS, Response
+from lgq_tui.core.steps import DONE
 from lgq_tui.core.subject import subject_of
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
@@ -123,12 +124,17 @@ class Session:
 
         return merged(self.questionnaire, met.base, self.interview.response, met.theirs)
 
-    def reconcile(self, met: Met, changes: Sequence[Change]) -> None:
-        """Take of theirs what is wanted, and save both as one."""
-        self.interview.merge(met.theirs, changes)
+    def reconcile(self, met: Met, changes: Sequence[Change]) -> Sequence[Change]:
+        """Take of theirs what is wanted, and save both as one; all that is changed here by that."""
+        from lgq_tui.core.merge import with_status
+
+        mine, theirs = self.interview.response, met.theirs
+        done = with_status(self.questionnaire, met.base, mine, theirs, changes)
+        self.interview.merge(theirs, done)
         self._keeper.reconcile(met)
         self._changed = True
         self.save()
+        return done
 
     def copies(self) -> Sequence[Copy]:
         """Other files beside it that hold this response; not for the interface's thread."""
@@ -141,6 +147,21 @@ class Session:
         from lgq_tui.core.merge import put_together
 
         return put_together(self.questionnaire, self.interview.response, copy.response)
+
+    def take_of(self, copy: Copy, changes: Sequence[Change]) -> Sequence[Change]:
+        """Take of a copy what is wanted; all that is changed here by that.
+
+        What is completed here is open again then, whatever the copy says that it is.
+        """
+        from lgq_tui.core.merge import nothing_of, with_status
+
+        mine, theirs = self.interview.response, copy.response
+        if mine.status == COMPLETED:
+            theirs = theirs._replace(status=IN_PROGRESS)
+        done = with_status(self.questionnaire, nothing_of(mine), mine, theirs, changes)
+        self.interview.recover([Turn(DONE, Step((), tuple(done)))])
+        self.save()
+        return done
 
     # --- the file ------------------------------------------------------------------------------
 

@@ -314,7 +314,7 @@ async def company(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.Mo
         await person.settled()
         emulator.look(person, "a copy")
         assert isinstance(app.screen, Merging)
-        await press("down", "t", "end", "a", "f9", "escape", "ctrl+q")
+        await press("down", "right", "end", "ctrl+d", "f9", "escape", "ctrl+q")
     return looks
 
 

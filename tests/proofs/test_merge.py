@@ -6,7 +6,10 @@ that the questionnaire does not expect, as a file may. For each triple:
 
 - who changed nothing brings nothing, and who changed nothing gets all of the other's work;
 - it does not matter whose response comes first;
-- every change of either is in the outcome, or is named as one of a clash.
+- every change of either is in the outcome, or is named as one of a clash;
+- however a clash is decided, no item has an answer and a reason why it has none, unless one of the
+  two people had left both there;
+- the status says completed only where the outcome says what one of the two had completed.
 """
 
 from __future__ import annotations
@@ -16,11 +19,11 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any, cast
 
-from lgq_tui.core.merge import Merge, between, merged
-from lgq_tui.core.paths import with_value
-from lgq_tui.core.response import STATUSES, Acceptance, Response
+from lgq_tui.core.merge import Merge, between, merged, with_status
+from lgq_tui.core.paths import has_content, value_at, with_value
+from lgq_tui.core.response import COMPLETED, STATUSES, Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ANSWER, Change, applied, same
+from lgq_tui.core.steps import ANSWER, STATUS, Change, applied
 from tests.forms import form, response
 from tests.proofs.conftest import Proof
 
@@ -140,6 +143,20 @@ def places(changes: Iterable[Change]) -> set[Any]:
     return {(change.operation, change.path) for change in changes}
 
 
+def is_around(change: Change, other: Change) -> bool:
+    """Whether a change is at the place of another one, or around that."""
+    return (change.operation, change.path) == (other.operation, other.path[: len(change.path)])
+
+
+def said_of(changes: Iterable[Change]) -> list[Change]:
+    """Those that `merged` has to do with; the status comes after them."""
+    return [change for change in changes if change.operation != STATUS]
+
+
+def in_order(value: Any) -> str:
+    return json.dumps(without_nothing(value) if has_content(value) else None, sort_keys=True)
+
+
 def has(one: Response, change: Change) -> bool:
     """Whether a response has what a change made."""
     answers = unfolded(FORM, one)[0]
@@ -148,7 +165,7 @@ def has(one: Response, change: Change) -> bool:
     found: Any = answers
     for step in change.path:
         found = found.get(step) if isinstance(found, dict) else None
-    return same(found, change.new)
+    return in_order(found) == in_order(change.new)
 
 
 # The laws --------------------------------------------------------------------------------------
@@ -159,7 +176,9 @@ def assert_identity(base: Response, mine: Response) -> None:
     assert merged(FORM, base, mine, mine) == Merge((), ())
     all_of_it = merged(FORM, base, base, mine)
     assert all_of_it.clashes == ()
-    assert is_same(after(all_of_it.changes, base), mine)
+    changes = with_status(FORM, base, base, mine, all_of_it.changes)
+    assert is_same(after(changes, base), mine)
+    assert with_status(FORM, base, mine, base, ()) == ()
 
 
 def assert_symmetry(base: Response, mine: Response, theirs: Response) -> bool:
@@ -168,26 +187,48 @@ def assert_symmetry(base: Response, mine: Response, theirs: Response) -> bool:
     turned = {(clash.theirs, clash.mine) for clash in map(repr_of, other.clashes)}
     assert {(clash.mine, clash.theirs) for clash in map(repr_of, one.clashes)} == turned
     if not one.clashes:
-        assert is_same(after(one.changes, mine), after(other.changes, theirs))
+        changes = with_status(FORM, base, mine, theirs, one.changes)
+        others = with_status(FORM, base, theirs, mine, other.changes)
+        assert is_same(after(changes, mine), after(others, theirs))
     return bool(one.clashes)
 
 
 def repr_of(clash: Any) -> Any:
     """A clash that can be kept in a set, and in which 1, 1.0 and True differ."""
-    return clash._replace(mine=repr(clash.mine), theirs=repr(clash.theirs))
+    return clash._replace(mine=repr(clash.mine), theirs=repr(clash.theirs), taken=())
 
 
 def assert_nothing_lost(base: Response, mine: Response, theirs: Response) -> None:
     merge = merged(FORM, base, mine, theirs)
     outcome = after(merge.changes, mine)
-    clashing = places(clash.theirs for clash in merge.clashes)
-    for change in between(FORM, base, mine):
+    clashing = [change for clash in merge.clashes for change in clash.taken]
+    for change in said_of(between(FORM, base, mine)):
         assert has(outcome, change), "mine stays, in a clash too"
-    for change in between(FORM, base, theirs):
-        place = (change.operation, change.path)
-        assert place in clashing or has(outcome, change), "theirs comes, or is asked about"
+    for change in said_of(between(FORM, base, theirs)):
+        asked = any(is_around(change, one) or is_around(one, change) for one in clashing)
+        assert asked or has(outcome, change), "theirs comes, or is asked about"
     untouched = places(between(FORM, mine, outcome)) - places(between(FORM, base, theirs))
     assert not untouched, "nothing changes that nobody changed"
+
+
+def both(one: Response) -> set[str]:
+    """The items that have an answer, and a reason why they have none."""
+    answers = unfolded(FORM, one)[0]
+    return {item for item in one.missing if has_content(value_at(answers, tuple(item.split("."))))}
+
+
+def assert_decided(random: Random, base: Response, mine: Response, theirs: Response) -> None:
+    merge = merged(FORM, base, mine, theirs)
+    choice = random.choice(([False], [True], [False, True]))
+    taken = [clash for clash in merge.clashes if random.choice(choice)]
+    coming = [*merge.changes, *(change for clash in taken for change in clash.taken)]
+    outcome = after(with_status(FORM, base, mine, theirs, coming), mine)
+    if choice == [True]:
+        assert all(has(outcome, clash.theirs) for clash in taken), "theirs comes where it is taken"
+    assert both(outcome) <= both(mine) | both(theirs), "an answer, or why there is none"
+    completed = [one for one in (mine, theirs) if one.status == COMPLETED]
+    same_again = any(is_same(one, outcome) for one in completed)
+    assert same_again or outcome.status != COMPLETED, "completed is what somebody completed"
 
 
 def test_merging_holds_to_its_laws(proof: Proof) -> None:
@@ -200,6 +241,7 @@ def test_merging_holds_to_its_laws(proof: Proof) -> None:
             assert_identity(base, mine)
             clashes += assert_symmetry(base, mine, theirs)
             assert_nothing_lost(base, mine, theirs)
+            assert_decided(random, base, mine, theirs)
         except AssertionError as error:
             raise AssertionError(f"\nbase   {base}\nmine   {mine}\ntheirs {theirs}") from error
     assert clashes > amount / 50

@@ -190,6 +190,16 @@ FAULTS = [
         MERGE,
     ),
     Fault(
+        "an answer and a reason why there is none are taken from two people",
+        "core/merge.py", "places = wholes(done, came)", "places = frozenset()",
+        MERGE,
+    ),
+    Fault(
+        "completed stays completed, whatever comes to it",
+        "core/merge.py", "status = AMENDED", "pass",
+        MERGE,
+    ),
+    Fault(
         "true is 1",
         "core/steps.py", "return bool(left == right) and repr(left) == repr(right)", "return bool(left == right)",
         MERGE,

@@ -6,11 +6,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from lgq_tui.core.check import check
+from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS
 from lgq_tui.storage import responses
 from lgq_tui.storage.found import journal_of, lock_of
+from lgq_tui.storage.lock import Lock
+from lgq_tui.tui import session
+from lgq_tui.tui.screens.complete import Complete
+from lgq_tui.tui.screens.history import History
+from lgq_tui.tui.screens.merging import Merging
+from lgq_tui.tui.widgets.rows import RowList
 from tests.tui.desk import Desk, desk, form
 
 FORM = """
@@ -19,9 +30,11 @@ sections:
 - id: s
   title: S
   items:
-  - {id: city, type: text, label: City}
+  - {id: city, type: text, label: City, required: true}
   - {id: mayor, type: text, label: Mayor}
 """
+
+NOW = datetime(2026, 11, 23, 10, 12, tzinfo=UTC)
 
 HOLDS = """
 import sys
@@ -31,6 +44,7 @@ from lgq_tui.storage.lock import Lock
 lock = Lock(Path(sys.argv[1]))
 print(lock.take("Bo", datetime(2026, 11, 23, 10, 12, tzinfo=UTC)), flush=True)
 sys.stdin.read()
+lock.release()
 """
 
 
@@ -61,6 +75,21 @@ def change(path: Path, folder: Path, **given: str) -> None:
     response = responses.read(path)
     merged = response._replace(answers={**response.answers, **given})
     responses.write(path, merged, form(folder, FORM))
+
+
+def complete(path: Path, folder: Path, **given: str) -> None:
+    """What somebody else saves who completes it."""
+    change(path, folder, **given)
+    responses.write(path, responses.read(path)._replace(status=COMPLETED), form(folder, FORM))
+
+
+async def emptied(person: Desk) -> None:
+    await person.burst(*["backspace"] * len("Lima"))
+
+
+def said(person: Desk) -> str:
+    """What is told in the corner."""
+    return " ".join(one.message for one in person.app._notifications)
 
 
 async def save(person: Desk) -> None:
@@ -127,6 +156,33 @@ async def test_a_program_that_was_killed_has_nothing_any_more(tmp_path: Path) ->
             assert person.app.screen is person.screen
 
 
+async def test_who_goes_on_has_the_lock_once_it_is_free(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    with somebody(path) as program:
+        async with desk(tmp_path, FORM) as person:
+            await person.press("g")
+            program.communicate()
+            assert not lock_of(path).exists()
+            await person.type("!")
+            await save(person)
+            assert Lock(path).take("Cy", NOW) is not None
+        assert not lock_of(path).exists()
+
+
+async def test_who_is_told_late_is_not_asked_while_they_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = await begun(tmp_path)
+    monkeypatch.setattr(session, "is_locked", lambda path: False)
+    with somebody(path):
+        async with desk(tmp_path, FORM) as person:
+            await person.type(" great")
+            assert person.app.screen is person.screen
+            assert "Bo has this response open as well" in " ".join(person.shown().split())
+            await person.press("ctrl+q")
+    assert answers(path) == {"city": "Lima great"}
+
+
 async def test_another_computer_may_have_left_its_lock(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     said = ' {"by": "\\u001b[2JBo", "host": "else", "since": "2026-11-23T10:12:00+00:00"}'
@@ -161,6 +217,16 @@ async def test_what_both_did_is_put_together(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.response.yaml"))) == 1
 
 
+async def test_it_is_said_on_how_many_questions(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        response = responses.read(path)._replace(missing={"mayor": "masked"}, notes={"mayor": "?"})
+        responses.write(path, response, form(tmp_path, FORM))
+        await person.type("!")
+        await save(person)
+        assert "what they did on 1 question is in here now" in said(person)
+
+
 async def test_undo_takes_theirs_back(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     async with desk(tmp_path, FORM) as person:
@@ -184,7 +250,7 @@ async def test_where_both_answered_the_same_it_is_asked(tmp_path: Path) -> None:
         shown = person.shown()
         assert "(•) yours: Lima!" in shown
         assert "( ) theirs: Cusco" in shown
-        await person.press("down", "enter", "a")
+        await person.press("down", "enter", "ctrl+d")
         await person.press("ctrl+q")
     assert answers(path) == {"city": "Cusco", "mayor": "Ana"}
 
@@ -193,36 +259,175 @@ async def test_mine_stays_where_that_is_chosen(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     async with desk(tmp_path, FORM) as person:
         await clashing(person, path, tmp_path)
-        await person.press("t", "m", "a", "ctrl+q")
+        await person.press("right", "left", "ctrl+d", "ctrl+q")
     assert answers(path) == {"city": "Lima!", "mayor": "Ana"}
 
 
-async def test_it_may_be_decided_later_and_then_nothing_is_lost(tmp_path: Path) -> None:
-    path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
-        await clashing(person, path, tmp_path)
-        await person.press("escape")
-        assert "CHANGED BY TWO" in person.shown()
-        await person.type("?")
-        assert person.app.screen is person.screen
-        await person.press("ctrl+q")
-        assert "theirs: Cusco" in person.shown()
-        await person.press("escape")
-        await person.settled()
-    assert answers(path) == {"city": "Cusco", "mayor": "Ana"}
-    [beside] = tmp_path.glob("r.mine-*.response.yaml")
-    assert answers(beside) == {"city": "Lima!?"}
-
-
-async def test_who_did_nothing_leaves_no_copy(tmp_path: Path) -> None:
+async def test_who_keeps_their_own_has_nothing_to_take_back(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     async with desk(tmp_path, FORM) as person:
         change(path, tmp_path, city="Cusco")
-        person.interview.next()
-        person.app.save_all()
+        await person.type("!")
+        await save(person)
+        await person.press("ctrl+d")
+        assert "your answers stand" in said(person)
+        assert "^Z" not in said(person)
+        await person.press("ctrl+q")
+    assert answers(path) == {"city": "Lima!"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_no_window_comes_over_somebody_who_types(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM, size=size) as person:
+        change(path, tmp_path, city="Cusco")
+        await person.type(" I know")
+        await person.pilot.pause(0.75)
+        await person.settled()
+        assert person.app.screen is person.screen
+        assert "CHANGED BY TWO" in person.shown()
+        assert "in 1 place says something else than you" in said(person)
+        await person.type(" that Ben\n")
+        assert person.value("city") == "Lima I know that Ben"
+        assert person.app.screen is person.screen
+        await save(person)
+        assert "yours: Lima I know that Ben" in person.shown()
+        await person.type("at m")
+        assert isinstance(person.app.screen, Merging)
+        await person.press("ctrl+d", "ctrl+q")
+    assert answers(path) == {"city": "Lima I know that Ben"}
+
+
+async def test_both_are_shown_by_mouse_alone(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, city="Cusco")
+        await person.type("!")
+        await person.pilot.pause(0.5)
+        await person.settled()
+        await person.click("TopBar", x=75)
+        assert isinstance(person.app.screen, Merging)
+        lines = person.shown().splitlines()
+        for words in ("theirs: Cusco", "^D Done"):
+            [y] = [number for number, line in enumerate(lines) if words in line]
+            await person.pilot.click(offset=(lines[y].index(words) + 2, y))
+            await person.settled()
+        await person.press("ctrl+q")
     assert answers(path) == {"city": "Cusco"}
-    assert [one.name for one in tmp_path.glob("*.yaml")].count("r.response.yaml") == 1
-    assert not list(tmp_path.glob("*.mine-*"))
+
+
+async def test_before_completing_both_are_shown(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, city="Cusco")
+        await person.type("!")
+        await person.pilot.pause(0.5)
+        await person.settled()
+        await person.press("f8")
+        assert isinstance(person.app.screen, Merging)
+        await person.press("right", "ctrl+d")
+        assert isinstance(person.app.screen, Complete)
+        await person.press("c", "escape", "ctrl+q")
+    assert answers(path) == {"city": "Cusco"}
+    assert responses.read(path).status == COMPLETED
+
+
+async def test_an_answer_meets_a_reason_why_there_is_none(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("pagedown")
+        response = responses.read(path)._replace(missing={"mayor": "asked-unknown"})
+        responses.write(path, response, form(tmp_path, FORM))
+        await person.type("Ana")
+        await save(person)
+        assert "yours: Ana" in person.shown()
+        assert "theirs: — Asked, but not known" in person.shown()
+        await person.press("right", "ctrl+d", "ctrl+q")
+    assert answers(path) == {"city": "Lima"}
+    assert responses.read(path).missing == {"mayor": "asked-unknown"}
+
+
+async def test_long_answers_are_shown_from_where_they_differ(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, city=f"{'word ' * 100}of hers")
+        await person.type(f" {'word ' * 100}of mine")
+        await save(person)
+        await person.press("escape")
+        change(path, tmp_path, city=f"Lima {'word ' * 100}of hers")
+        await save(person)
+        assert "of mine" in person.shown()
+        assert "of hers" in person.shown()
+
+
+# Completed ------------------------------------------------------------------------------------
+
+
+async def test_what_both_have_a_part_in_is_not_completed(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        complete(path, tmp_path, mayor="Ana")
+        await emptied(person)
+        await save(person)
+        assert "it is open again" in said(person)
+        assert "Amended" in person.shown()
+        response = responses.read(path)
+        assert (response.status, dict(response.answers)) == (AMENDED, {"mayor": "Ana"})
+        assert any(one.lacking for one in check(form(tmp_path, FORM), response))
+        await person.press("ctrl+z", "ctrl+q")
+    response = responses.read(path)
+    assert (response.status, dict(response.answers)) == (IN_PROGRESS, {})
+
+
+async def test_their_completion_is_taken_where_nothing_else_is_changed(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        complete(path, tmp_path, city="Lima!")
+        await person.type("!")
+        await save(person)
+        assert "They have completed it" in said(person)
+        assert "0 questions" not in said(person)
+        await person.press("ctrl+q")
+    assert responses.read(path).status == COMPLETED
+
+
+async def test_to_have_been_completed_is_nothing_to_have_back(tmp_path: Path) -> None:
+    await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f8", "c", "escape", "f8", "o")
+        await emptied(person)
+        await person.press("f9", "a")
+        rows = person.app.screen.query_one(RowList)
+        texts = [rows.row(index).text.plain for index in range(rows.count())]
+        rows.move_to(next(at for at, text in enumerate(texts) if "→ Completed" in text) - 1)
+        await person.press("enter")
+        assert isinstance(person.app.screen, History)
+        assert person.interview.status == AMENDED
+
+
+async def test_what_i_completed_is_open_again_with_theirs_in_it(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f8")
+        change(path, tmp_path, mayor="Ana")
+        await person.press("c", "escape")
+        await person.settled()
+        assert "it is open again" in said(person)
+        await person.press("ctrl+q")
+    assert responses.read(path).status == AMENDED
+    assert answers(path) == {"city": "Lima", "mayor": "Ana"}
+
+
+async def test_what_is_completed_has_theirs_in_it(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, mayor="Ana")
+        await person.burst("f8", "c", "escape")
+        await person.press("ctrl+q")
+    assert responses.read(path).status == COMPLETED
+    assert answers(path) == {"city": "Lima", "mayor": "Ana"}
 
 
 # Copies ----------------------------------------------------------------------------------------
@@ -254,8 +459,40 @@ async def test_a_copy_that_says_otherwise_is_asked_about(tmp_path: Path) -> None
         await person.screen.run_action("copy")
         await person.settled()
         assert "theirs: Cusco" in person.shown()
-        await person.press("t", "a")
+        await person.press("right", "ctrl+d")
         assert person.value("city") == "Cusco"
+
+
+@pytest.mark.parametrize(("key", "status"), [("y", AMENDED), ("n", COMPLETED)])
+async def test_a_copy_changes_what_is_completed_only_once_it_is_opened_again(
+    tmp_path: Path, key: str, status: str
+) -> None:
+    path = await begun(tmp_path)
+    copy = tmp_path / "r.response (Bo's conflicted copy 2026-11-23).yaml"
+    complete(path, tmp_path)
+    copy.write_bytes(path.read_bytes())
+    change(copy, tmp_path, mayor="Ana")
+    async with desk(tmp_path, FORM) as person:
+        await person.screen.run_action("copy")
+        await person.settled()
+        assert "Do you want to re-open it" in person.shown()
+        assert person.value("mayor") is None
+        await person.press(key, "ctrl+q")
+    assert responses.read(path).status == status
+    assert answers(path).get("mayor") == ("Ana" if key == "y" else None)
+
+
+async def test_of_a_copy_nothing_may_be_wanted(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    copy = tmp_path / "r.response (Bo's conflicted copy 2026-11-23).yaml"
+    copy.write_bytes(path.read_bytes())
+    change(copy, tmp_path, city="Cusco")
+    async with desk(tmp_path, FORM) as person:
+        await person.screen.run_action("copy")
+        await person.settled()
+        await person.press("ctrl+d")
+        assert "Your answers stand" in said(person)
+        assert not person.interview.can_undo or person.value("city") == "Lima"
 
 
 async def test_other_responses_and_older_twins_are_no_copies(tmp_path: Path) -> None:
@@ -266,3 +503,34 @@ async def test_other_responses_and_older_twins_are_no_copies(tmp_path: Path) -> 
     (tmp_path / "r.conflict.yaml").write_text("answers: [", "utf-8")
     async with desk(tmp_path, FORM) as person:
         assert "another copy" not in person.shown()
+
+
+# Another file in its place -----------------------------------------------------------------------
+
+
+async def test_another_questionnaire_in_its_place_is_left(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        text = path.read_text("utf-8").replace("id: form", "id: other")
+        path.write_text(text, "utf-8")
+        await person.type("!")
+        await save(person)
+        assert "your answers go to r.mine-" in said(person)
+        await person.press("ctrl+q")
+    assert path.read_text("utf-8") == text
+    [beside] = tmp_path.glob("r.mine-*.response.yaml")
+    assert answers(beside) == {"city": "Lima!"}
+
+
+async def test_a_file_that_was_taken_away_is_written_again(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        path.unlink()
+        await person.type("!")
+        await save(person)
+        assert answers(path) == {"city": "Lima!"}
+        path.unlink()
+        journal_of(path).unlink()
+        await person.type("!")
+        await person.press("ctrl+q")
+    assert answers(path) == {"city": "Lima!!"}

@@ -32,6 +32,10 @@ async def at(person: Desk, place: str) -> None:
     await person.press("ctrl+g")
     await person.burst(*place, "enter")
     await person.press("ctrl+s")
+    await forget_time(person)
+
+
+async def forget_time(person: Desk) -> None:
     person.screen.query_one(TopBar).tell(right="saved 10:42")
     await person.settled()
 
@@ -48,6 +52,7 @@ async def test_a_screen(name: str, half: Path, same_picture: SamePicture) -> Non
     async with desk(half) as person:
         await at(person, place)
         await person.press(*keys)
+        await forget_time(person)
         await still(person.app)
         same_picture(person.app, name)
 

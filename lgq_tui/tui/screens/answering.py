@@ -71,6 +71,8 @@ class AnsweringScreen(Screen[None]):
         """What was found when the file was opened, and told."""
         self._is_remembered = False
         self._quiet: Path | None = None
+        self._types_on = False
+        """Whether anything was typed since it was last asked to save."""
         self._typed: Leaf | None = None
         self._pause = Pause(self, self._commit_typing)
         self._inspection = Inspection(self.interview)
@@ -82,7 +84,7 @@ class AnsweringScreen(Screen[None]):
         """What is asked where somebody else is at work on the response."""
         from lgq_tui.tui.screens.company import Company
 
-        return Company(self, self.session, self._renew)
+        return Company(self, self.session, self._commit, self._renew)
 
     # --- what stands on it ---------------------------------------------------------------------
 
@@ -191,8 +193,8 @@ class AnsweringScreen(Screen[None]):
         if name == "lock":
             # It has cleared up what may be told of.
             self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
-            if result is not None and self.app.screen is self:
-                self.asks_first()
+            if result is not None:
+                self.company.tell_of(result)
         if name == "past" and isinstance(result, PurePath):
             self.say_quarantined(result)
         elif name == "past":
@@ -268,6 +270,7 @@ class AnsweringScreen(Screen[None]):
         if self._typed is not leaf:
             await self._commit()
         self._typed = leaf
+        self._types_on = True
         if not event.typing:
             await self._commit()
             return
@@ -358,28 +361,31 @@ class AnsweringScreen(Screen[None]):
 
     async def told_of_save(self, outcome: Heard) -> None:
         """Show that a save succeeded, why it did not, or what it waits for."""
-        from lgq_tui.storage.keeper import Saved
+        from lgq_tui.storage.keeper import Met, Saved
 
         try:
             top = self.query_one(TopBar)
         except NoMatches:
             return
-        self.set_class(isinstance(outcome, SaveError), "unsaved")
-        self._warn(_how_to_go_on(outcome) if isinstance(outcome, SaveError) else "")
+        waits = self.session.met is not None
+        failed = outcome if isinstance(outcome, SaveError) else None
+        self.set_class(failed is not None, "unsaved")
+        self.set_class(waits and failed is None, "waits")
+        self._warn(_how_to_go_on(failed) if failed is not None else "")
         news = ""
-        if isinstance(outcome, SaveError):
-            top.tell(right=say("saved.not"))
+        if failed is not None:
+            top.tell(right=say("saved.not"), click="save")
+        elif waits:
+            # Until it is decided, the journal alone has what is done here.
+            top.tell(right=say("merge.waits"), click="save")
         elif isinstance(outcome, Saved):
             self._remember()
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
             if outcome.beside is not None:
                 news = say("saved.beside", **names)
-        else:
-            top.tell(right=say("merge.waits"))
-            await self._commit()
+        if isinstance(outcome, Met):
             await self.company.meet()
-            return
         if news not in ("", self._told):
             self.notify(news, markup=False, timeout=20, severity="warning")
         # The same message again and again would cover the page.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 
 from textual.screen import Screen
 
-from lgq_tui.core.merge import NONE, Merge
-from lgq_tui.core.steps import DONE, Change, Step, Turn
+from lgq_tui.core.merge import NONE, Merge, questions
+from lgq_tui.core.response import AMENDED, COMPLETED, Response
+from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.locales.speech import say
 from lgq_tui.locales.times import local
 from lgq_tui.storage.copies import Copy
@@ -18,24 +18,26 @@ from lgq_tui.storage.lock import Holder
 from lgq_tui.tui.screens.asking import Answer, Choosing
 from lgq_tui.tui.session import Session
 
-Renew = Callable[[], Awaitable[None]]
+Act = Callable[[], Awaitable[None]]
 Decide = Callable[[Sequence[Change] | None], Awaitable[None]]
 
 
 class Company:
-    """Asks on a screen, and does to its session what is answered; `renew` shows the outcome."""
+    """Asks on a screen, and does to its session what is answered.
 
-    def __init__(self, screen: Screen[None], session: Session, renew: Renew) -> None:
+    `commit` makes answers of what is being typed, `renew` shows the outcome. No window comes by
+    itself: somebody may be in the middle of a word.
+    """
+
+    def __init__(self, screen: Screen[None], session: Session, commit: Act, renew: Act) -> None:
         self._screen = screen
         self._session = session
+        self._commit = commit
         self._renew = renew
-        self._put_off: Met | None = None
+        self._told_of: Met | None = None
 
     def ask(self, holder: Holder, then: Callable[[bool], Awaitable[None]]) -> None:
         """Whether to read only, to go on all the same, or to leave; `then` hears if one stays."""
-        unknown = say("lock.somebody")
-        since = local(holder.since) if holder.since else "?"
-        title = say("lock.title", who=holder.by or unknown, host=holder.host or "?", since=since)
         answers = [
             Answer("r", say("lock.read"), "read"),
             Answer("g", say("lock.go_on"), "go"),
@@ -49,30 +51,44 @@ class Company:
                 await asyncio.to_thread(self._session.go_on)
             await then(answer in ("read", "go"))
 
-        self._screen.app.push_screen(Choosing(title, answers), decide)
+        self._screen.app.push_screen(Choosing(_said_of("lock.title", holder), answers), decide)
 
-    async def meet(self, insist: bool = False, then: Renew | None = None) -> None:
+    def tell_of(self, holder: Holder) -> None:
+        """Say who else is at work here, to somebody who is at work already and goes on."""
+        self._screen.run_worker(self._session.share, thread=True, exit_on_error=False)
+        self._tell(_said_of("lock.late", holder))
+
+    async def meet(self, insist: bool = False, then: Act | None = None) -> None:
         """Put together what somebody else has saved meanwhile with what was done here.
 
-        Where both answered the same, it is asked; who put that off is asked again only if one
-        `insist`s. `then` comes after that, whatever is decided.
+        Where both answered the same, it is told, and asked only if one `insist`s. `then` comes
+        after that, whatever is decided.
         """
+        await self._commit()
         met = self._session.met
-        if met is None or self._screen.app.screen is not self._screen:
+        if self._screen.app.screen is not self._screen:
             return
-        if met == self._put_off and not insist:
+        if met is None:
+            await _done(then)
+            return
+        merge = self._session.merge(met)
+        if merge.clashes and not insist:
+            self._tell_of_clashes(met, len(merge.clashes))
             return
 
         async def decide(changes: Sequence[Change] | None) -> None:
-            if changes is None:
-                self._put_off = met
-            else:
-                self._session.reconcile(met, changes)
-                await self._tell("merge.done", len(changes), met.path)
-            if then is not None:
-                await then()
+            if changes is not None:
+                done = self._session.reconcile(met, changes)
+                self._tell(self._outcome("merge", met.path.name, done, met.theirs))
+                await self._renew()
+            await _done(then)
 
-        await self._choose(self._session.merge(met), say("merge.title", name=met.path.name), decide)
+        await self._choose(merge, say("merge.title", name=met.path.name), decide)
+
+    def _tell_of_clashes(self, met: Met, count: int) -> None:
+        if met != self._told_of:
+            self._told_of = met
+            self._tell(say("merge.asks", name=met.path.name, count=count))
 
     def said_of_copies(self, copies: Sequence[Copy]) -> list[str]:
         """The sentence that there is another file with the same response, if so."""
@@ -91,12 +107,27 @@ class Company:
         copy, merge = able[0]
 
         async def decide(changes: Sequence[Change] | None) -> None:
-            if changes is not None:
-                self._session.interview.recover([Turn(DONE, Step((), tuple(changes)))])
-                self._session.save()
-                await self._tell("copies.done", len(changes), copy.path)
+            if changes and self._session.interview.status == COMPLETED:
+                self._ask_to_reopen(copy, changes)
+            elif changes is not None:
+                await self._take(copy, changes)
 
         await self._choose(merge, say("copies.title", name=copy.path.name), decide)
+
+    def _ask_to_reopen(self, copy: Copy, changes: Sequence[Change]) -> None:
+        """What is completed takes nothing of a copy before it is agreed to open it again."""
+
+        async def decide(answer: str | None) -> None:
+            if answer == "yes":
+                await self._take(copy, changes)
+
+        answers = [Answer("y", say("copies.reopen"), "yes"), Answer("n", say("reopen.no"), "no")]
+        self._screen.app.push_screen(Choosing(say("reopen.title"), answers), decide)
+
+    async def _take(self, copy: Copy, changes: Sequence[Change]) -> None:
+        done = self._session.take_of(copy, changes)
+        self._tell(self._outcome("copies", copy.path.name, done, copy.response))
+        await self._renew()
 
     async def _choose(self, merge: Merge, title: str, decide: Decide) -> None:
         """The changes to take: all, or those that are chosen where both answered the same."""
@@ -105,9 +136,36 @@ class Company:
             return
         from lgq_tui.tui.screens.merging import Merging
 
+        self._screen.app.clear_notifications()
         self._screen.app.push_screen(Merging(self._session.questionnaire, merge, title), decide)
 
-    async def _tell(self, key: str, count: int, path: Path) -> None:
-        text = say(key, count=count, name=path.name)
+    def _outcome(self, key: str, name: str, done: Sequence[Change], theirs: Response) -> str:
+        """What came in of theirs, and what the status is by that."""
+        count = questions(self._session.questionnaire, done)
+        status = [_said_of_status(one, theirs) for one in done if one.operation == STATUS]
+        if count:
+            said = say(f"{key}.done", name=name, count=count)
+        else:
+            said = say(f"{key}.changed" if status else f"{key}.stands", name=name)
+        return " ".join((said, *status))
+
+    def _tell(self, text: str) -> None:
         self._screen.notify(text, markup=False, severity="warning", timeout=20)
-        await self._renew()
+
+
+def _said_of(key: str, holder: Holder) -> str:
+    since = local(holder.since) if holder.since else "?"
+    who = holder.by or say("lock.somebody")
+    return say(key, who=who, host=holder.host or "?", since=since)
+
+
+def _said_of_status(change: Change, theirs: Response) -> str:
+    if change.new == COMPLETED:
+        return say("merge.completed")
+    both = change.new == AMENDED and theirs.status != AMENDED
+    return say("merge.open_again" if both else "merge.reopened")
+
+
+async def _done(then: Act | None) -> None:
+    if then is not None:
+        await then()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -390,9 +389,15 @@ class InterviewScreen(AnsweringScreen):
         self.app.push_screen(Review(self.session), self._jump)
 
     async def action_complete(self) -> None:
+        await self._commit()
+        self.session.save()
+        # What is declared should be what is in the file, whoever has put it there.
+        await asyncio.to_thread(self.session.settle, 1)
+        await self.company.meet(insist=True, then=self._complete)
+
+    async def _complete(self) -> None:
         from lgq_tui.tui.screens.complete import Complete
 
-        await self._commit()
         self.app.push_screen(Complete(self.session), self._completed)
 
     async def _jump(self, path: str | None) -> None:
@@ -416,8 +421,13 @@ class InterviewScreen(AnsweringScreen):
     async def action_save(self) -> None:
         await self._commit()
         self.session.save()
-        self.run_worker(partial(self.session.settle, 5), thread=True, exit_on_error=False)
-        await self.company.meet(insist=True)
+        self._types_on = False
+        self.run_worker(self._saved(), group="saving", exclusive=True)
+
+    async def _saved(self) -> None:
+        """Ask what the save has to wait for, unless the person goes on typing meanwhile."""
+        await asyncio.to_thread(self.session.settle, 5)
+        await self.company.meet(insist=not self._types_on)
 
     async def action_leave(self) -> None:
         await self._commit()

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import Clash, Merge
+from lgq_tui.core.merge import Clash, Merge, questions
 from lgq_tui.core.steps import Change
 from lgq_tui.exports.changes import altered
 from lgq_tui.locales.speech import say
@@ -26,15 +26,21 @@ _WIDTH = 70
 _MOST = 3
 """Lines of one answer."""
 
+_BEFORE = 20
+"""Signs of a long answer that are shown before those that differ."""
+
 
 class Merging(Window[Sequence[Change] | None]):
-    """Gives the changes to take of theirs; None where it is to be decided later."""
+    """Gives the changes to take of theirs; None where it is to be decided later.
+
+    No letter decides anything: somebody may be in the middle of a word when it comes.
+    """
 
     BINDINGS = [
         Binding("escape", "close", show=False),
-        Binding("a", "take", show=False),
-        Binding("m", "all(False)", show=False),
-        Binding("t", "all(True)", show=False),
+        Binding("ctrl+d", "take", show=False),
+        Binding("left", "all(False)", priority=True, show=False),
+        Binding("right", "all(True)", priority=True, show=False),
     ]
 
     def __init__(self, questionnaire: Questionnaire, merge: Merge, title: str) -> None:
@@ -49,7 +55,7 @@ class Merging(Window[Sequence[Change] | None]):
         self._listing = Listing("clashes")
 
     def compose(self) -> ComposeResult:
-        count = len(self._merge.changes)
+        count = questions(self._questionnaire, self._merge.changes)
         with Vertical(classes="window wide"):
             yield Static(self._title, markup=False, classes="title")
             if count:
@@ -59,9 +65,9 @@ class Merging(Window[Sequence[Change] | None]):
             yield KeyBar(
                 [
                     Key("Enter", say("key.choose"), "choose"),
-                    Key("m", say("key.all_mine"), "all(False)"),
-                    Key("t", say("key.all_theirs"), "all(True)"),
-                    Key("a", say("key.done"), "take"),
+                    Key("←", say("key.all_mine"), "all(False)"),
+                    Key("→", say("key.all_theirs"), "all(True)"),
+                    Key("^D", say("key.done"), "take"),
                     Key("Esc", say("key.decide_later"), "close"),
                 ]
             )
@@ -77,16 +83,17 @@ class Merging(Window[Sequence[Change] | None]):
 
     def _of(self, index: int) -> list[Row]:
         clash: Clash = self._merge.clashes[index]
-        [mine, theirs] = altered(self._questionnaire, clash, say)
+        [mine, theirs] = altered(self._questionnaire, (clash.mine, clash.theirs), say)
         width = min(_WIDTH, self.size.width - 8)
         rows = [Row(joined((mine.name, BOLD)), can_choose=False)]
         self._lines.append((index, False))
-        for side, answer in ((False, mine.new), (True, theirs.new)):
+        room = (_MOST - 1) * (width - 4)
+        for side, answer in enumerate(_apart(mine.new, theirs.new, room)):
             said = say("merge.theirs" if side else "merge.mine", answer=answer or "–")
-            mark = "(•)" if self._theirs[index] is side else "( )"
+            mark = "(•)" if self._theirs[index] == side else "( )"
             lines = hanging(Content(said), width, f"{mark} ", 4)[:_MOST]
             rows += [Row(line, can_choose=not number) for number, line in enumerate(lines)]
-            self._lines += [(index, side)] * len(lines)
+            self._lines += [(index, bool(side))] * len(lines)
         return rows
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -104,7 +111,23 @@ class Merging(Window[Sequence[Change] | None]):
 
     def action_take(self) -> None:
         clashes = zip(self._merge.clashes, self._theirs, strict=True)
-        self.dismiss((*self._merge.changes, *(clash.theirs for clash, side in clashes if side)))
+        taken = [change for clash, side in clashes if side for change in clash.taken]
+        self.dismiss((*self._merge.changes, *taken))
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def _apart(mine: str, theirs: str, room: int) -> tuple[str, str]:
+    """Two answers as far as there is room, which begin where they differ if they are too long."""
+    if max(len(mine), len(theirs)) <= room:
+        return mine, theirs
+    shortest = min(len(mine), len(theirs))
+    shared = next((at for at in range(shortest) if mine[at] != theirs[at]), shortest)
+    start = mine.rfind(" ", 0, max(shared - _BEFORE, 0)) + 1
+    return _cut(mine, start, room), _cut(theirs, start, room)
+
+
+def _cut(text: str, start: int, room: int) -> str:
+    before, after = "… " if start else "", " …" if len(text) - start > room else ""
+    return f"{before}{text[start : start + room].rstrip()}{after}"

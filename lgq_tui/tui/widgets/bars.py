@@ -20,28 +20,39 @@ class TopBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="top")
-        self._left = self._middle = self._right = ""
+        self._left = self._middle = self._right = self._click = ""
 
     def tell(
-        self, left: str | None = None, middle: str | None = None, right: str | None = None
+        self,
+        left: str | None = None,
+        middle: str | None = None,
+        right: str | None = None,
+        click: str = "",
     ) -> None:
-        """Show other texts; what is not given stays."""
+        """Show other texts; what is not given stays. A click on `right` is an action of the
+        screen's."""
         texts = (
             self._left if left is None else left,
             self._middle if middle is None else middle,
             self._right if right is None else right,
+            self._click if right is None else click,
         )
-        if texts != (self._left, self._middle, self._right):
-            self._left, self._middle, self._right = texts
+        if texts != (self._left, self._middle, self._right, self._click):
+            self._left, self._middle, self._right, self._click = texts
             self.refresh()
 
     def render(self) -> Content:
         width = self.size.width
-        right = Content("   ".join(filter(None, (self._middle, self._right))))
-        right = right.truncate(width)
+        between = "   " if self._middle and self._right else ""
+        right = joined(self._middle, between, self._clickable()).truncate(width)
         space = max(width - right.cell_length - 4, 0)
         left = joined((self._left, BOLD)).truncate(space, ellipsis=True, pad=True)
         return joined(" ", left, "  ", right, " ")
+
+    def _clickable(self) -> str | tuple[str, Style]:
+        if not self._click:
+            return self._right
+        return self._right, Style.from_meta({"@click": f"screen.{self._click}"})
 
 
 class SectionBar(Widget):
