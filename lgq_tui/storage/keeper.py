@@ -179,6 +179,11 @@ class Keeper:
             self._closed = True
         return done
 
+    def abandon(self) -> None:
+        """Take no more, and try no more to write what could not be written: it goes elsewhere."""
+        with self._settled:
+            self._closed, self._newest = True, None
+
     def begin_anew(self) -> None:
         """Do without the journal that was found; another one begins when there is more to say."""
         with self._settled:

@@ -223,8 +223,11 @@ class Session:
         self._keeper.save(self._response, entries)
 
     def save_to(self, path: Path) -> None:
-        """From now on write another file; one that is there is not overwritten."""
-        self._keeper.close(0)
+        """From now on write another file; one that is there is not overwritten.
+
+        Who waited until all is settled knows that nothing more is kept for the first one.
+        """
+        self._keeper.abandon()
         self._place, kept = path, self._keeper.kept
         self._keeper = self._keeper_of(path, self._response, Found())
         if kept is not None:

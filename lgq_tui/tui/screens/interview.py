@@ -483,6 +483,7 @@ class InterviewScreen(AnsweringScreen):
         async def save(name: str | None) -> None:
             if name:
                 await asyncio.to_thread(self.session.release)
+                await asyncio.to_thread(self.session.settle, 5)
                 self.session.save_to(path_named(name))
                 await asyncio.to_thread(self.session.take_lock)
                 await then()
