@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from textual.screen import Screen
 
@@ -16,8 +17,10 @@ from lgq_tui.storage.copies import Copy
 from lgq_tui.storage.keeper import Met
 from lgq_tui.storage.lock import Holder
 from lgq_tui.tui.screens.asking import Answer, Choosing
+from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.session import Session
 
+Asked = TypeVar("Asked")
 Act = Callable[[], Awaitable[None]]
 Decide = Callable[[Sequence[Change] | None], Awaitable[None]]
 
@@ -51,7 +54,7 @@ class Company:
                 await asyncio.to_thread(self._session.go_on)
             await then(answer in ("read", "go"))
 
-        self._screen.app.push_screen(Choosing(_said_of("lock.title", holder), answers), decide)
+        self._ask(Choosing(_said_of("lock.title", holder), answers), decide)
 
     def tell_of(self, holder: Holder) -> None:
         """Say who else is at work here, to somebody who is at work already and goes on."""
@@ -122,7 +125,7 @@ class Company:
                 await self._take(copy, changes)
 
         answers = [Answer("y", say("copies.reopen"), "yes"), Answer("n", say("reopen.no"), "no")]
-        self._screen.app.push_screen(Choosing(say("reopen.title"), answers), decide)
+        self._ask(Choosing(say("reopen.title"), answers), decide)
 
     async def _take(self, copy: Copy, changes: Sequence[Change]) -> None:
         done = self._session.take_of(copy, changes)
@@ -136,8 +139,14 @@ class Company:
             return
         from lgq_tui.tui.screens.merging import Merging
 
+        self._ask(Merging(self._session.questionnaire, merge, title), decide)
+
+    def _ask(
+        self, window: Window[Asked], decide: Callable[[Asked | None], Awaitable[None]]
+    ) -> None:
+        """Open a window; what is told in the corner would cover it."""
         self._screen.app.clear_notifications()
-        self._screen.app.push_screen(Merging(self._session.questionnaire, merge, title), decide)
+        self._screen.app.push_screen(window, decide)
 
     def _outcome(self, key: str, name: str, done: Sequence[Change], theirs: Response) -> str:
         """What came in of theirs, and what the status is by that."""
