@@ -26,9 +26,10 @@ from lgq_tui.locales.speech import render, say
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.tui.beginning import opened
 from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.session import Session, opened
+from lgq_tui.tui.session import Session
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.storage.atomic import SaveError
-from lgq_tui.tui.session import Session, opened
+from lgq_tui.tui.beginning import opened
+from lgq_tui.tui.session import Session
 from tests.storage.forms import form
 
 NAME = "kl.response.yaml"

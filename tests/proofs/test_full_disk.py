@@ -19,7 +19,8 @@ from lgq_tui.storage import fallback, responses
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.keeper import Heard
-from lgq_tui.tui.session import Session, opened
+from lgq_tui.tui.beginning import opened
+from lgq_tui.tui.session import Session
 from tests.proofs.conftest import Proof
 from tests.storage.forms import form
 

@@ -29,7 +29,7 @@ import pyte
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.storage.definitions import load
-from lgq_tui.tui.session import opened
+from lgq_tui.tui.beginning import opened
 from tests.proofs.conftest import Proof
 from tests.proofs.places import quick_folder
 from tests.proofs.stable import numbers_in, typed

@@ -10,7 +10,8 @@ import pytest
 
 from lgq_tui.storage import disk, journal, plain, responses
 from lgq_tui.storage.found import journal_of
-from lgq_tui.tui.session import Session, opened
+from lgq_tui.tui.beginning import opened
+from lgq_tui.tui.session import Session
 from tests.storage.forms import form
 
 FORM = form()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,7 +20,6 @@ from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
-from lgq_tui.storage.atomic import SaveError
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
@@ -31,8 +28,9 @@ from lgq_tui.tui.page.page import QuestionPage
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.pause import Pause
+from lgq_tui.tui.screens.news import News
 from lgq_tui.tui.screens.remarks import Remarks
-from lgq_tui.tui.session import Session, sentence
+from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
 
@@ -66,15 +64,12 @@ class AnsweringScreen(Screen[None]):
         self._early: list[events.Key] = []
         """Keys that came before."""
         self._judges = False
-        self._told = ""
-        self._news: list[str] = []
-        """What was found when the file was opened, and told."""
-        self._is_remembered = False
         self._quiet: Path | None = None
         self._types_on = False
         """Whether anything was typed since it was last asked to save."""
         self._typed: Leaf | None = None
         self._pause = Pause(self, self._commit_typing)
+        self.news = News(self, session)
         self._inspection = Inspection(self.interview)
         self.page = QuestionPage(self.interview, self._problems)
         self._remarks = Remarks(self, self.interview, self._try)
@@ -119,19 +114,6 @@ class AnsweringScreen(Screen[None]):
     def asks_first(self) -> bool:
         """Whether something is to be decided before any key is an answer; then it is asked."""
         return False
-
-    def say_quarantined(self, kept: PurePath) -> None:
-        """Tell of a journal that cannot be used."""
-        key = "recovery.newer" if ".journal.newer-" in kept.name else "recovery.quarantined"
-        self.say_found(say(key, name=kept.name))
-
-    def say_found(self, *news: str) -> None:
-        """Tell of what is not as it was left, together with what was found before."""
-        new = [one for one in news if one not in self._news]
-        if new:
-            self._news += new
-            text = "\n\n".join(self._news)
-            self.notify(text, markup=False, severity="warning", timeout=20)
 
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
@@ -196,13 +178,13 @@ class AnsweringScreen(Screen[None]):
             if result is not None:
                 self.company.tell_of(result)
         if name == "past" and isinstance(result, PurePath):
-            self.say_quarantined(result)
+            self.news.quarantined(result)
         elif name == "past":
             self.interview.remember(result)
         elif name == "news":
-            self.say_found(*result)
+            self.news.found(*result)
         elif name == "copies":
-            self.say_found(*self.company.said_of_copies(result))
+            self.news.found(*self.company.said_of_copies(result))
 
     def _inspect(self) -> None:
         """Judge for a moment, and go on with it after what else there is to do."""
@@ -361,62 +343,15 @@ class AnsweringScreen(Screen[None]):
 
     async def told_of_save(self, outcome: Heard) -> None:
         """Show that a save succeeded, why it did not, or what it waits for."""
-        from lgq_tui.storage.keeper import Met, Saved
+        from lgq_tui.storage.keeper import Met
 
-        try:
-            top = self.query_one(TopBar)
-        except NoMatches:
-            return
-        waits = self.session.met is not None
-        failed = outcome if isinstance(outcome, SaveError) else None
-        self.set_class(failed is not None, "unsaved")
-        self.set_class(waits and failed is None, "waits")
-        self._warn(_how_to_go_on(failed) if failed is not None else "")
-        news = ""
-        if failed is not None:
-            top.tell(right=say("saved.not"), click="save")
-        elif waits:
-            # Until it is decided, the journal alone has what is done here.
-            top.tell(right=say("merge.waits"), click="save")
-        elif isinstance(outcome, Saved):
-            self._remember()
-            top.tell(right=say("saved.at", time=_clock(outcome.at)))
-            names = {"name": outcome.path.name, "other": outcome.beside and outcome.beside.name}
-            if outcome.beside is not None:
-                news = say("saved.beside", **names)
+        self.news.of_save(outcome)
         if isinstance(outcome, Met):
             await self.company.meet()
-        if news not in ("", self._told):
-            self.notify(news, markup=False, timeout=20, severity="warning")
-        # The same message again and again would cover the page.
-        self._told = news
-
-    def _warn(self, sentence: str) -> None:
-        """Have a sentence stand above the page for as long as it is true; "" for none."""
-        banners = self.query("#banner").results(Static)
-        banner = next(banners, None)
-        if banner is None and sentence:
-            self.mount(Static(Content(sentence), id="banner"), before=self.query_one(SectionBar))
-        elif banner is not None:
-            banner.update(Content(sentence))
-            banner.display = bool(sentence)
-
-    def _remember(self) -> None:
-        """Have the file among the recent ones from the first save on, however this ends."""
-        if not self._is_remembered:
-            self._is_remembered = True
-            entry = self.session.as_recent(self.session.subject_at_once)
-            from lgq_tui.storage.recent import remember
-
-            self.run_worker(partial(remember, entry), thread=True, exit_on_error=False)
 
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""
         await self._commit()
-
-
-def _how_to_go_on(failure: SaveError) -> str:
-    return f"{sentence(failure)} {say('saved.again')}"
 
 
 def _load_judges() -> None:
@@ -437,7 +372,3 @@ def _short_title(questionnaire: Any) -> str:
     _, bracket, acronym = title.rstrip(")").rpartition("(")
     short = acronym if bracket and title.endswith(")") and " " not in acronym else title
     return f"{short} {questionnaire.version}"
-
-
-def _clock(at: datetime) -> str:
-    return at.astimezone().strftime("%H:%M")

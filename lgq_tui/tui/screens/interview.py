@@ -140,9 +140,9 @@ class InterviewScreen(AnsweringScreen):
             self.company.ask(self.session.holder, self._decided_on_company)
             return True
         if self.session.damaged is not None:
-            self.say_found(say("recovery.damaged", name=self.session.damaged.name))
+            self.news.found(say("recovery.damaged", name=self.session.damaged.name))
         elif self.session.quarantined is not None:
-            self.say_quarantined(self.session.quarantined)
+            self.news.quarantined(self.session.quarantined)
         while self.session.lacking:
             altered = self.session.differences()
             if altered:
