@@ -131,6 +131,12 @@ class Keeper:
             return self._newest is None
 
     @property
+    def is_noted(self) -> bool:
+        """Whether all that was done is in the journal."""
+        with self._settled:
+            return not self._entries and bool(self._hangs_together)
+
+    @property
     def failed(self) -> atomic.SaveError | None:
         """What hindered the last save, None where it was done."""
         return self._failure

@@ -212,6 +212,16 @@ class Session:
         """What hindered the last save."""
         return self._keeper.failed
 
+    @property
+    def kept(self) -> Path | None:
+        """Where the answers are while they cannot be saved in the file, if that could be done."""
+        return self.failed.kept if self.failed is not None else None
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether all that was done is in the journal, from which it comes back."""
+        return self._keeper.is_noted
+
     def save(self) -> None:
         """Have the response as it is now written, in a while.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lgq_tui.core.text import MOST_TYPED
-from lgq_tui.storage import responses
+from lgq_tui.storage import plain, responses
 from tests.tui.desk import Desk, desk
 
 LONG = "a" * (MOST_TYPED + 5)
@@ -42,6 +44,25 @@ async def test_too_much_is_told_and_leaves_what_is_there(tmp_path: Path) -> None
             await person.press("pagedown")
             assert person.value(question) == "abcd"
         assert not told(person)
+
+
+async def test_what_is_too_much_for_a_file_is_told_and_comes_back_from_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("ctrl+s")
+        monkeypatch.setattr(plain, "MOST_BYTES", 3_000)
+        await person.paste("a" * 3_000)
+        await person.press("ctrl+s")
+        assert "would be larger than what can be opened again" in " ".join(person.banner().split())
+        await person.press("ctrl+q")
+        assert "they come back the next time" in person.shown()
+        await person.press("3")
+    monkeypatch.undo()
+    async with desk(tmp_path, FORM) as person:
+        assert "What the file lacks" in person.shown()
+        await person.press("a")
+        assert person.value("name") == "a" * 3_000
 
 
 async def test_many_lines_are_too_many_for_a_list(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -29,6 +30,7 @@ from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
+    from lgq_tui.tui.screens.leaving import Leaving
 
 
 class InterviewScreen(AnsweringScreen):
@@ -442,54 +444,23 @@ class InterviewScreen(AnsweringScreen):
         elif saved:
             await self._app.leave(self.session)
         else:
-            self._ask_how_to_leave()
+            self._leaving.ask(self.action_leave)
 
     async def _leave_apart(self) -> None:
         await asyncio.to_thread(self.session.settle, 10)
         await self._app.leave(self.session)
 
-    def _ask_how_to_leave(self) -> None:
-        from lgq_tui.tui.screens.asking import Answer, Choosing
+    @cached_property
+    def _leaving(self) -> Leaving:
+        from lgq_tui.tui.screens.leaving import Leaving
 
-        failed = self.session.failed
-        kept = failed.kept if failed is not None else None
-        title = say("leave.kept", path=kept) if kept is not None else say("leave.title")
-        leave = say("leave.later") if kept is not None else say("leave.unsaved")
-        answers = [
-            Answer("1", say("leave.elsewhere"), "elsewhere"),
-            Answer("2", say("leave.stay"), "stay"),
-            Answer("3", leave, "leave"),
-        ]
-        self.app.clear_notifications()
-        self.app.push_screen(Choosing(title, answers), self._leave_otherwise)
-
-    async def _leave_otherwise(self, answer: str | None) -> None:
-        if answer == "leave":
-            await self._app.leave(self.session)
-        elif answer == "elsewhere":
-            await self._ask_where(self.action_leave)
+        return Leaving(self, self.session, partial(self._app.leave, self.session))
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:
             self.say_takes_nothing()
         else:
-            await self._ask_where(self.action_save)
-
-    async def _ask_where(self, then: Callable[[], Awaitable[None]]) -> None:
-        """Ask for another file, and go on in that."""
-        from lgq_tui.tui.screens.asking import Asking
-        from lgq_tui.tui.screens.opening import path_named
-
-        async def save(name: str | None) -> None:
-            if name:
-                await asyncio.to_thread(self.session.release)
-                await asyncio.to_thread(self.session.settle, 5)
-                self.session.save_to(path_named(name))
-                await asyncio.to_thread(self.session.take_lock)
-                await then()
-
-        offered = await asyncio.to_thread(self.session.elsewhere)
-        self.app.push_screen(Asking(say("leave.where"), str(offered)), save)
+            await self._leaving.ask_where(self.action_save)
 
     @property
     def _app(self) -> LgqApp:
