@@ -115,17 +115,9 @@ def _check(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(kind):
         raise OSError(errno.EINVAL, "not a regular file")
-    if not os.access(path, os.W_OK) and path.exists():
-        number = errno.EROFS if _is_on_fixed_disk(path) else errno.EACCES
-        raise OSError(number, os.strerror(number))
-
-
-def _is_on_fixed_disk(path: Path) -> bool:
-    """Whether the disk of a file takes no changes, as far as the system says."""
-    try:
-        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
-    except (AttributeError, OSError):  # Windows knows no such call
-        return False
+    with contextlib.suppress(FileNotFoundError):
+        # Whether it may be changed is best told by the system, which also says why not.
+        os.close(os.open(path, os.O_WRONLY))
 
 
 def _usual_mode() -> int:

@@ -46,7 +46,7 @@ def ride(terminal: str, *arguments: str) -> None:
 
 def _tell_numbers() -> None:
     from lgq_tui.storage.keeper import Keeper, Saved
-    from lgq_tui.tui.screens import answering
+    from lgq_tui.tui.screens import news
 
     numbers: dict[datetime, int] = {}
     real = Keeper._try
@@ -58,7 +58,7 @@ def _tell_numbers() -> None:
         return result
 
     setattr(Keeper, "_try", tried)  # noqa: B010
-    setattr(answering, "_clock", lambda at: f"[{numbers[at]}]")  # noqa: B010
+    setattr(news, "_clock", lambda at: f"[{numbers[at]}]")  # noqa: B010
 
 
 def _slow_down() -> None:

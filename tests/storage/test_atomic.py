@@ -108,7 +108,14 @@ def test_a_file_that_may_not_be_changed(tmp_path: Path, monkeypatch: pytest.Monk
     file = tmp_path / "a.yaml"
     file.write_bytes(b"old")
     # Modes do not bind the administrator, as whom these tests may run.
-    monkeypatch.setattr(os, "access", lambda path, kind: False)
+    opened = os.open
+
+    def refused(path: Any, flags: int, *rest: Any, **more: Any) -> int:
+        if Path(path) == file and flags & os.O_WRONLY:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refused)
     assert key_of(file) == "save.not_allowed"
     assert file.read_bytes() == b"old"
 

@@ -17,7 +17,7 @@ from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS
 from lgq_tui.storage import responses
 from lgq_tui.storage.found import journal_of, lock_of
 from lgq_tui.storage.lock import Lock
-from lgq_tui.tui import session
+from lgq_tui.tui import beginning
 from lgq_tui.tui.screens.complete import Complete
 from lgq_tui.tui.screens.history import History
 from lgq_tui.tui.screens.merging import Merging
@@ -173,7 +173,7 @@ async def test_who_is_told_late_is_not_asked_while_they_type(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = await begun(tmp_path)
-    monkeypatch.setattr(session, "is_locked", lambda path: False)
+    monkeypatch.setattr(beginning, "is_locked", lambda path: False)
     with somebody(path):
         async with desk(tmp_path, FORM) as person:
             await person.type(" great")
