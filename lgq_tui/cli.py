@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
+from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.text import escaped, visible
 from lgq_tui.locales import wished
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
+    import argparse
+
     from lgq_tui.core.definition import Questionnaire
     from lgq_tui.core.problems import Problem
     from lgq_tui.core.response import Response
@@ -37,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from lgq_tui.storage.plain import UnreadableError
 
     try:
-        status = _COMMANDS[options.command](options)
+        status: int = options.run(options)
         sys.stdout.flush()
         return status
     except UnreadableError as error:
@@ -63,12 +66,73 @@ def _options(arguments: list[str]) -> Any:
     match arguments:
         # What people type every day; the library says the same, but 8 ms later.
         case []:
-            return SimpleNamespace(command="fill", file=None)
+            return SimpleNamespace(run=_fill, file=None)
         case ["fill", file] if file and not file.startswith("-"):
-            return SimpleNamespace(command="fill", file=Path(file))
-    from lgq_tui.arguments import parser
+            return SimpleNamespace(run=_fill, file=Path(file))
+    return _parser().parse_args(arguments)
 
-    return parser().parse_args(arguments)
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(_one_line(message))
+
+    common = Parser(add_help=False)
+    common.add_argument(
+        "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
+        help=say("cli.questionnaire"),
+    )  # fmt: skip
+    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
+    parser.add_argument("--version", action="version", version=f"lgq {__version__}")
+    parser.set_defaults(run=_fill, file=None)
+    commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Any], int]) -> argparse.ArgumentParser:
+        text = say(f"cli.{name}")
+        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    fill = command("fill", _fill)
+    fill.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.fill_file"))
+    check = command("check", _check)
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument("--complete", action="store_true", help=say("cli.complete"))
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    show = command("show", _show)
+    show.add_argument("file", type=Path, metavar="FILE")
+    history = command("history", _history)
+    history.add_argument("file", type=Path, metavar="FILE")
+    history.add_argument("--format", choices=("text", "json"), default="text")
+    history.add_argument("--forget", action="store_true", help=say("cli.forget"))
+    sign = command("sign", _sign)
+    sign.add_argument("file", type=Path, metavar="FILE")
+    sign.add_argument("--key", type=Path, metavar="KEY", help=say("cli.key"))
+    sign.add_argument("--force", action="store_true", help=say("cli.force"))
+    verify = command("verify", _verify)
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))
+    verify.add_argument("--signature", type=Path, metavar="SIG", help=say("cli.signature"))
+    encrypt = command("encrypt", _encrypt)
+    encrypt.add_argument("file", type=Path, metavar="FILE")
+    encrypt.add_argument(
+        "--to", action="append", required=True, metavar="RECIPIENT", help=say("cli.to")
+    )
+    decrypt = command("decrypt", _decrypt)
+    decrypt.add_argument("file", type=Path, metavar="FILE")
+    decrypt.add_argument(
+        "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
+    )
+    for one in (encrypt, decrypt):
+        one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+        one.add_argument("--force", action="store_true", help=say("cli.force"))
+    schema = command("schema", _schema)
+    schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+    lint = command("lint", _lint)
+    lint.add_argument("files", type=Path, nargs="+", metavar="QUESTIONNAIRE")
+    return parser
 
 
 # The commands ----------------------------------------------------------------------------------
@@ -277,20 +341,6 @@ def _lint(options: Any) -> int:
             _print(_placed(fault), sys.stderr if unreadable else sys.stdout)
             status = max(status, FAILED if unreadable else PROBLEMS)
     return status
-
-
-_COMMANDS: Mapping[str, Callable[[Any], int]] = {
-    "fill": _fill,
-    "check": _check,
-    "show": _show,
-    "history": _history,
-    "sign": _sign,
-    "verify": _verify,
-    "encrypt": _encrypt,
-    "decrypt": _decrypt,
-    "schema": _schema,
-    "lint": _lint,
-}
 
 
 # What they share -------------------------------------------------------------------------------

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from lgq_tui.arguments import parser
-from lgq_tui.cli import _options, main
+from lgq_tui.cli import _options, _parser, main
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.response import Response
 from lgq_tui.storage import fallback, responses, seal
@@ -33,38 +32,7 @@ GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"
     "words", [[], ["fill", "a.yaml"], ["fill", "a b.json"], ["fill", "fill"], ["fill", "ünö.yaml"]]
 )
 def test_what_is_typed_every_day_means_what_the_library_says(words: list[str]) -> None:
-    assert vars(_options(words)) == vars(parser().parse_args(words))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("WRONG", "COMMAND: 'WRONG' is none of 'fill', 'check', "),
-        ("check", "FILE is needed; `lgq check --help` says what can be asked for."),
-        ("check --format x y", "--format: 'x' is none of 'text', 'json'; "),
-        ("show a b", "b is not understood; "),
-        ("show a --fo\x1b[31m", "--fo␛[31m is not understood; "),
-        ("sign --key", "--key: one has to follow; "),
-        ("sign --force=1 x", "--force: nothing may follow but '1' does; "),
-        ("sign --forc x", "--forc is not understood; "),
-    ],
-)
-def test_words_that_are_not_understood_are_one_sentence(
-    words: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(words.split())
-    out, err = capsys.readouterr()
-    assert (left.value.code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"lgq: {said}")
-
-
-def test_the_help_is_in_words_of_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["check", "--help"])
-    out = capsys.readouterr().out
-    assert "show this help and leave" in out
-    assert "show this help message and exit" not in out
+    assert vars(_options(words)) == vars(_parser().parse_args(words))
 
 
 def resealed(path: Path, text: str) -> None:

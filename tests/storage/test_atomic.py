@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -135,19 +133,6 @@ def test_a_folder_that_takes_no_file(
 ) -> None:
     monkeypatch.setattr(tempfile, "mkstemp", failing(number))
     assert key_of(tmp_path / "a.yaml") == key
-
-
-def test_a_disk_that_takes_no_changes_is_told_from_a_file_that_takes_none(tmp_path: Path) -> None:
-    file = tmp_path / "a.yaml"
-    mount = ["mount", "-t", "tmpfs", "tmpfs", str(tmp_path)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted here")
-    try:
-        file.write_bytes(b"old")
-        subprocess.run(["mount", "-o", "remount,ro", str(tmp_path)], check=True)
-        assert key_of(file) == key_of(tmp_path / "b.yaml") == "save.read_only"
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
