@@ -294,19 +294,19 @@ class Session:
         answers = "; ".join([*names[:3], *("…" for _ in names[3:4])])
         return say("recovery.altered", name=self._place.name, answers=answers)
 
-    def events(self) -> tuple[Sequence[Event], Message | None]:
-        """All that the journal tells, and what is wrong with it; not for the interface's thread.
+    def events(self) -> Sequence[Event]:
+        """All that the journal tells, not for the interface's thread; nothing where there is none.
 
-        What was just done is in it. There is nothing where there is no journal.
+        What was just done is in it.
         """
         from lgq_tui.storage import journal
 
         self._keeper.flush(2)
         try:
             reading = journal.read(journal_of(self.path))
-        except UnreadableError as error:
-            return (), error.message if error.message.key != "file.not_there" else None
-        return (*reading.events, *reading.beyond), reading.flaw
+        except UnreadableError:
+            return ()
+        return (*reading.events, *reading.beyond)
 
     def differences(self) -> list[Altered]:
         """What the first of that which the file lacks would change, in words."""

@@ -332,19 +332,3 @@ async def test_who_types_is_among_the_authors_once_they_say_so(
             await person.type("!")
             await leave(person)
     assert responses.read(person.path).authors == ("Ada", "Bo")
-
-
-async def test_a_journal_that_somebody_changed_is_told_of_where_it_is_shown(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
-        await person.type("Lima")
-        await person.press("ctrl+s", "f9")
-        assert "does not hang together" not in person.shown()
-        await person.press("escape")
-        journal = journal_of(person.path)
-        journal.write_bytes(journal.read_bytes().replace(b"Lima", b"Lama"))
-        await person.press("tab", "shift+tab", "end")
-        await person.type("!")
-        await person.press("ctrl+s", "f9")
-        assert "does not hang together" in person.shown()
-        assert "Lima → Lima!" in person.shown(), "what can be read is shown"
-        await person.press("escape")

@@ -11,11 +11,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import top_of
 from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.exports.changes import altered
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import say
 from lgq_tui.locales.times import local
 from lgq_tui.storage.journal import Event
 from lgq_tui.tui.contents import hanging
@@ -50,14 +49,11 @@ class History(Window[Change | None]):
         self._question: str | None = question
         self._events: Sequence[Event] = ()
         self._lines: list[_Line] = []
-        self._complaint = Static("", id="complaint", markup=False)
-        self._complaint.display = False
         self._listing = Listing("history")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
             yield Static(say("history.title"), markup=False, classes="title")
-            yield self._complaint
             yield self._listing
             yield KeyBar(
                 [
@@ -72,15 +68,12 @@ class History(Window[Change | None]):
         self.run_worker(self._read, thread=True, exit_on_error=False)
 
     def _read(self) -> None:
-        self.app.call_from_thread(self._show, *self._session.events())
+        events = self._session.events()
+        self.app.call_from_thread(self._show, events)
 
-    def _show(self, events: Sequence[Event], flaw: Message | None) -> None:
+    def _show(self, events: Sequence[Event]) -> None:
         if self.is_attached:
             self._events = events
-            if flaw is not None:
-                self._complaint.update(Content(render(flaw)))
-                self._complaint.display = True
-                self.fit()
             self._fill()
 
     def _fill(self) -> None:
