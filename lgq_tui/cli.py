@@ -110,7 +110,6 @@ def _parser() -> argparse.ArgumentParser:
     sign = command("sign", _sign)
     sign.add_argument("file", type=Path, metavar="FILE")
     sign.add_argument("--key", type=Path, metavar="KEY", help=say("cli.key"))
-    sign.add_argument("--force", action="store_true", help=say("cli.force"))
     verify = command("verify", _verify)
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))
@@ -179,15 +178,13 @@ def _check(options: Any) -> int:
 
 
 def _broken_seal(response: Response) -> Iterator[Problem]:
-    """A warning where a finished response does not say any more what it said when it was saved, or
-    where nobody can tell."""
+    """A warning where a finished response does not say any more what it said when it was saved."""
     from lgq_tui.core.problems import WARNING, Problem
     from lgq_tui.storage import seal
 
     message = seal.breach(response)
     if message is not None:
-        code = "changed" if response.seal.get("digest") else "lacking"
-        yield Problem(("seal",), WARNING, code, message)
+        yield Problem(("seal",), WARNING, "changed", message)
 
 
 def _show(options: Any) -> int:
@@ -223,46 +220,19 @@ def _show(options: Any) -> int:
 
 
 def _history(options: Any) -> int:
-    from lgq_tui.storage import folders, journal, responses
-    from lgq_tui.storage.found import is_put_away, journal_of, put_away_beside
-    from lgq_tui.storage.plain import UnreadableError
+    from lgq_tui.storage import journal, responses
+    from lgq_tui.storage.found import journal_of
 
     questionnaire = _questionnaire(options, wished())
-    path = options.file
-    if is_put_away(path.name):
-        if options.forget:
-            raise UnreadableError(path, Message("journal.put_away"))
-    else:
-        response = responses.read(path, questionnaire)
-        path = journal_of(folders.target(path))
-        if options.forget:
-            return _forget(path, response)
+    response = responses.read(options.file, questionnaire)
+    path = journal_of(options.file)
+    if options.forget:
+        count = journal.forget(path, str(response.seal.get("event")))
+        _complain(say("cli.forgotten", count=count, path=path))
+        return FINE
     reading = journal.read(path)
     _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
-    _tell_of_others(put_away_beside(path))
-    if reading.flaw is None:
-        return FINE
-    _complain(_unreadable(UnreadableError(path, reading.flaw, reading.line)))
-    return PROBLEMS
-
-
-def _forget(path: Path, response: Response) -> int:
-    """Take out of a journal what was answered, and name where that stands as well."""
-    from lgq_tui.storage import fallback, journal
-    from lgq_tui.storage.found import put_away_beside
-
-    count = journal.forget(path, str(response.seal.get("event")))
-    _complain(say("cli.forgotten", count=count, path=path))
-    _tell_of_others(put_away_beside(path))
-    kept = fallback.path_of(response.id)
-    if kept.exists():
-        _complain(say("history.kept", path=kept))
     return FINE
-
-
-def _tell_of_others(journals: list[Path]) -> None:
-    if journals:
-        _complain(say("history.others", names=", ".join(path.name for path in journals)))
 
 
 def _sign(options: Any) -> int:
@@ -278,7 +248,6 @@ def _sign(options: Any) -> int:
     if breach is not None:
         raise UnreadableError(options.file, breach)
     signature = signatures.signature_of(options.file)
-    _must_be_free(signature, options)
     atomic.write(signature, signatures.sign(content, options.key))
     _print(say("sign.done", path=options.file, signature=signature))
     return FINE
@@ -427,8 +396,7 @@ def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: 
     from lgq_tui.locales.times import local
 
     for entry in entries:
-        shown = {name: entry[name] or "–" for name in ("old", "new")}
-        said = say(f"history.{entry['kind']}", **{**entry, **shown})
+        said = say(f"history.{entry['kind']}", **entry)
         _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 

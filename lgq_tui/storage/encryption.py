@@ -50,8 +50,6 @@ def decrypt(path: Path, identity: Path) -> bytes:
     try:
         decrypted: bytes = pyrage.decrypt(content, identities)
     except pyrage.DecryptError as error:
-        if "matching" not in str(error):
-            raise NotDoneError(Message("decrypt.damaged", {"path": path})) from error
         values = {"path": path, "identity": identity, "reason": error}
         raise NotDoneError(Message("decrypt.failed", values)) from error
     return decrypted

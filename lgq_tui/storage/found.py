@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
 import sys
 from json import loads
 from pathlib import Path
 from typing import NamedTuple
 
-_PUT_AWAY = re.compile(r"(.+\.journal)\.[a-z]+-\d{8}T\d{6}(-\d+)?")
 _TAIL = 64 * 1024
 _MOST_OF_LOCK = 2000
 
@@ -41,21 +38,6 @@ class Found(NamedTuple):
 def journal_of(response: Path) -> Path:
     """Where the journal of a response file is: beside it, under its whole name and an ending."""
     return response.with_name(f"{response.name}.journal")
-
-
-def put_away_beside(journal: Path) -> list[Path]:
-    """Journals of the same response that were put away: damaged, of another one, grown long, or
-    not wanted."""
-    with contextlib.suppress(OSError):
-        names = [name for name in os.listdir(journal.parent) if is_put_away(name, journal.name)]
-        return [journal.with_name(name) for name in sorted(names)]
-    return []
-
-
-def is_put_away(name: str, journal: str = "") -> bool:
-    """Whether a name of a file is that of a journal which was put away, of a certain one or any."""
-    found = _PUT_AWAY.fullmatch(name)
-    return found is not None and (not journal or found[1] == journal)
 
 
 def lock_of(response: Path) -> Path:

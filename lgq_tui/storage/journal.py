@@ -12,7 +12,6 @@ response stood after each of its events.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from json import dumps
@@ -51,7 +50,6 @@ FULL_BYTES, FULL_EVENTS = 16_000_000, 50_000
 _MOST_COMMAS = 4_000_000
 _MOST_DIGITS = 4_000
 """More than Python reads by itself is no number of ours."""
-_NEWER = re.compile(rb'\{"format": ?"lgq-journal/(?!1")[0-9]{1,9}"')
 _START = "0" * 32
 """What stands as the sum before the first event."""
 
@@ -132,13 +130,6 @@ class Reading(NamedTuple):
     line: int | None
     torn: bool
     content: bytes
-
-    @property
-    def flaw(self) -> Message | None:
-        """What is not as it was written; None where all is."""
-        if self.line is not None:
-            return Message("journal.not_whole")
-        return Message("journal.cut") if self.torn else None
 
     @property
     def last(self) -> Last:
@@ -319,8 +310,6 @@ def parse(path: Path, content: bytes) -> Reading:
     """What the bytes of a journal say; `path` is for the error."""
     if content.count(b"\n") > MOST_EVENTS or content.count(b",") > _MOST_COMMAS:
         raise UnreadableError(path, Message("file.too_many", {"nodes": MOST_EVENTS}))
-    if _NEWER.match(content):
-        raise UnreadableError(path, Message("journal.newer"))
     lines = content.removesuffix(b"\n").split(b"\n")
     events: list[Event] = []
     beyond: list[Event] = []

@@ -77,8 +77,8 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
         reading = journal.read(there)
         bases = [event for event in (*reading.events, *reading.beyond) if event.kind == BASE]
         is_other = bool(bases) and bases[0].item != response.id
-    except (OSError, UnreadableError) as error:
-        return Examined(quarantined=put_away(there, _why(error), now))
+    except (OSError, UnreadableError):
+        return Examined(quarantined=put_away(there, "broken", now))
     if is_other:
         return Examined(quarantined=put_away(there, "other", now))
     events = _behind(response, reading)
@@ -86,11 +86,6 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
     away = put_away(there, "broken", now) if broken else None
     last = None if broken else reading.last
     return Examined(last, _lacking(away or there, events, broken), away, reading.torn)
-
-
-def _why(error: OSError | UnreadableError) -> str:
-    newer = isinstance(error, UnreadableError) and error.message.key == "journal.newer"
-    return "newer" if newer else "broken"
 
 
 def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:

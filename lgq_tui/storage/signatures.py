@@ -25,14 +25,6 @@ _MOST_BYTES = 1_000_000
 _KEYS = ("id_ed25519", "id_ecdsa", "id_rsa")
 _FIRST_LINE = b"-----BEGIN SSH SIGNATURE-----"
 _FINGERPRINT = re.compile(rb"SHA256:[A-Za-z0-9+/]+")
-_REFUSALS = {
-    "Couldn't load": "sign.no_secret_key",
-    "invalid format": "sign.no_secret_key",
-    "error in libcrypto": "sign.no_secret_key",
-    "passphrase": "sign.passphrase",
-}
-"""By words of ssh-keygen, what is said instead of them."""
-
 _SECONDS = 30
 _MOST_REASON = 300
 
@@ -77,14 +69,7 @@ def sign(content: bytes, key: Path | None = None) -> bytes:
                 return signature_of(copy).read_bytes()
     except OSError as error:
         raise _failed(error.strerror or str(error)) from error
-    raise NotDoneError(_refused(key, _reason(done.stderr)))
-
-
-def _refused(key: Path, reason: str) -> Message:
-    for words, message in _REFUSALS.items():
-        if words in reason:
-            return Message(message, {"key": key})
-    return Message("sign.refused", {"key": key, "reason": reason})
+    raise NotDoneError(Message("sign.refused", {"key": key, "reason": _reason(done.stderr)}))
 
 
 def verify(content: bytes, signature: Path, signers: Path | None = None) -> Verdict:
