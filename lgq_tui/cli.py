@@ -393,10 +393,12 @@ def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: 
     if form == "json":
         _print_data(entries)
         return
+    from lgq_tui.exports.changes import NOTHING
     from lgq_tui.locales.times import local
 
     for entry in entries:
-        said = say(f"history.{entry['kind']}", **entry)
+        shown = {name: entry[name] or NOTHING for name in ("name", "old", "new")}
+        said = say(f"history.{entry['kind']}", **shown)
         _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 

@@ -338,7 +338,7 @@ def test_history_tells_what_was_there_before(
     assert main(["history", str(changed(tmp_path))]) == 0
     base, first, second = capsys.readouterr().out.splitlines()
     assert base.endswith("ana  the response as it was then")
-    assert first.endswith("ana  City:  → Al Port")
+    assert first.endswith("ana  City: – → Al Port")
     assert second.endswith("ana  City: Al Port → Port[31m Alba")
 
 

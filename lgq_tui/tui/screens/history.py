@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.paths import top_of
 from lgq_tui.core.steps import Change
-from lgq_tui.exports.changes import altered
+from lgq_tui.exports.changes import NOTHING, altered
 from lgq_tui.locales.speech import say
 from lgq_tui.locales.times import local
 from lgq_tui.storage.journal import Event
@@ -92,7 +92,7 @@ class History(Window[Change | None]):
 
     def _told(self, event: Event, change: Change) -> list[_Line]:
         [one] = altered(self._session.questionnaire, [change], say)
-        old, new = one.old or "–", one.new or "–"
+        old, new = one.old or NOTHING, one.new or NOTHING
         said = say(f"history.{event.kind}", name=one.name, old=old, new=new)
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
         width = min(_WIDTH, self.size.width - 8)
