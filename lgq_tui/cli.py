@@ -178,13 +178,16 @@ def _check(options: Any) -> int:
 
 
 def _broken_seal(response: Response) -> Iterator[Problem]:
-    """A warning where a finished response does not say any more what it said when it was saved."""
+    """A warning where nobody can rely on it that a finished response says what was saved.
+
+    No error: the schema does not ask for a seal, and both agree on what is valid.
+    """
     from lgq_tui.core.problems import WARNING, Problem
     from lgq_tui.storage import seal
 
     message = seal.breach(response)
     if message is not None:
-        yield Problem(("seal",), WARNING, "changed", message)
+        yield Problem(("seal",), WARNING, message.key.removeprefix("seal."), message)
 
 
 def _show(options: Any) -> int:

@@ -28,6 +28,12 @@ KUALA_LUMPUR = EXAMPLES / "kuala-lumpur.response.yaml"
 GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"
 
 
+UNSEALED = (
+    "This finished response has no seal, so nobody can tell whether it was changed or cut off; "
+    "complete it again, or ask for the file that was sent."
+)
+
+
 @pytest.mark.parametrize(
     "words", [[], ["fill", "a.yaml"], ["fill", "a b.json"], ["fill", "fill"], ["fill", "ünö.yaml"]]
 )
@@ -57,6 +63,7 @@ def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture
             "500 is above 100; write the share of the total, from 0 to 100."
         ),
         f"{path}: contact.email: The e-mail address has no @; write it as name@place.org.",
+        f"{path}: seal: warning: {UNSEALED}",
     ]
 
 
@@ -66,10 +73,11 @@ def test_problems_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     text = text.replace('"https://www.dbkl.gov.my"', "www.dbkl.gov.my")
     path.write_text(text, "utf-8")
     assert main(["check", "--format", "json", str(path)]) == 1
-    problem, accepted = json.loads(capsys.readouterr().out)
+    problem, accepted, unsealed = json.loads(capsys.readouterr().out)
     assert problem["item"] == "portals[0]"
     assert (problem["severity"], problem["suggestion"]) == ("error", "https://www.dbkl.gov.my")
     assert (accepted["code"], bool(accepted["accepted"])) == ("shares_make_100", True)
+    assert (unsealed["item"], unsealed["code"]) == ("seal", "lacks")
 
 
 def test_a_draft_is_asked_for_completeness_only_on_request(
@@ -255,6 +263,22 @@ def test_a_finished_response_that_was_changed_since_is_told(
     assert main(["check", "--format", "json", str(path)]) == 0
     *_, problem = json.loads(capsys.readouterr().out)
     assert (problem["item"], problem["code"], problem["severity"]) == ("seal", "changed", "warning")
+
+
+@pytest.mark.parametrize("rest", ["", "seal: {}\n", "seal: {seq: 4}\n"])
+def test_a_finished_response_without_its_seal_is_told(
+    rest: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kl.response.yaml"
+    whole = KUALA_LUMPUR.read_text("utf-8")
+    cut = "".join(whole.splitlines(keepends=True)[:-1])
+    assert whole.removeprefix(cut).startswith("seal: ")
+    path.write_text(cut + rest, "utf-8")
+    assert main(["check", str(path)]) == 0, "the schema finds it valid"
+    assert capsys.readouterr().out == f"{path}: seal: warning: {UNSEALED}\n"
+    path.write_text(cut.replace("status: completed", "status: in-progress"), "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out == "", "a draft needs none"
 
 
 def sealed(path: Path, status: str) -> Path:

@@ -279,6 +279,15 @@ def test_a_response_whose_seal_is_broken_is_not_signed(response: Path, capsys: C
 
 
 @needs_openssh
+def test_a_response_that_lacks_its_seal_is_not_signed(response: Path, capsys: Captured) -> None:
+    made_key(Path("key"))
+    response.write_text(response.read_text("utf-8").partition("seal:")[0], "utf-8")
+    assert main(["sign", "--key", "key", str(response)]) == 2
+    assert f"{response}: This finished response has no seal" in sentence(capsys)
+    assert not Path(f"{response}.sig").exists()
+
+
+@needs_openssh
 def test_a_key_that_cannot_sign_is_one_sentence(response: Path, capsys: Captured) -> None:
     Path("text").write_text("\x1b[31mno key\n")
     Path("folder").mkdir()
