@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     decrypt.add_argument(
         "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
     )
-    for one in (encrypt, decrypt):
+    for one in (sign, encrypt, decrypt):
         one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
         one.add_argument("--force", action="store_true", help=say("cli.force"))
     schema = command("schema", _schema)
@@ -250,7 +250,8 @@ def _sign(options: Any) -> int:
     breach = seal.breach(response)
     if breach is not None:
         raise UnreadableError(options.file, breach)
-    signature = signatures.signature_of(options.file)
+    signature = options.output or signatures.signature_of(options.file)
+    _must_be_free(signature, options)
     atomic.write(signature, signatures.sign(content, options.key))
     _print(say("sign.done", path=options.file, signature=signature))
     return FINE
