@@ -285,6 +285,32 @@ def test_a_key_that_is_locked_is_asked_for_at_the_terminal(response: Path) -> No
     assert main(["verify", str(response)]) == 0
 
 
+@needs_openssh
+@pytest.mark.skipif(os.name == "nt", reason="takes the terminal away")
+@pytest.mark.parametrize("is_old", [False, True], ids=["OpenSSH", "PEM"])
+def test_a_key_that_is_locked_is_told_of_where_nobody_can_be_asked(
+    is_old: bool, response: Path
+) -> None:
+    made_key(Path("key"), "rsa", passphrase="open sesame")
+    if is_old:
+        change = ["ssh-keygen", "-q", "-p", "-m", "PEM", "-f", "key"]
+        passphrases = ["-P", "open sesame", "-N", "open sesame"]
+        subprocess.run([*change, *passphrases], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        [sys.executable, "-m", "lgq_tui", "sign", "--key", "key", str(response)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "lgq: key is locked with a passphrase, and the right one was not given; run this in a "
+        "terminal and type it when it is asked for, or unlock the key before with `ssh-add`.\n"
+    )
+
+
 # What is not signed
 
 
@@ -321,9 +347,16 @@ def test_a_key_that_cannot_sign_is_one_sentence(response: Path, capsys: Captured
     Path("folder").mkdir()
     assert main(["sign", str(response)]) == 2
     assert "ssh-keygen -t ed25519" in sentence(capsys)
-    for name in ("absent", "text", "folder"):
+    for name, told in {
+        "absent": "absent: There is no such file",
+        "text": "text is no key that can sign; name the file of your secret key with --key",
+        "folder": "folder: This is a folder",
+    }.items():
         assert main(["sign", "--key", name, str(response)]) == 2
-        assert name in sentence(capsys)
+        assert sentence(capsys).startswith(told)
+    Path("half").write_bytes(made_key(Path("whole")).read_bytes()[:200])
+    assert main(["sign", "--key", "half", str(response)]) == 2
+    assert sentence(capsys).startswith("Nothing was signed with half (")
     if os.name != "nt":
         made_key(Path("open")).chmod(0o644)
         assert main(["sign", "--key", "open", str(response)]) == 2

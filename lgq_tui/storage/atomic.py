@@ -116,6 +116,7 @@ def _check(path: Path) -> None:
     if not stat.S_ISREG(kind):
         raise OSError(errno.EINVAL, "not a regular file")
     if not os.access(path, os.W_OK) and path.exists():
+        os.close(os.open(path, os.O_WRONLY))  # the system says why: not allowed, or no disk for it
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
