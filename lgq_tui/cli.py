@@ -223,19 +223,45 @@ def _show(options: Any) -> int:
 
 
 def _history(options: Any) -> int:
-    from lgq_tui.storage import journal, responses
+    from lgq_tui.storage import journal, recovery, responses
     from lgq_tui.storage.found import journal_of
 
     questionnaire = _questionnaire(options, wished())
-    response = responses.read(options.file, questionnaire)
-    path = journal_of(options.file)
-    if options.forget:
+    path, last = options.file, None
+    if recovery.is_journal(path):
+        if options.forget:
+            raise NotDoneError(Message("forget.journal", {"path": path}))
+    else:
+        response = responses.read(options.file, questionnaire)
+        if options.forget:
+            return _forget(options.file, response, questionnaire)
+        path, last = journal_of(options.file), response.seal.get("event")
+        _name_all("history.beside", recovery.put_by(path))
+    reading = journal.read(path)
+    flaw = journal.flaw(reading, last)
+    if flaw is not None:
+        _complain(f"{path}: {render(flaw)}")
+    _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
+    return FINE if flaw is None else PROBLEMS
+
+
+def _forget(file: Path, response: Response, questionnaire: Questionnaire) -> int:
+    from lgq_tui.storage import journal, recovery
+    from lgq_tui.storage.found import journal_of
+
+    path = journal_of(file)
+    try:
         count = journal.forget(path, str(response.seal.get("event")))
         _complain(say("cli.forgotten", count=count, path=path))
-        return FINE
-    reading = journal.read(path)
-    _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
+    finally:
+        _name_all("forget.others", recovery.others(file, response, questionnaire))
     return FINE
+
+
+def _name_all(key: str, paths: Sequence[Path]) -> None:
+    """A sentence that names files, where there are any."""
+    if paths:
+        _complain(say(key, names=", ".join(map(str, paths))))
 
 
 def _sign(options: Any) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -17,8 +18,9 @@ import pytest
 from lgq_tui.cli import _options, _parser, main
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.response import Response
-from lgq_tui.storage import responses, seal
+from lgq_tui.storage import fallback, responses, seal
 from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.found import Found
 from lgq_tui.storage.journal import Entry
 from lgq_tui.storage.keeper import Keeper
 
@@ -399,6 +401,186 @@ def test_nothing_is_forgotten_that_the_file_lacks(
     path.write_text(re.sub(r"event: .*\}", 'event: "0"}', text), "utf-8")
     assert main(["history", "--forget", str(path)]) == 2
     assert "do not end alike" in capsys.readouterr().err
+
+
+# A journal that is not whole
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a response's journal."""
+    return Path(f"{path}.journal").read_text("utf-8").splitlines(keepends=True)
+
+
+def told_of_history(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """The exit status of `lgq history`, and what it prints; as JSON it says the same."""
+    status = main(["history", str(path)])
+    out, err = capsys.readouterr()
+    assert main(["history", "--format", "json", str(path)]) == status
+    data, same = capsys.readouterr()
+    assert (len(json.loads(data)), same) == (out.count("\n"), err)
+    return status, out, err
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence", "left"),
+    [
+        (
+            0,
+            "not whole from line 1 on, for it is damaged or was changed by another program",
+            "City",
+        ),
+        (
+            1,
+            "not whole from line 2 on, for it is damaged or was changed by another program",
+            "Alba",
+        ),
+        (2, "The end of the journal is damaged", "City: – → Al Port"),
+    ],
+)
+def test_history_says_where_the_journal_was_altered(
+    line: int, sentence: str, left: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    lines = lines_of(path)
+    lines[line] = lines[line].replace('"by":"ana"', '"by":"eve"')
+    Path(f"{path}.journal").write_text("".join(lines), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert status == 1
+    assert err.startswith(f"lgq: {path}.journal: The ")
+    assert sentence in err
+    assert err.count("\n") == 1
+    assert (out.count("\n"), left in out, "eve" in out) == (2, True, False)
+
+
+def test_history_says_that_the_end_of_the_journal_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    Path(f"{path}.journal").write_text("".join(lines_of(path)[:-1]), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert "has lost its end or belongs to another version of the file" in err
+
+
+def test_history_of_a_journal_that_begins_with_what_came_before_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    before, read = path.read_bytes(), responses.read(path)
+    Path(f"{path}.journal").unlink()
+    kept = Keeper(path, load(shipped()), lambda outcome: None, read, Found(before), lambda: "bo")
+    interview = Interview(load(shipped()), read)
+    interview.listener = lambda turn: kept.save(
+        interview.response, [Entry("2026-11-24T10:42:01.250Z", "city", turn)]
+    )
+    interview.answer(("city",), "Other")
+    assert kept.close(20)
+    path.write_bytes(before)  # as after an end before it was written
+    assert told_of_history(path, capsys)[::2] == (0, "")
+
+
+def test_history_says_that_a_newer_version_wrote_the_journal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    there = Path(f"{path}.journal")
+    there.write_text(there.read_text("utf-8").replace("lgq-journal/1", "lgq-journal/9"), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert "From line 1 on a newer version of lgq wrote this journal" in err
+    assert "lgq-journal/9" in err
+    assert "damaged" not in err
+    there.write_text('{"format":"lgq-journal/9"}\n', "utf-8")
+    assert main(["history", str(path)]) == 2
+    assert "A newer version of lgq wrote this journal" in capsys.readouterr().err
+
+
+# Journals that were put away, and what else says what was said before
+
+STAMPED = "20261123T114012"
+
+
+def with_all_that_is_kept(path: Path) -> list[Path]:
+    """The files of a response that tell what was said before; lists of them are in this order."""
+    journal = Path(f"{path}.journal")
+    kept = fallback.path_of(responses.read(path).id)
+    kept.parent.mkdir(parents=True)
+    copy = path.with_name("city.mine-20261123T114012.response.yaml")
+    copy.write_text(path.read_text("utf-8").replace("Alba", "Elba"), "utf-8")
+    away = [
+        *(journal.with_name(f"{journal.name}.{why}-{STAMPED}") for why in ("aside", "broken")),
+        *(journal.with_name(f"{journal.name}.older-{STAMPED}{count}") for count in ("", "-2")),
+        journal.with_name(f"{journal.name}.other-{STAMPED}"),
+    ]
+    for one in away:
+        shutil.copy(journal, one)
+    damaged = path.with_name(f"{path.name}.broken-{STAMPED}")
+    kept_aside = kept.with_name(f"{kept.name}.aside-{STAMPED}")
+    for one in (damaged, kept, kept_aside):
+        shutil.copy(path, one)
+    for name in (
+        f"x{journal.name}.broken-{STAMPED}",
+        f"{journal.name}.old",
+        f"{journal.name}.lock",
+    ):
+        (path.parent / name).write_text("none of ours")
+    return [*away, damaged, copy, kept, kept_aside]
+
+
+def test_what_was_said_elsewhere_is_named_when_it_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    others = with_all_that_is_kept(path)
+    before = [other.read_bytes() for other in others]
+    assert main(["history", "--forget", str(path)]) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert "3 events" in first
+    names = ", ".join(map(str, others))
+    assert second == (
+        f"lgq: What was said before stands also in: {names}; delete them if nobody needs them."
+    )
+    assert [other.read_bytes() for other in others] == before
+
+
+def test_history_names_the_journals_that_were_put_away_and_reads_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    journals = with_all_that_is_kept(path)[:5]
+    status, out, err = told_of_history(path, capsys)
+    assert status == 0
+    assert err.rstrip("\n").endswith(f": {', '.join(map(str, journals))}")
+    renamed = tmp_path / "what Ana sent"
+    shutil.copy(journals[0], renamed)
+    for one in (*journals, Path(f"{path}.journal"), renamed):
+        assert told_of_history(one, capsys) == (0, out, "")
+    path.unlink()
+    assert told_of_history(journals[0], capsys) == (0, out, "")
+
+
+def test_a_journal_that_was_put_away_because_it_is_damaged_is_read_as_far_as_it_can_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    away = tmp_path / f"city.response.yaml.journal.broken-{STAMPED}"
+    away.write_text("".join(["x", *lines_of(path)]), "utf-8")
+    status, out, err = told_of_history(away, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert f"{away}: The journal is not whole from line 1 on" in err
+    away.write_text("nothing at all")
+    assert main(["history", str(away)]) == 2
+    assert "This is no journal" in capsys.readouterr().err
+
+
+def test_a_journal_alone_is_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = Path(f"{changed(tmp_path)}.journal")
+    before = there.read_bytes()
+    assert main(["history", "--forget", str(there)]) == 2
+    assert "name the response that it lies beside" in capsys.readouterr().err
+    assert there.read_bytes() == before
 
 
 def test_a_response_without_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

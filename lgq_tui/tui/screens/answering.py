@@ -123,7 +123,8 @@ class AnsweringScreen(Screen[None]):
 
     def say_quarantined(self, kept: PurePath) -> None:
         """Tell of a journal that cannot be used."""
-        self.say_found(say("recovery.quarantined", name=kept.name))
+        key = "recovery.newer" if self.session.is_newer else "recovery.quarantined"
+        self.say_found(say(key, name=kept.name))
 
     def say_found(self, *news: str) -> None:
         """Tell of what is not as it was left, together with what was found before."""

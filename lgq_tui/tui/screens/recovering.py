@@ -75,7 +75,8 @@ class Recovering(Window[str]):
             "\n",
         ]
         if lacking.broken:
-            pieces += [say("recovery.broken", name=lacking.path.name), "\n"]
+            key = "recovery.newer_part" if lacking.newer else "recovery.broken"
+            pieces += [say(key, name=lacking.path.name), "\n"]
         for one in self._altered:
             pieces += ["\n", (one.name, BOLD), "\n"]
             pieces += [f"  {say('recovery.file', answer=_short(one.old))}\n"]
