@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     if sys.stdout is None:  # closed by whoever called
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    options = _options(sys.argv[1:] if arguments is None else list(arguments))
     from lgq_tui.storage.atomic import SaveError
     from lgq_tui.storage.definitions import UnsoundError
     from lgq_tui.storage.plain import UnreadableError
 
     try:
+        options = _options(sys.argv[1:] if arguments is None else list(arguments))
         status: int = options.run(options)
         sys.stdout.flush()
         return status
@@ -75,23 +75,25 @@ def _options(arguments: list[str]) -> Any:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            super().error(_one_line(message))
+    from lgq_tui.usage import Parser
 
-    common = Parser(add_help=False)
-    common.add_argument(
-        "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
-        help=say("cli.questionnaire"),
-    )  # fmt: skip
-    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
-    parser.add_argument("--version", action="version", version=f"lgq {__version__}")
+    def about_one(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        parser.add_argument(
+            "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
+            help=say("cli.questionnaire"),
+        )  # fmt: skip
+        return parser
+
+    parser = about_one(Parser("lgq", description=say("cli.lgq")))
+    parser.add_argument(
+        "--version", action="version", version=f"lgq {__version__}", help=say("usage.version")
+    )
     parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str, run: Callable[[Any], int]) -> argparse.ArgumentParser:
         text = say(f"cli.{name}")
-        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made = about_one(commands.add_parser(name, help=text, description=text))
         made.set_defaults(run=run)
         return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import json
 import os
@@ -17,6 +18,7 @@ import pytest
 
 from lgq_tui.cli import _options, _parser, main
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import Response
 from lgq_tui.storage import fallback, responses, seal
 from lgq_tui.storage.definitions import load, shipped
@@ -193,9 +195,72 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert end.value.code == 0
     assert "schema" in capsys.readouterr().out
-    with pytest.raises(SystemExit) as end:
-        main(["dance"])
-    assert end.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("dance", "There is no command “dance”; `lgq --help` lists those that there are."),
+        ("dance --help", "There is no command “dance”; `lgq --help` lists those that there are."),
+        (
+            "check --format xml x",
+            "“xml” is none of the values of --format; write one of these: text, json.",
+        ),
+        ("check", "`lgq check` needs FILE as well; `lgq check --help` says what that is."),
+        ("encrypt x", "`lgq encrypt` needs --to as well; `lgq encrypt --help` says what that is."),
+        (
+            "check x --dance",
+            "--dance is nothing that can be asked for here; `lgq COMMAND --help` lists what is.",
+        ),
+        (
+            "fill a b",
+            "b is nothing that can be asked for here; `lgq COMMAND --help` lists what is.",
+        ),
+        (
+            "check x -q",
+            "-q/--questionnaire needs a value behind it; `lgq check --help` says which.",
+        ),
+        ("lint", "`lgq lint` needs QUESTIONNAIRE as well; `lgq lint --help` says what that is."),
+        (
+            "check --complete=yes x",
+            "--complete takes no value; write it without “yes”.",
+        ),
+        (
+            "verify x --sign y",
+            "--sign may stand for each of these: --signers, --signature; write one in full.",
+        ),
+    ],
+)
+def test_a_command_line_that_cannot_be_understood_is_one_sentence(
+    words: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words.split()) == 2
+    assert capsys.readouterr() == ("", f"lgq: {sentence}\n")
+
+
+def test_what_argparse_says_otherwise_stands_in_a_sentence_of_ours(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(NotDoneError) as caught:
+        _parser().error("argument of a future Python")
+    assert caught.value.message == (
+        "usage.other",
+        {"prog": "lgq", "reason": "argument of a future Python"},
+    )
+
+
+def test_no_word_of_the_help_is_argparses(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = {"usage: ", "positional arguments", "options", "show this help message and exit"}
+    words.add("show program's version number and exit")
+    monkeypatch.setattr(argparse, "_", lambda text: f"~{text}" if text in words else text)
+    for command in ([], ["check"], ["encrypt"], ["history"], ["verify"]):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+    shown = capsys.readouterr().out
+    assert "usage: lgq encrypt [-h] [-q PATH] --to RECIPIENT" in shown
+    assert "~" not in shown.replace("~/.ssh", "")
 
 
 def test_a_reader_that_leaves_early_is_no_trouble() -> None:
