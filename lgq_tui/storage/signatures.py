@@ -81,6 +81,10 @@ def _refusal(key: Path, held: bytes, told: bytes) -> Message:
         return Message("sign.not_a_key", {"key": key})
     if b"passphrase" in told:
         return Message("sign.locked", {"key": key})
+    if b"load public key" in told:
+        return Message(
+            "sign.no_public_key", {"key": key, "public": key.with_name(f"{key.name}.pub")}
+        )
     return Message("sign.refused", {"key": key, "reason": _reason(told)})
 
 
