@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lgq_tui import __version__
 from lgq_tui.core.messages import Message, NotDoneError
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     if sys.stdout is None:  # closed by whoever called
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    options = _options(sys.argv[1:] if arguments is None else list(arguments))
     from lgq_tui.storage.atomic import SaveError
     from lgq_tui.storage.definitions import UnsoundError
     from lgq_tui.storage.plain import UnreadableError
 
     try:
+        options = _options(sys.argv[1:] if arguments is None else list(arguments))
         status: int = options.run(options)
         sys.stdout.flush()
         return status
@@ -75,23 +75,25 @@ def _options(arguments: list[str]) -> Any:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            super().error(_one_line(message))
+    from lgq_tui.usage import Parser
 
-    common = Parser(add_help=False)
-    common.add_argument(
-        "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
-        help=say("cli.questionnaire"),
-    )  # fmt: skip
-    parser = Parser("lgq", description=say("cli.lgq"), parents=[common])
-    parser.add_argument("--version", action="version", version=f"lgq {__version__}")
+    def about_one(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        parser.add_argument(
+            "-q", "--questionnaire", type=Path, default=argparse.SUPPRESS, metavar="PATH",
+            help=say("cli.questionnaire"),
+        )  # fmt: skip
+        return parser
+
+    parser = about_one(Parser("lgq", description=say("cli.lgq")))
+    parser.add_argument(
+        "--version", action="version", version=f"lgq {__version__}", help=say("usage.version")
+    )
     parser.set_defaults(run=_fill, file=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str, run: Callable[[Any], int]) -> argparse.ArgumentParser:
         text = say(f"cli.{name}")
-        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made = about_one(commands.add_parser(name, help=text, description=text))
         made.set_defaults(run=run)
         return made
 
@@ -124,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     decrypt.add_argument(
         "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
     )
-    for one in (encrypt, decrypt):
+    for one in (sign, encrypt, decrypt):
         one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
         one.add_argument("--force", action="store_true", help=say("cli.force"))
     schema = command("schema", _schema)
@@ -178,13 +180,16 @@ def _check(options: Any) -> int:
 
 
 def _broken_seal(response: Response) -> Iterator[Problem]:
-    """A warning where a finished response does not say any more what it said when it was saved."""
+    """A warning where nobody can rely on it that a finished response says what was saved.
+
+    No error: the schema does not ask for a seal, and both agree on what is valid.
+    """
     from lgq_tui.core.problems import WARNING, Problem
     from lgq_tui.storage import seal
 
     message = seal.breach(response)
     if message is not None:
-        yield Problem(("seal",), WARNING, "changed", message)
+        yield Problem(("seal",), WARNING, message.key.removeprefix("seal."), message)
 
 
 def _show(options: Any) -> int:
@@ -220,19 +225,45 @@ def _show(options: Any) -> int:
 
 
 def _history(options: Any) -> int:
-    from lgq_tui.storage import journal, responses
+    from lgq_tui.storage import folders, journal, recovery, responses
     from lgq_tui.storage.found import journal_of
 
     questionnaire = _questionnaire(options, wished())
-    response = responses.read(options.file, questionnaire)
-    path = journal_of(options.file)
-    if options.forget:
+    path, last = folders.target(options.file), None
+    if recovery.is_journal(path):
+        if options.forget:
+            raise NotDoneError(Message("forget.journal", {"path": path}))
+    else:
+        response = responses.read(path, questionnaire)
+        if options.forget:
+            return _forget(path, response, questionnaire)
+        path, last = journal_of(path), response.seal.get("event")
+        _name_all("history.beside", recovery.put_by(path))
+    reading = journal.read(path)
+    flaw = journal.flaw(reading, last)
+    if flaw is not None:
+        _complain(f"{path}: {render(flaw)}")
+    _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
+    return FINE if flaw is None else PROBLEMS
+
+
+def _forget(file: Path, response: Response, questionnaire: Questionnaire) -> int:
+    from lgq_tui.storage import journal, recovery
+    from lgq_tui.storage.found import journal_of
+
+    path = journal_of(file)
+    try:
         count = journal.forget(path, str(response.seal.get("event")))
         _complain(say("cli.forgotten", count=count, path=path))
-        return FINE
-    reading = journal.read(path)
-    _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
+    finally:
+        _name_all("forget.others", recovery.others(file, response, questionnaire))
     return FINE
+
+
+def _name_all(key: str, paths: Sequence[Path]) -> None:
+    """A sentence that names files, where there are any."""
+    if paths:
+        _complain(say(key, names=", ".join(map(str, paths))))
 
 
 def _sign(options: Any) -> int:
@@ -247,7 +278,8 @@ def _sign(options: Any) -> int:
     breach = seal.breach(response)
     if breach is not None:
         raise UnreadableError(options.file, breach)
-    signature = signatures.signature_of(options.file)
+    signature = options.output or signatures.signature_of(options.file)
+    _must_be_free(signature, options)
     atomic.write(signature, signatures.sign(content, options.key))
     _print(say("sign.done", path=options.file, signature=signature))
     return FINE
@@ -393,10 +425,12 @@ def _print_history(events: Iterable[Event], questionnaire: Questionnaire, form: 
     if form == "json":
         _print_data(entries)
         return
+    from lgq_tui.exports.changes import NOTHING
     from lgq_tui.locales.times import local
 
     for entry in entries:
-        said = say(f"history.{entry['kind']}", **entry)
+        shown = {name: entry[name] or NOTHING for name in ("name", "old", "new")}
+        said = say(f"history.{entry['kind']}", **shown)
         _print(f"{local(entry['at'])}  {entry['by']}  {said}")
 
 

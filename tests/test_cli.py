@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -16,9 +18,11 @@ import pytest
 
 from lgq_tui.cli import _options, _parser, main
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import Response
-from lgq_tui.storage import responses, seal
+from lgq_tui.storage import fallback, responses, seal
 from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.found import Found
 from lgq_tui.storage.journal import Entry
 from lgq_tui.storage.keeper import Keeper
 
@@ -26,6 +30,12 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 KUALA_LUMPUR = EXAMPLES / "kuala-lumpur.response.yaml"
 GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"
+
+
+UNSEALED = (
+    "This finished response has no seal, so nobody can tell whether it was changed or cut off; "
+    "complete it again, or ask for the file that was sent."
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +67,7 @@ def test_every_problem_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture
             "500 is above 100; write the share of the total, from 0 to 100."
         ),
         f"{path}: contact.email: The e-mail address has no @; write it as name@place.org.",
+        f"{path}: seal: warning: {UNSEALED}",
     ]
 
 
@@ -66,10 +77,11 @@ def test_problems_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     text = text.replace('"https://www.dbkl.gov.my"', "www.dbkl.gov.my")
     path.write_text(text, "utf-8")
     assert main(["check", "--format", "json", str(path)]) == 1
-    problem, accepted = json.loads(capsys.readouterr().out)
+    problem, accepted, unsealed = json.loads(capsys.readouterr().out)
     assert problem["item"] == "portals[0]"
     assert (problem["severity"], problem["suggestion"]) == ("error", "https://www.dbkl.gov.my")
     assert (accepted["code"], bool(accepted["accepted"])) == ("shares_make_100", True)
+    assert (unsealed["item"], unsealed["code"]) == ("seal", "lacks")
 
 
 def test_a_draft_is_asked_for_completeness_only_on_request(
@@ -183,9 +195,72 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert end.value.code == 0
     assert "schema" in capsys.readouterr().out
-    with pytest.raises(SystemExit) as end:
-        main(["dance"])
-    assert end.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("dance", "There is no command “dance”; `lgq --help` lists those that there are."),
+        ("dance --help", "There is no command “dance”; `lgq --help` lists those that there are."),
+        (
+            "check --format xml x",
+            "“xml” is none of the values of --format; write one of these: text, json.",
+        ),
+        ("check", "`lgq check` needs FILE as well; `lgq check --help` says what that is."),
+        ("encrypt x", "`lgq encrypt` needs --to as well; `lgq encrypt --help` says what that is."),
+        (
+            "check x --dance",
+            "--dance is nothing that can be asked for here; `lgq COMMAND --help` lists what is.",
+        ),
+        (
+            "fill a b",
+            "b is nothing that can be asked for here; `lgq COMMAND --help` lists what is.",
+        ),
+        (
+            "check x -q",
+            "-q/--questionnaire needs a value behind it; `lgq check --help` says which.",
+        ),
+        ("lint", "`lgq lint` needs QUESTIONNAIRE as well; `lgq lint --help` says what that is."),
+        (
+            "check --complete=yes x",
+            "--complete takes no value; write it without “yes”.",
+        ),
+        (
+            "verify x --sign y",
+            "--sign may stand for each of these: --signers, --signature; write one in full.",
+        ),
+    ],
+)
+def test_a_command_line_that_cannot_be_understood_is_one_sentence(
+    words: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words.split()) == 2
+    assert capsys.readouterr() == ("", f"lgq: {sentence}\n")
+
+
+def test_what_argparse_says_otherwise_stands_in_a_sentence_of_ours(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(NotDoneError) as caught:
+        _parser().error("argument of a future Python")
+    assert caught.value.message == (
+        "usage.other",
+        {"prog": "lgq", "reason": "argument of a future Python"},
+    )
+
+
+def test_no_word_of_the_help_is_argparses(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = {"usage: ", "positional arguments", "options", "show this help message and exit"}
+    words.add("show program's version number and exit")
+    monkeypatch.setattr(argparse, "_", lambda text: f"~{text}" if text in words else text)
+    for command in ([], ["check"], ["encrypt"], ["history"], ["verify"]):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+    shown = capsys.readouterr().out
+    assert "usage: lgq encrypt [-h] [-q PATH] --to RECIPIENT" in shown
+    assert "~" not in shown.replace("~/.ssh", "")
 
 
 def test_a_reader_that_leaves_early_is_no_trouble() -> None:
@@ -255,6 +330,22 @@ def test_a_finished_response_that_was_changed_since_is_told(
     assert main(["check", "--format", "json", str(path)]) == 0
     *_, problem = json.loads(capsys.readouterr().out)
     assert (problem["item"], problem["code"], problem["severity"]) == ("seal", "changed", "warning")
+
+
+@pytest.mark.parametrize("rest", ["", "seal: {}\n", "seal: {seq: 4}\n"])
+def test_a_finished_response_without_its_seal_is_told(
+    rest: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kl.response.yaml"
+    whole = KUALA_LUMPUR.read_text("utf-8")
+    cut = "".join(whole.splitlines(keepends=True)[:-1])
+    assert whole.removeprefix(cut).startswith("seal: ")
+    path.write_text(cut + rest, "utf-8")
+    assert main(["check", str(path)]) == 0, "the schema finds it valid"
+    assert capsys.readouterr().out == f"{path}: seal: warning: {UNSEALED}\n"
+    path.write_text(cut.replace("status: completed", "status: in-progress"), "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().out == "", "a draft needs none"
 
 
 def sealed(path: Path, status: str) -> Path:
@@ -338,7 +429,7 @@ def test_history_tells_what_was_there_before(
     assert main(["history", str(changed(tmp_path))]) == 0
     base, first, second = capsys.readouterr().out.splitlines()
     assert base.endswith("ana  the response as it was then")
-    assert first.endswith("ana  City:  → Al Port")
+    assert first.endswith("ana  City: – → Al Port")
     assert second.endswith("ana  City: Al Port → Port[31m Alba")
 
 
@@ -375,6 +466,186 @@ def test_nothing_is_forgotten_that_the_file_lacks(
     path.write_text(re.sub(r"event: .*\}", 'event: "0"}', text), "utf-8")
     assert main(["history", "--forget", str(path)]) == 2
     assert "do not end alike" in capsys.readouterr().err
+
+
+# A journal that is not whole
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a response's journal."""
+    return Path(f"{path}.journal").read_text("utf-8").splitlines(keepends=True)
+
+
+def told_of_history(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """The exit status of `lgq history`, and what it prints; as JSON it says the same."""
+    status = main(["history", str(path)])
+    out, err = capsys.readouterr()
+    assert main(["history", "--format", "json", str(path)]) == status
+    data, same = capsys.readouterr()
+    assert (len(json.loads(data)), same) == (out.count("\n"), err)
+    return status, out, err
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence", "left"),
+    [
+        (
+            0,
+            "not whole from line 1 on, for it is damaged or was changed by another program",
+            "City",
+        ),
+        (
+            1,
+            "not whole from line 2 on, for it is damaged or was changed by another program",
+            "Alba",
+        ),
+        (2, "The end of the journal is damaged", "City: – → Al Port"),
+    ],
+)
+def test_history_says_where_the_journal_was_altered(
+    line: int, sentence: str, left: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    lines = lines_of(path)
+    lines[line] = lines[line].replace('"by":"ana"', '"by":"eve"')
+    Path(f"{path}.journal").write_text("".join(lines), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert status == 1
+    assert err.startswith(f"lgq: {path}.journal: The ")
+    assert sentence in err
+    assert err.count("\n") == 1
+    assert (out.count("\n"), left in out, "eve" in out) == (2, True, False)
+
+
+def test_history_says_that_the_end_of_the_journal_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    Path(f"{path}.journal").write_text("".join(lines_of(path)[:-1]), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert "has lost its end or belongs to another version of the file" in err
+
+
+def test_history_of_a_journal_that_begins_with_what_came_before_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    before, read = path.read_bytes(), responses.read(path)
+    Path(f"{path}.journal").unlink()
+    kept = Keeper(path, load(shipped()), lambda outcome: None, read, Found(before), lambda: "bo")
+    interview = Interview(load(shipped()), read)
+    interview.listener = lambda turn: kept.save(
+        interview.response, [Entry("2026-11-24T10:42:01.250Z", "city", turn)]
+    )
+    interview.answer(("city",), "Other")
+    assert kept.close(20)
+    path.write_bytes(before)  # as after an end before it was written
+    assert told_of_history(path, capsys)[::2] == (0, "")
+
+
+def test_history_says_that_a_newer_version_wrote_the_journal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    there = Path(f"{path}.journal")
+    there.write_text(there.read_text("utf-8").replace("lgq-journal/1", "lgq-journal/9"), "utf-8")
+    status, out, err = told_of_history(path, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert "From line 1 on a newer version of lgq wrote this journal" in err
+    assert "lgq-journal/9" in err
+    assert "damaged" not in err
+    there.write_text('{"format":"lgq-journal/9"}\n', "utf-8")
+    assert main(["history", str(path)]) == 2
+    assert "A newer version of lgq wrote this journal" in capsys.readouterr().err
+
+
+# Journals that were put away, and what else says what was said before
+
+STAMPED = "20261123T114012"
+
+
+def with_all_that_is_kept(path: Path) -> list[Path]:
+    """The files of a response that tell what was said before; lists of them are in this order."""
+    journal = Path(f"{path}.journal")
+    kept = fallback.path_of(responses.read(path).id)
+    kept.parent.mkdir(parents=True)
+    copy = path.with_name("city.mine-20261123T114012.response.yaml")
+    copy.write_text(path.read_text("utf-8").replace("Alba", "Elba"), "utf-8")
+    away = [
+        *(journal.with_name(f"{journal.name}.{why}-{STAMPED}") for why in ("aside", "broken")),
+        *(journal.with_name(f"{journal.name}.older-{STAMPED}{count}") for count in ("", "-2")),
+        journal.with_name(f"{journal.name}.other-{STAMPED}"),
+    ]
+    for one in away:
+        shutil.copy(journal, one)
+    damaged = path.with_name(f"{path.name}.broken-{STAMPED}")
+    kept_aside = kept.with_name(f"{kept.name}.aside-{STAMPED}")
+    for one in (damaged, kept, kept_aside):
+        shutil.copy(path, one)
+    for name in (
+        f"x{journal.name}.broken-{STAMPED}",
+        f"{journal.name}.old",
+        f"{journal.name}.lock",
+    ):
+        (path.parent / name).write_text("none of ours")
+    return [*away, damaged, copy, kept, kept_aside]
+
+
+def test_what_was_said_elsewhere_is_named_when_it_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    others = with_all_that_is_kept(path)
+    before = [other.read_bytes() for other in others]
+    assert main(["history", "--forget", str(path)]) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert "3 events" in first
+    names = ", ".join(map(str, others))
+    assert second == (
+        f"lgq: What was said before stands also in: {names}; delete them if nobody needs them."
+    )
+    assert [other.read_bytes() for other in others] == before
+
+
+def test_history_names_the_journals_that_were_put_away_and_reads_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    journals = with_all_that_is_kept(path)[:5]
+    status, out, err = told_of_history(path, capsys)
+    assert status == 0
+    assert err.rstrip("\n").endswith(f": {', '.join(map(str, journals))}")
+    renamed = tmp_path / "what Ana sent"
+    shutil.copy(journals[0], renamed)
+    for one in (*journals, Path(f"{path}.journal"), renamed):
+        assert told_of_history(one, capsys) == (0, out, "")
+    path.unlink()
+    assert told_of_history(journals[0], capsys) == (0, out, "")
+
+
+def test_a_journal_that_was_put_away_because_it_is_damaged_is_read_as_far_as_it_can_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    away = tmp_path / f"city.response.yaml.journal.broken-{STAMPED}"
+    away.write_text("".join(["x", *lines_of(path)]), "utf-8")
+    status, out, err = told_of_history(away, capsys)
+    assert (status, out.count("\n")) == (1, 2)
+    assert f"{away}: The journal is not whole from line 1 on" in err
+    away.write_text("nothing at all")
+    assert main(["history", str(away)]) == 2
+    assert "This is no journal" in capsys.readouterr().err
+
+
+def test_a_journal_alone_is_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = Path(f"{changed(tmp_path)}.journal")
+    before = there.read_bytes()
+    assert main(["history", "--forget", str(there)]) == 2
+    assert "name the response that it lies beside" in capsys.readouterr().err
+    assert there.read_bytes() == before
 
 
 def test_a_response_without_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -498,3 +769,16 @@ def test_no_author_comes_to_life(
         text = printed(*arguments, str(path), capsys=capsys)
         assert "ana" in text
         assert ALIVE.search(text) is None
+
+
+def test_the_history_of_a_link_is_that_of_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    link = tmp_path / "link.yaml"
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert main(["history", str(link)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3

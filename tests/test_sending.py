@@ -121,13 +121,41 @@ def test_openssh_alone_verifies_too(response: Path) -> None:
 
 
 @needs_openssh
-def test_a_signature_that_is_there_is_replaced(response: Path, capsys: Captured) -> None:
+def test_a_signature_that_is_there_stays_and_the_next_one_stands_beside_it(
+    response: Path, capsys: Captured
+) -> None:
     first, second = made_key(Path("first")), made_key(Path("second"))
-    signers = listed(Path("signers"), second=second)
-    for key in (first, second):
-        assert main(["sign", "--key", str(key), str(response)]) == 0
-    assert main(["verify", "--signers", str(signers), str(response)]) == 0
+    listed(Path("signers"), first=first, second=second)
+    sign = ["sign", str(response), "--key"]
+    assert main([*sign, "first"]) == 0
+    capsys.readouterr()
+    assert main([*sign, "second"]) == 2
+    assert sentence(capsys).startswith(f"{response}.sig is there already; name another file with")
+    assert main([*sign, "second", "-o", "second.sig"]) == 0
+    assert "send it together with second.sig." in capsys.readouterr().out
+    for name, options in (("first", []), ("second", ["--signature", "second.sig"])):
+        assert main(["verify", "--signers", "signers", *options, str(response)]) == 0
+        assert f"Signed by {name}@city.example" in capsys.readouterr().out
+
+
+@needs_openssh
+def test_a_signature_is_replaced_where_that_is_asked_for(response: Path, capsys: Captured) -> None:
+    listed(Path("signers"), first=made_key(Path("first")), second=made_key(Path("second")))
+    for key, *options in (["first"], ["second", "--force"]):
+        assert main(["sign", "--key", key, *options, str(response)]) == 0
+    assert main(["verify", "--signers", "signers", str(response)]) == 0
     assert "second@city.example" in capsys.readouterr().out
+
+
+@needs_openssh
+def test_a_signature_never_takes_the_place_of_what_is_signed(
+    response: Path, capsys: Captured
+) -> None:
+    made_key(Path("key"))
+    whole = response.read_bytes()
+    assert main(["sign", "--key", "key", "--force", "-o", response.name, str(response)]) == 2
+    assert "is the file to be read" in sentence(capsys)
+    assert response.read_bytes() == whole
 
 
 @needs_openssh
@@ -257,6 +285,32 @@ def test_a_key_that_is_locked_is_asked_for_at_the_terminal(response: Path) -> No
     assert main(["verify", str(response)]) == 0
 
 
+@needs_openssh
+@pytest.mark.skipif(os.name == "nt", reason="takes the terminal away")
+@pytest.mark.parametrize("is_old", [False, True], ids=["OpenSSH", "PEM"])
+def test_a_key_that_is_locked_is_told_of_where_nobody_can_be_asked(
+    is_old: bool, response: Path
+) -> None:
+    made_key(Path("key"), "rsa", passphrase="open sesame")
+    if is_old:
+        change = ["ssh-keygen", "-q", "-p", "-m", "PEM", "-f", "key"]
+        passphrases = ["-P", "open sesame", "-N", "open sesame"]
+        subprocess.run([*change, *passphrases], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        [sys.executable, "-m", "lgq_tui", "sign", "--key", "key", str(response)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "lgq: key is locked with a passphrase, and the right one was not given; run this in a "
+        "terminal and type it when it is asked for, or unlock the key before with `ssh-add`.\n"
+    )
+
+
 # What is not signed
 
 
@@ -279,14 +333,32 @@ def test_a_response_whose_seal_is_broken_is_not_signed(response: Path, capsys: C
 
 
 @needs_openssh
+def test_a_response_that_lacks_its_seal_is_not_signed(response: Path, capsys: Captured) -> None:
+    made_key(Path("key"))
+    response.write_text(response.read_text("utf-8").partition("seal:")[0], "utf-8")
+    assert main(["sign", "--key", "key", str(response)]) == 2
+    assert f"{response}: This finished response has no seal" in sentence(capsys)
+    assert not Path(f"{response}.sig").exists()
+
+
+@needs_openssh
 def test_a_key_that_cannot_sign_is_one_sentence(response: Path, capsys: Captured) -> None:
     Path("text").write_text("\x1b[31mno key\n")
     Path("folder").mkdir()
     assert main(["sign", str(response)]) == 2
     assert "ssh-keygen -t ed25519" in sentence(capsys)
-    for name in ("absent", "text", "folder"):
+    for name, told in {
+        "absent": "absent: There is no such file",
+        "text": "text is no key that can sign; name the file of your secret key with --key",
+        "folder": "folder: This is a folder",
+    }.items():
         assert main(["sign", "--key", name, str(response)]) == 2
-        assert name in sentence(capsys)
+        assert sentence(capsys).startswith(told)
+    Path("half").write_bytes(made_key(Path("whole")).read_bytes()[:200])
+    assert main(["sign", "--key", "half", str(response)]) == 2
+    assert sentence(capsys).startswith(
+        "half is cut off, or an old key whose public key half.pub is"
+    )
     if os.name != "nt":
         made_key(Path("open")).chmod(0o644)
         assert main(["sign", "--key", "open", str(response)]) == 2
@@ -338,7 +410,7 @@ def in_place_of_ssh_keygen(script: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @needs_scripts
-@pytest.mark.parametrize("command", [["sign", "--key", "key"], ["verify"]])
+@pytest.mark.parametrize("command", [["sign", "--key", "key", "-o", "out"], ["verify"]])
 @pytest.mark.parametrize(
     ("script", "told"),
     [
@@ -447,7 +519,10 @@ def test_every_recipient_can_read_it_and_nobody_else(
         assert Path(f"for {name}").read_bytes() == response.read_bytes()
     capsys.readouterr()
     assert main(["decrypt", "sent", "--identity", "stranger", "-o", "out"]) == 2
-    assert "could not be decrypted with stranger" in sentence(capsys)
+    assert sentence(capsys) == (
+        "sent is not encrypted to the key in stranger; name the secret key that belongs to the "
+        "public key it was encrypted to, or ask for the file to be encrypted to yours."
+    )
     assert not Path("out").exists()
 
 
@@ -517,8 +592,8 @@ def test_a_secret_key_is_not_repeated(keys: Path, response: Path, capsys: Captur
         (None, "age", "There is no such file"),
         (b"", "age", "is not encrypted with age"),
         (b"hello", "age", "is not encrypted with age"),
-        (b"age-encryption.org/v1\n", "age", "could not be decrypted"),
-        (b"age-encryption.org/v1\n-> X25519 \x1b[31m\n", "age", "could not be decrypted"),
+        (b"age-encryption.org/v1\n", "age", "x.age was changed or cut off"),
+        (b"age-encryption.org/v1\n-> X25519 \x1b[31m\n", "age", "x.age was changed or cut off"),
         (b"", "absent", "absent: There is no such file"),
         (b"", "age.pub", "age.pub: This is no secret key"),
         (b"", "empty", "empty: This is no secret key"),
@@ -542,13 +617,25 @@ def test_what_cannot_be_decrypted_is_one_sentence(
     assert not Path("x").exists()
 
 
-def test_a_part_of_what_was_encrypted_is_nothing(keys: Path, response: Path) -> None:
+def test_a_part_of_what_was_encrypted_is_nothing(
+    keys: Path, response: Path, capsys: Captured
+) -> None:
     assert main(["encrypt", str(response), "--to", "age.pub"]) == 0
     encrypted = Path(f"{response}.age")
     whole = encrypted.read_bytes()
-    for part in (whole[:-1], whole[: len(whole) // 2], whole + b"x", whole[:-1] + b"\0"):
+    for part in (
+        whole[:-1],
+        whole[: len(whole) // 2],
+        whole[:60],
+        whole + b"x",
+        whole[:-1] + b"\0",
+    ):
         encrypted.write_bytes(part)
+        capsys.readouterr()
         assert main(["decrypt", str(encrypted), "--identity", "age", "-o", "out"]) == 2
+        told = sentence(capsys)
+        assert told.startswith(f"{encrypted} was changed or cut off on the way, or is meant for ")
+        assert "ask for it again" in told
     assert not Path("out").exists()
 
 

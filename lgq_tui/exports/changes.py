@@ -15,6 +15,10 @@ Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
 
 
+NOTHING = "–"
+"""What is shown where there is no answer."""
+
+
 class Altered(NamedTuple):
     """One change; `old` and `new` are "" where there is nothing."""
 

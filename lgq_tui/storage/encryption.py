@@ -24,6 +24,9 @@ _PUBLIC = re.compile(r"age1|(?:ssh|ecdsa|sk)-\S+ ")
 _SECRET = re.compile(r"AGE-SECRET-KEY-|AGE-PLUGIN-|-----BEGIN .*PRIVATE KEY")
 _MOST_SHOWN = 40
 
+_OTHER_KEY = "No matching keys found"
+"""What pyrage says where a file is not for a key; all else it says of what cannot be read."""
+
 
 def encrypt(path: Path, to: Iterable[str]) -> bytes:
     """What a file holds, for the recipients alone: public keys, or files that list some."""
@@ -50,8 +53,9 @@ def decrypt(path: Path, identity: Path) -> bytes:
     try:
         decrypted: bytes = pyrage.decrypt(content, identities)
     except pyrage.DecryptError as error:
+        key = "decrypt.other_key" if str(error) == _OTHER_KEY else "decrypt.changed"
         values = {"path": path, "identity": identity, "reason": error}
-        raise NotDoneError(Message("decrypt.failed", values)) from error
+        raise NotDoneError(Message(key, values)) from error
     return decrypted
 
 

@@ -8,6 +8,7 @@ from json import loads
 from pathlib import Path
 from typing import NamedTuple
 
+JOURNAL = ".journal"
 _TAIL = 64 * 1024
 _MOST_OF_LOCK = 2000
 
@@ -37,7 +38,7 @@ class Found(NamedTuple):
 
 def journal_of(response: Path) -> Path:
     """Where the journal of a response file is: beside it, under its whole name and an ending."""
-    return response.with_name(f"{response.name}.journal")
+    return response.with_name(response.name + JOURNAL)
 
 
 def lock_of(response: Path) -> Path:

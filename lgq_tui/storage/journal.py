@@ -12,6 +12,7 @@ response stood after each of its events.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from json import dumps
@@ -50,6 +51,8 @@ FULL_BYTES, FULL_EVENTS = 16_000_000, 50_000
 _MOST_COMMAS = 4_000_000
 _MOST_DIGITS = 4_000
 """More than Python reads by itself is no number of ours."""
+_BEGINNING = b'{"format":"lgq-journal/'
+_NEWER = re.compile(rb"\{\s*\"format\":\s*\"(lgq-journal/[0-9]{1,9})\"")
 _START = "0" * 32
 """What stands as the sum before the first event."""
 
@@ -121,8 +124,9 @@ class Reading(NamedTuple):
 
     `events` hang together from the first on; where that is damaged itself, there are none. `beyond`
     are those that can be read behind a break in the chain; `line` is the number of the line where
-    that is. `torn` says that the end of the file is no event, as when the computer went off while
-    one was being written.
+    that begins. `torn` says that the end of the file is no event, as when the computer went off
+    while one was being written. `newer` is the format of a newer version of the program, which a
+    line names: that is a break too, for nobody here knows what it says.
     """
 
     events: tuple[Event, ...]
@@ -130,6 +134,7 @@ class Reading(NamedTuple):
     line: int | None
     torn: bool
     content: bytes
+    newer: str | None = None
 
     @property
     def last(self) -> Last:
@@ -300,7 +305,7 @@ def read(path: Path) -> Reading:
     """All that a journal says.
 
     `plain.UnreadableError` where it is larger than `MOST_BYTES`, or no journal that this program
-    knows.
+    knows, such as one of a newer version of it (`journal.newer`).
     """
     content = plain.read_bytes(path, MOST_BYTES)
     return parse(path, content)
@@ -314,22 +319,74 @@ def parse(path: Path, content: bytes) -> Reading:
     events: list[Event] = []
     beyond: list[Event] = []
     broken: int | None = None
-    unread = False
+    unread: int | None = None
+    newer: str | None = None
     prev, number = _START, 0
     for count, line in enumerate(lines, 1):
         event = _parsed(line)
         if event is None:
-            unread = True
-            continue
-        if broken is None and (event.prev, event.number) == (prev, number):
+            newer = newer or _newer_format(line)
+            unread = unread or (count if line else None)
+            broken = broken or (unread if newer else None)
+        elif broken is None and (event.prev, event.number) == (prev, number):
             events.append(event)
-            prev, number, unread = event.sum, number + 1, False
+            prev, number, unread = event.sum, number + 1, None
         else:
-            broken = broken or count
+            broken, unread = broken or unread or count, None
             beyond.append(event)
     if not (events or beyond) or (events and events[0].kind != BASE):
-        raise UnreadableError(path, Message("journal.unknown"))
-    return Reading(tuple(events), tuple(beyond), broken, unread, content)
+        raise UnreadableError(path, _unknown(newer))
+    torn = unread is not None and newer is None
+    return Reading(tuple(events), tuple(beyond), broken, torn, content, newer)
+
+
+def begins_as_one(path: Path) -> bool:
+    """Whether the first line of a file is that of a journal, of any version of the program."""
+    try:
+        if not path.is_file():
+            return False  # a pipe would be waited for
+        with path.open("rb") as file:
+            return file.read(len(_BEGINNING)) == _BEGINNING
+    except (OSError, ValueError):
+        return False
+
+
+def flaw(reading: Reading, last: object = None) -> Message | None:
+    """What to say of a journal that is not whole, None of one that is.
+
+    `last` is the sum of the event that the response file has seen last, which should be in it.
+    """
+    values = {"line": reading.line, "format": reading.newer}
+    if reading.newer is not None:
+        return Message("journal.newer_part", values)
+    if reading.line is not None:
+        return Message("journal.broken", values)
+    if reading.torn:
+        return Message("journal.torn")
+    return None if last is None or _knows(reading, last) else Message("journal.behind")
+
+
+def _knows(reading: Reading, last: object) -> bool:
+    """Whether an event is in a journal, or came before the response that it began with."""
+    bases = (event.body for event in reading.events if event.kind == BASE)
+    seals = [body["document"].get("seal") for body in bases if body is not None]
+    before = [seal.get("event") for seal in seals if isinstance(seal, dict)]
+    return last in before or any(event.sum == last for event in reading.events)
+
+
+def _unknown(newer: str | None) -> Message:
+    return Message("journal.newer", {"format": newer}) if newer else Message("journal.unknown")
+
+
+def _newer_format(line: bytes) -> str | None:
+    """The format that a line names, where that is one of a newer version of the program."""
+    named = _NEWER.match(line)
+    form = named[1].decode() if named else FORMAT
+    return form if _version(form) > _version(FORMAT) else None
+
+
+def _version(form: str) -> int:
+    return int(form.partition("/")[2])
 
 
 def _parsed(line: bytes) -> Event | None:

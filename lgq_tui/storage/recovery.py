@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +14,18 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
-from lgq_tui.storage import disk, fallback, folders, journal, names, responses, seal
-from lgq_tui.storage.found import Last, journal_of, last_of
+from lgq_tui.storage import copies, disk, fallback, folders, journal, names, responses, seal
+from lgq_tui.storage.found import JOURNAL, Last, journal_of, last_of
 from lgq_tui.storage.journal import BASE, Event, Reading
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.storage.seal import rest_holds
+
+NEWER, BROKEN = "newer", "broken"
+"""Why a journal was put away: another version of the program can read it, or nobody."""
+
+_PUT_AWAY = re.compile(
+    r"(?P<stem>.+)(?P<why>\.[a-z]+-[0-9]{8}T[0-9]{6})(?:-[0-9]{1,3})?", re.DOTALL
+)
 
 
 class Lacking(NamedTuple):
@@ -25,8 +33,9 @@ class Lacking(NamedTuple):
 
     `turns` are in the order in which they were done, by the journal at `path`, from `since` to
     `until` (ISO 8601, UTC); `position` is where the person was then. `broken` says that the chain
-    of events has a break, so that something between may be missing; `kept`, that this is no journal
-    but the response as it was kept in another place while it could not be saved.
+    of events has a break, so that something between may be missing, and `newer` that this is so
+    because a newer version of the program wrote to it; `kept`, that this is no journal but the
+    response as it was kept in another place while it could not be saved.
     """
 
     path: Path
@@ -36,16 +45,19 @@ class Lacking(NamedTuple):
     position: str
     broken: bool = False
     kept: bool = False
+    newer: bool = False
 
 
 class Examined(NamedTuple):
     """What was found: where to write the journal on (`last`), what the file lacks, and where the
-    journal was put that cannot be written on. `torn` says that its end is damaged."""
+    journal was put that cannot be written on, `newer` if a newer version of the program wrote it.
+    `torn` says that its end is damaged."""
 
     last: Last | None = None
     lacking: tuple[Lacking, ...] = ()
     quarantined: Path | None = None
     torn: bool = False
+    newer: bool = False
 
 
 def examined(
@@ -53,8 +65,8 @@ def examined(
 ) -> Examined:
     """What there is besides the response file at `path`, which holds `response`.
 
-    A journal that is damaged, of another response or of an unknown format is put in quarantine:
-    renamed, never deleted.
+    A journal that is damaged, of another response or of an unknown or newer format is put in
+    quarantine: renamed, never changed and never deleted.
     """
     found = _examined_journal(path, response, now)
     kept = fallback.found(response.id, questionnaire)
@@ -77,15 +89,31 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
         reading = journal.read(there)
         bases = [event for event in (*reading.events, *reading.beyond) if event.kind == BASE]
         is_other = bool(bases) and bases[0].item != response.id
-    except (OSError, UnreadableError):
-        return Examined(quarantined=put_away(there, "broken", now))
+    except (OSError, UnreadableError) as error:
+        why = _why_unreadable(error)
+        return Examined(quarantined=put_away(there, why, now), newer=why == NEWER)
     if is_other:
         return Examined(quarantined=put_away(there, "other", now))
     events = _behind(response, reading)
-    broken = reading.line is not None
-    away = put_away(there, "broken", now) if broken else None
+    broken, newer = reading.line is not None, reading.newer is not None
+    away = put_away(there, NEWER if newer else BROKEN, now) if broken else None
     last = None if broken else reading.last
-    return Examined(last, _lacking(away or there, events, broken), away, reading.torn)
+    lacking = _lacking(away or there, events, broken, newer)
+    return Examined(last, lacking, away, reading.torn, newer)
+
+
+def why_unusable(journal_path: Path) -> str:
+    """Why a journal cannot be used that is not whole: `newer` where a newer version of the program
+    wrote to it, else `broken`."""
+    try:
+        return NEWER if journal.read(journal_path).newer is not None else BROKEN
+    except (OSError, UnreadableError) as error:
+        return _why_unreadable(error)
+
+
+def _why_unreadable(error: OSError | UnreadableError) -> str:
+    is_newer = isinstance(error, UnreadableError) and error.message.key == "journal.newer"
+    return NEWER if is_newer else BROKEN
 
 
 def past(path: Path, response: Response, last: Last) -> Sequence[Turn] | None:
@@ -161,6 +189,39 @@ def put_away(path: Path, why: str, now: datetime) -> Path | None:
     return kept
 
 
+def put_by(path: Path) -> list[Path]:
+    """What of a file was put away, and lies beside it still."""
+    try:
+        beside = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    parts = ((one, _PUT_AWAY.fullmatch(one.name)) for one in beside)
+    return [
+        one
+        for one, named in parts
+        if named and named["stem"] == names.shortened(path.name, named["why"], room=len("-999"))
+    ]
+
+
+def is_journal(path: Path) -> bool:
+    """Whether a file is a journal, put away or not: its name says so, or its first line."""
+    named = _PUT_AWAY.fullmatch(path.name)
+    name = named["stem"] if named else path.name
+    return name.endswith(JOURNAL) or journal.begins_as_one(path)
+
+
+def others(path: Path, response: Response, questionnaire: Questionnaire) -> list[Path]:
+    """The files besides a response and its journal that tell what was answered in it before."""
+    kept = fallback.path_of(response.id)
+    return [
+        *put_by(journal_of(path)),
+        *put_by(path),
+        *(copy.path for copy in copies.copies_of(path, response, questionnaire)),
+        *(one for one in (kept,) if one.exists()),
+        *put_by(kept),
+    ]
+
+
 def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:
     """The events that came after those in a response file."""
     events, seal = (*reading.events, *reading.beyond), response.seal
@@ -219,8 +280,9 @@ def _seal_in(base: Event) -> object:
     return seal
 
 
-def _lacking(path: Path, events: Sequence[Event], broken: bool) -> tuple[Lacking, ...]:
+def _lacking(path: Path, events: Sequence[Event], broken: bool, newer: bool) -> tuple[Lacking, ...]:
     turns = tuple(turn for event in events if (turn := event.turn) is not None)
     if not turns:
         return ()
-    return (Lacking(path, turns, events[0].at, events[-1].at, events[-1].position, broken),)
+    first, last = events[0], events[-1]
+    return (Lacking(path, turns, first.at, last.at, last.position, broken, newer=newer),)

@@ -56,11 +56,16 @@ def holds(response: Response) -> bool:
 
 
 def breach(response: Response) -> Message | None:
-    """What to say where a finished response does not say any more what it said when it was sealed.
+    """What to say where a finished response does not say any more what it said when it was sealed,
+    or cannot be told to, for it has no seal.
 
     None where it does, and where it is not finished: then it may change.
     """
-    if response.status == IN_PROGRESS or holds(response):
+    if response.status == IN_PROGRESS:
+        return None
+    if "digest" not in response.seal:
+        return Message("seal.lacks")
+    if holds(response):
         return None
     codes = {"then": code_of(str(response.seal["digest"])), "now": code_of(digest_of(response))}
     return Message("seal.changed", codes)

@@ -25,6 +25,9 @@ _MOST_BYTES = 1_000_000
 _KEYS = ("id_ed25519", "id_ecdsa", "id_rsa")
 _FIRST_LINE = b"-----BEGIN SSH SIGNATURE-----"
 _FINGERPRINT = re.compile(rb"SHA256:[A-Za-z0-9+/]+")
+_KEY = re.compile(rb"PRIVATE KEY-----|^(?:ssh|ecdsa|sk)-\S+ ", re.MULTILINE)
+"""What is in a file of a key: of a secret one, or of a public one whose secret one an agent has."""
+
 _SECONDS = 30
 _MOST_REASON = 300
 
@@ -58,7 +61,7 @@ def sign(content: bytes, key: Path | None = None) -> bytes:
     """
     _program()
     key = key or usual_key()
-    plain.read_bytes(key, _MOST_BYTES)  # what is no file is told in our words
+    held = plain.read_bytes(key, _MOST_BYTES)  # what is no file is told in our words
     try:
         with tempfile.TemporaryDirectory(prefix="lgq-") as folder:
             copy = Path(folder, "response")
@@ -69,7 +72,20 @@ def sign(content: bytes, key: Path | None = None) -> bytes:
                 return signature_of(copy).read_bytes()
     except OSError as error:
         raise _failed(error.strerror or str(error)) from error
-    raise NotDoneError(Message("sign.refused", {"key": key, "reason": _reason(done.stderr)}))
+    raise NotDoneError(_refusal(key, held, done.stderr))
+
+
+def _refusal(key: Path, held: bytes, told: bytes) -> Message:
+    """Why nothing was signed with a key; ssh-keygen's words where we have no better ones."""
+    if not _KEY.search(held):
+        return Message("sign.not_a_key", {"key": key})
+    if b"passphrase" in told:
+        return Message("sign.locked", {"key": key})
+    if b"load public key" in told:
+        return Message(
+            "sign.no_public_key", {"key": key, "public": key.with_name(f"{key.name}.pub")}
+        )
+    return Message("sign.refused", {"key": key, "reason": _reason(told)})
 
 
 def verify(content: bytes, signature: Path, signers: Path | None = None) -> Verdict:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step, Turn
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from lgq_tui.storage.lock import Holder, Lock
     from lgq_tui.storage.recent import Recent
     from lgq_tui.storage.recovery import Lacking
+
+
+class Told(NamedTuple):
+    """What a journal tells, and what to say where it is not whole."""
+
+    events: Sequence[Event] = ()
+    flaw: Message | None = None
 
 
 class Session:
@@ -59,6 +66,8 @@ class Session:
         """What the file lacks and another place has."""
         self.quarantined: Path | None = None
         """Where a journal was put that cannot be used."""
+        self.is_newer = False
+        """Whether that is so because a newer version of the program wrote it."""
         self.damaged: Path | None = None
         """Where the file was put that could not be read."""
         self._theirs: Path | None = None
@@ -172,7 +181,7 @@ class Session:
         examined = recovery.examined(self._place, self._opened, self.questionnaire, now)
         self._found = self._found._replace(last=examined.last)
         self.lacking, self.quarantined = list(examined.lacking), examined.quarantined
-        self._is_torn = examined.torn
+        self._is_torn, self.is_newer = examined.torn, examined.newer
         vars(self).pop("_keeper", None)
 
     @cached_property
@@ -257,7 +266,9 @@ class Session:
         if turns is not None:
             return turns
         there = journal_of(self.path)
-        kept = recovery.put_away(there, "broken", datetime.now(UTC))
+        why = recovery.why_unusable(there)
+        self.is_newer = why == recovery.NEWER
+        kept = recovery.put_away(there, why, datetime.now(UTC))
         self._keeper.begin_anew()
         return kept or there
 
@@ -294,7 +305,7 @@ class Session:
         answers = "; ".join([*names[:3], *("…" for _ in names[3:4])])
         return say("recovery.altered", name=self._place.name, answers=answers)
 
-    def events(self) -> Sequence[Event]:
+    def told(self) -> Told:
         """All that the journal tells, not for the interface's thread; nothing where there is none.
 
         What was just done is in it.
@@ -302,11 +313,14 @@ class Session:
         from lgq_tui.storage import journal
 
         self._keeper.flush(2)
+        there = journal_of(self.path)
+        if not os.path.lexists(there):
+            return Told()
         try:
-            reading = journal.read(journal_of(self.path))
-        except UnreadableError:
-            return ()
-        return (*reading.events, *reading.beyond)
+            reading = journal.read(there)
+        except UnreadableError as error:
+            return Told(flaw=error.message)
+        return Told((*reading.events, *reading.beyond), journal.flaw(reading))
 
     def differences(self) -> list[Altered]:
         """What the first of that which the file lacks would change, in words."""

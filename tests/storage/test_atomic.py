@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +120,39 @@ def test_a_file_that_may_not_be_changed(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "open", refused)
     assert key_of(file) == "save.not_allowed"
     assert file.read_bytes() == b"old"
+
+
+def test_a_file_on_a_disk_that_takes_no_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, kind: False)
+    monkeypatch.setattr(os, "open", failing(errno.EROFS))
+    assert key_of(file) == "save.read_only"
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[Path]:
+    """A file on a real disk that takes no changes."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("needs the administrator of a Linux, to make disks")
+    made = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True)
+    if made.returncode:
+        pytest.skip(f"no disk can be mounted here: {made.stderr!r}")
+    try:
+        (folder / "a.yaml").write_bytes(b"old")
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+        yield folder / "a.yaml"
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "new.yaml"])
+def test_a_real_disk_that_takes_no_changes(name: str, tmp_path: Path) -> None:
+    with read_only(tmp_path) as file:
+        assert key_of(file.with_name(name)) == "save.read_only"
+        assert file.read_bytes() == b"old"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_events_behind_a_break_can_still_be_read(path: Path, line: int) -> None:
     assert said(path) == ["a", "b", "c"][: max(0, line - 1)]
     beyond = [event.turn.step.changes[0].new for event in reading.beyond if event.turn]
     assert beyond == ["a", "b", "c"][line:]
-    assert reading.line == line + 2
+    assert (reading.line, reading.torn) == (line + 1, False)
 
 
 def test_an_event_that_is_gone_or_stands_twice_is_a_break(path: Path) -> None:
@@ -184,6 +184,31 @@ def test_another_format_is_refused(path: Path) -> None:
     path.write_bytes(path.read_bytes().splitlines()[0].replace(b"lgq-journal/1", b"lgq-journal/2"))
     with pytest.raises(UnreadableError):
         journal.read(path)
+
+
+def test_a_newer_format_is_told_apart_from_damage(path: Path) -> None:
+    begun(path, "a")
+    base, first = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(base.replace(b"lgq-journal/1", b"lgq-journal/12"))
+    with pytest.raises(UnreadableError) as caught:
+        journal.read(path)
+    assert caught.value.message == ("journal.newer", {"format": "lgq-journal/12"})
+    path.write_bytes(base + first + b'{"format": "lgq-journal/9", "kind": "base"}\n{"what": 1}\n')
+    reading = journal.read(path)
+    assert said(path) == ["a"]
+    assert (reading.line, reading.torn, reading.newer) == (3, False, "lgq-journal/9")
+    path.write_bytes(base.replace(b"lgq-journal/1", b"lgq-journal/0") + first)
+    reading = journal.read(path)
+    assert (reading.line, reading.newer) == (1, None)
+
+
+def test_nobody_writes_on_behind_a_newer_version(path: Path) -> None:
+    begun(path, "a")
+    with path.open("ab") as file:
+        file.write(b'{"format":"lgq-journal/9"}\n')
+    assert journal.flaw(journal.read(path)) is not None
+    with pytest.raises(UnreadableError):
+        journal.forget(path, journal.read(path).last.sum)
 
 
 texts = st.text().map(clean)

@@ -264,6 +264,70 @@ async def test_a_torn_end_of_the_journal_is_told_of(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.broken-*")) == []
 
 
+def is_of_a_newer_version(there: Path) -> None:
+    first, *rest = there.read_bytes().splitlines(keepends=True)
+    there.write_bytes(b"".join([first.replace(b"lgq-journal/1", b"lgq-journal/9"), *rest]))
+
+
+@pytest.mark.parametrize("is_behind", [True, False], ids=["behind", "in step"])
+async def test_a_journal_of_a_newer_version_is_put_by_unchanged(
+    is_behind: bool, tmp_path: Path
+) -> None:
+    path = await interrupted(tmp_path)
+    if not is_behind:
+        async with desk(tmp_path, FORM) as person:
+            await person.press("a")
+            await leave(person)
+    there = journal_of(path)
+    is_of_a_newer_version(there)
+    newer = there.read_bytes()
+    async with desk(tmp_path, FORM) as person:
+        [said] = told(person)
+        assert "A newer version of lgq wrote the journal" in said
+        assert "damaged" not in said
+        if is_behind:  # what looks as ours is offered all the same
+            assert "In the journal: Quito" in person.shown()
+            assert "A newer version of lgq wrote to the journal" in person.shown()
+            assert "damaged" not in person.shown()
+            await person.press("a")
+        await person.type("!")
+    assert city(path) == "Quito!"
+    [kept] = tmp_path.glob("r.response.yaml.journal.newer-*")
+    assert kept.read_bytes() == newer
+
+
+async def test_a_journal_that_only_a_newer_version_understands_is_put_by_unchanged(
+    tmp_path: Path,
+) -> None:
+    path = await interrupted(tmp_path)
+    journal_of(path).write_bytes(b'{"format":"lgq-journal/2","what":1}\n')
+    async with desk(tmp_path, FORM) as person:
+        assert any("A newer version of lgq wrote the journal" in one for one in told(person))
+    [kept] = tmp_path.glob("r.response.yaml.journal.newer-*")
+    assert kept.read_bytes() == b'{"format":"lgq-journal/2","what":1}\n'
+
+
+async def test_earlier_answers_say_where_the_journal_is_not_whole(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        for letter in "abc":
+            await person.type(letter)
+            await person.press("ctrl+s")
+        await person.press("f9")
+        assert "not whole" not in person.shown()
+        await person.press("escape")
+        there = journal_of(person.path)
+        lines = there.read_bytes().splitlines(keepends=True)
+        lines[1] = lines[1].replace(b'"a"', b'"x"')
+        there.write_bytes(b"".join(lines))
+        await person.press("f9")
+        assert "not whole from line 2 on" in " ".join(person.shown().split())
+        assert "City: ab → abc" in person.shown(), "what can be read is there"
+        await person.press("escape")
+        there.write_bytes(b"nothing\n")
+        await person.press("f9")
+        assert "This is no journal" in person.shown()
+
+
 async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     there = tmp_path / f"{swap._beginning(path.resolve())}0.{swap._digests(b'', b'')}"

@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from lgq_tui.core.paths import top_of
 from lgq_tui.core.steps import STATUS, Change
-from lgq_tui.exports.changes import altered
-from lgq_tui.locales.speech import say
+from lgq_tui.exports.changes import NOTHING, altered
+from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
 from lgq_tui.storage.journal import Event
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session
+from lgq_tui.tui.session import Session, Told
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -50,10 +50,13 @@ class History(Window[Change | None]):
         self._events: Sequence[Event] = ()
         self._lines: list[_Line] = []
         self._listing = Listing("history")
+        self._complaint = Static("", id="complaint", markup=False)
+        self._complaint.display = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
             yield Static(say("history.title"), markup=False, classes="title")
+            yield self._complaint
             yield self._listing
             yield KeyBar(
                 [
@@ -68,12 +71,15 @@ class History(Window[Change | None]):
         self.run_worker(self._read, thread=True, exit_on_error=False)
 
     def _read(self) -> None:
-        events = self._session.events()
-        self.app.call_from_thread(self._show, events)
+        told = self._session.told()
+        self.app.call_from_thread(self._show, told)
 
-    def _show(self, events: Sequence[Event]) -> None:
+    def _show(self, told: Told) -> None:
         if self.is_attached:
-            self._events = events
+            self._events = told.events
+            if told.flaw is not None:
+                self._complaint.update(Content(render(told.flaw)))
+                self._complaint.display = True
             self._fill()
 
     def _fill(self) -> None:
@@ -92,7 +98,7 @@ class History(Window[Change | None]):
 
     def _told(self, event: Event, change: Change) -> list[_Line]:
         [one] = altered(self._session.questionnaire, [change], say)
-        old, new = one.old or "–", one.new or "–"
+        old, new = one.old or NOTHING, one.new or NOTHING
         said = say(f"history.{event.kind}", name=one.name, old=old, new=new)
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
         width = min(_WIDTH, self.size.width - 8)

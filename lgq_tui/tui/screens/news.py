@@ -33,7 +33,7 @@ class News:
 
     def quarantined(self, kept: PurePath) -> None:
         """A journal that cannot be used was put away."""
-        key = "recovery.newer" if ".journal.newer-" in kept.name else "recovery.quarantined"
+        key = "recovery.newer" if self._session.is_newer else "recovery.quarantined"
         self.found(say(key, name=kept.name))
 
     def found(self, *news: str) -> None:

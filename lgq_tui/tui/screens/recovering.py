@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from lgq_tui.exports.changes import Altered
+from lgq_tui.exports.changes import NOTHING, Altered
 from lgq_tui.locales.speech import say
 from lgq_tui.locales.times import local
 from lgq_tui.storage.recovery import Lacking
@@ -75,7 +75,8 @@ class Recovering(Window[str]):
             "\n",
         ]
         if lacking.broken:
-            pieces += [say("recovery.broken", name=lacking.path.name), "\n"]
+            key = "recovery.newer_part" if lacking.newer else "recovery.broken"
+            pieces += [say(key, name=lacking.path.name), "\n"]
         for one in self._altered:
             pieces += ["\n", (one.name, BOLD), "\n"]
             pieces += [f"  {say('recovery.file', answer=_short(one.old))}\n"]
@@ -85,5 +86,5 @@ class Recovering(Window[str]):
 
 
 def _short(words: str) -> str:
-    words = words or "–"
+    words = words or NOTHING
     return words if len(words) <= _MOST else f"{words[:_MOST]} …"
