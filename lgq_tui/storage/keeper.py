@@ -14,6 +14,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import differ
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
+from lgq_tui.core.steps import DONE, Step, Turn
 from lgq_tui.storage import atomic, fallback, folders, journal, recovery, responses, seal
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.journal import AlteredError, Entry, Journal
@@ -123,6 +124,11 @@ class Keeper:
     def path(self) -> Path:
         """The file that is being written; another one once somebody else has changed the first."""
         return self._path
+
+    @property
+    def beside(self) -> Path | None:
+        """The file that was to be written, where that is left as somebody else has made it."""
+        return self._beside
 
     @property
     def saved(self) -> bool:
@@ -375,13 +381,32 @@ class Keeper:
             theirs = responses.parse(self._path, content, self._questionnaire)
         except UnreadableError:
             theirs = None
-        if theirs is None or theirs.id != self._shared.id or self._leaves_theirs:
+        if theirs is None or theirs.id != self._shared.id:
+            self._step_aside()
+            self._begin_journal(response)
+        elif self._leaves_theirs:
+            self._leave_journal(theirs)
             self._step_aside()
             self._begin_journal(response)
         elif differ(self._questionnaire, self._shared, theirs):
             raise _MetError(Met(self._path, self._shared, theirs, content))
         else:
             self._known = content
+
+    def _leave_journal(self, theirs: Response) -> None:
+        """Have the journal go on with the file as it is: what was done here goes elsewhere, so that
+        their file does not lack it. Another entry is behind it, as a base alone may be torn off."""
+        time, place = journal.stamp(self._clock()), theirs.position or ""
+        entries = (
+            Entry(time, place, document=theirs.as_document()),
+            Entry(time, place, Turn(DONE, Step((), ()))),
+        )
+        with contextlib.suppress(atomic.SaveError, AlteredError):
+            try:
+                self._journal.append(entries)
+            except AlteredError:
+                self._follow_others()
+                self._journal.append(entries)
 
     def _step_aside(self) -> None:
         """Somebody else is at work on the file: go on under a name beside it."""

@@ -33,6 +33,9 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     app.save_all()
     if app.left is not None:
         sys.stdout.write(say("cli.left", path=app.left) + "\n")
+        if app.left_beside is not None:
+            names = {"name": app.left.name, "other": app.left_beside.name}
+            sys.stdout.write(say("leave.apart", **names) + "\n")
     if app.failed is not None:
         from lgq_tui.tui.session import sentence
 

@@ -56,6 +56,8 @@ class LgqApp(App[None]):
         self.questionnaire = questionnaire
         self.left: Path | None = None
         """The file that the last interview was saved in."""
+        self.left_beside: Path | None = None
+        """The file that it was to be saved in, where somebody else has changed that."""
         self.failed: SaveError | None = None
         """Why it was not."""
         """The response file that was filled last."""
@@ -212,6 +214,7 @@ class LgqApp(App[None]):
     def _close(self, session: Session) -> None:
         session.close()
         self.left, self.failed = (session.path, None) if session.saved else (None, session.failed)
+        self.left_beside = session.beside
         self._session = None
 
     def action_help_quit(self) -> None:

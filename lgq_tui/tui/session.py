@@ -212,6 +212,11 @@ class Session:
         return self._keeper.path
 
     @property
+    def beside(self) -> Path | None:
+        """The file that was to be written, where somebody else has changed that."""
+        return self._keeper.beside
+
+    @property
     def saved(self) -> bool:
         """Whether all that was answered is in the file."""
         return self._keeper.saved

@@ -79,7 +79,7 @@ class AnsweringScreen(Screen[None]):
         """What is asked where somebody else is at work on the response."""
         from lgq_tui.tui.screens.company import Company
 
-        return Company(self, self.session, self._commit, self._renew)
+        return Company(self, self.session, self._commit, self._renew, self.news.tell)
 
     # --- what stands on it ---------------------------------------------------------------------
 
@@ -93,6 +93,7 @@ class AnsweringScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # All that stands on a new screen has just been styled; once is enough.
         event.refresh_styles, self._is_new = not self._is_new, False
+        self.news.catch_up()
         if self.session.met is not None:
             self.call_later(self.company.meet)  # while another window stood over it
 
@@ -161,7 +162,8 @@ class AnsweringScreen(Screen[None]):
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
         self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
         self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
-        self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
+        if self.session.holder is None:  # else it is being asked already what to do about that
+            self.run_worker(self.session.take_lock, thread=True, name="lock", exit_on_error=False)
 
     async def on_worker_state_changed(self, event: Any) -> None:
         if event.state is WorkerState.SUCCESS:

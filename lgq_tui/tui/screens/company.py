@@ -28,12 +28,20 @@ Decide = Callable[[Sequence[Change] | None], Awaitable[None]]
 class Company:
     """Asks on a screen, and does to its session what is answered.
 
-    `commit` makes answers of what is being typed, `renew` shows the outcome. No window comes by
-    itself: somebody may be in the middle of a word.
+    `commit` makes answers of what is being typed, `renew` shows the outcome, `tell` says it. No
+    window comes by itself: somebody may be in the middle of a word.
     """
 
-    def __init__(self, screen: Screen[None], session: Session, commit: Act, renew: Act) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        session: Session,
+        commit: Act,
+        renew: Act,
+        tell: Callable[[str], None],
+    ) -> None:
         self._screen = screen
+        self._tell = tell
         self._session = session
         self._commit = commit
         self._renew = renew
@@ -157,9 +165,6 @@ class Company:
         else:
             said = say(f"{key}.changed" if status else f"{key}.stands", name=name)
         return " ".join((said, *status))
-
-    def _tell(self, text: str) -> None:
-        self._screen.notify(text, markup=False, severity="warning", timeout=20)
 
 
 def _said_of(key: str, holder: Holder) -> str:

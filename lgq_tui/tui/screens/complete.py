@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from textual.app import ComposeResult
@@ -20,7 +21,7 @@ from lgq_tui.tui.contents import BOLD, content, hanging, joined
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.review import answers_of
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session
+from lgq_tui.tui.session import Session, sentence
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -122,15 +123,20 @@ class Complete(Window[str | None]):
         event.stop()
         self.dismiss(as_text(self._problems[event.index].path))
 
-    def action_complete(self) -> None:
+    async def action_complete(self) -> None:
         if self._interview.reads_only:
             self.notify(say("lock.takes_nothing"), markup=False)
             return
         if self._interview.status == COMPLETED or self._interview.complete():
             return
         self._session.save()
+        await asyncio.to_thread(self._session.settle, 5)
+        if self._session.met is not None:
+            self.dismiss(None)  # what somebody else did comes first, and may open it again
+            return
         self._listing.display = False
-        file = say("complete.file", path=self._session.path)
+        failed = self._session.failed
+        file = sentence(failed) if failed else say("complete.file", path=self._session.path)
         amended = self._interview.status == AMENDED
         done = say("complete.amended" if amended else "complete.done")
         self._say(done, self._thanks(), file, self._code())

@@ -170,7 +170,8 @@ class InterviewScreen(AnsweringScreen):
             self.session.recover()
         elif answer == ASIDE:
             kept = await asyncio.to_thread(self.session.set_aside)
-            self.notify(say("recovery.kept", name=kept.name), markup=False)
+            is_beside = kept.parent == self.session.path.parent
+            self.notify(say("recovery.kept", name=kept.name if is_beside else kept), markup=False)
         else:
             await self._app.leave(self.session)
             return
@@ -440,15 +441,18 @@ class InterviewScreen(AnsweringScreen):
         """Leave once all is saved; what two people did is put together first, if they decide."""
         saved = await asyncio.to_thread(self.session.settle, 10)
         if not saved and self.session.met is not None:
-            await self.company.meet(insist=True, then=self._leave_apart)
+            then = partial(self._leave_apart, self.interview.status)
+            await self.company.meet(insist=True, then=then)
         elif saved:
             await self._app.leave(self.session)
         else:
             self._leaving.ask(self.action_leave)
 
-    async def _leave_apart(self) -> None:
-        await asyncio.to_thread(self.session.settle, 10)
-        await self._app.leave(self.session)
+    async def _leave_apart(self, status: str) -> None:
+        """Leave after a meeting, unless that has opened what was completed, or completed it."""
+        if self.interview.status == status:
+            await asyncio.to_thread(self.session.settle, 10)
+            await self._app.leave(self.session)
 
     @cached_property
     def _leaving(self) -> Leaving:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 
 from textual.screen import Screen
@@ -43,16 +44,21 @@ class Leaving:
         self._screen.app.clear_notifications()
         self._screen.app.push_screen(Choosing(title, answers), decide)
 
-    async def ask_where(self, then: Act) -> None:
-        """Ask for another file, and go on in that."""
+    async def ask_where(self, then: Act, title: str = "") -> None:
+        """Ask for another file, which is not there yet, and go on in that."""
 
         async def save(name: str | None) -> None:
-            if name:
-                await asyncio.to_thread(self._session.release)
-                await asyncio.to_thread(self._session.settle, 5)
-                self._session.save_to(path_named(name))
-                await asyncio.to_thread(self._session.take_lock)
-                await then()
+            if not name:
+                return
+            path = path_named(name)
+            if await asyncio.to_thread(os.path.lexists, path):
+                await self.ask_where(then, say("leave.is_there", name=path.name))
+                return
+            await asyncio.to_thread(self._session.release)
+            await asyncio.to_thread(self._session.settle, 5)
+            self._session.save_to(path)
+            await asyncio.to_thread(self._session.take_lock)
+            await then()
 
         offered = await asyncio.to_thread(self._session.elsewhere)
-        self._screen.app.push_screen(Asking(say("leave.where"), str(offered)), save)
+        self._screen.app.push_screen(Asking(title or say("leave.where"), str(offered)), save)

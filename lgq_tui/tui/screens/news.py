@@ -29,6 +29,7 @@ class News:
         self._session = session
         self._found: list[str] = []
         self._told = ""
+        self._untold: list[str] = []
         self._is_remembered = False
 
     def quarantined(self, kept: PurePath) -> None:
@@ -41,7 +42,7 @@ class News:
         new = [one for one in news if one not in self._found]
         if new:
             self._found += new
-            self._tell("\n\n".join(self._found))
+            self.tell("\n\n".join(self._found if self._is_on_top else new))
 
     def of_save(self, outcome: Heard) -> None:
         """A save succeeded, did not, or waits for something."""
@@ -67,12 +68,26 @@ class News:
             top.tell(right=say("saved.at", time=_clock(outcome.at)))
             news = _said_of_place(outcome)
         if news not in ("", self._told):
-            self._tell(news)
+            self.tell(news)
         # The same message again and again would cover the page.
         self._told = news
 
-    def _tell(self, text: str) -> None:
-        self._screen.notify(text, markup=False, severity="warning", timeout=20)
+    def tell(self, text: str) -> None:
+        """Say something in the corner; while a window stands over the screen, once that is closed:
+        it would cover what is asked there."""
+        self._untold.append(text)
+        if self._is_on_top:
+            self.catch_up()
+
+    @property
+    def _is_on_top(self) -> bool:
+        return self._screen.app.screen is self._screen
+
+    def catch_up(self) -> None:
+        """Say what nobody could be told of."""
+        text, self._untold = "\n\n".join(self._untold), []
+        if text:
+            self._screen.notify(text, markup=False, severity="warning", timeout=20)
 
     def _warn(self, sentence: str) -> None:
         """Have a sentence stand above the page for as long as it is true; "" for none."""
