@@ -15,7 +15,7 @@ from textual.app import App, SuspendNotSupported
 
 from lgq_tui.core.text import MOST_TYPED, clean
 from lgq_tui.locales.speech import render, say
-from lgq_tui.storage import plain
+from lgq_tui.storage import folders, plain
 
 _USUAL = ("nano", "vi", "micro", "vim", "emacs")
 _LIKE_VI = ("vi", "vim")
@@ -98,15 +98,25 @@ def _failure(app: App[Any], command: list[str], path: Path) -> str:
 
 
 def _taken(app: App[Any], path: Path, most: int) -> str | None:
-    """What a person has written, of so many signs at most; what cannot be taken stays there."""
+    """What a person has written, of so many signs at most; what cannot be taken is kept."""
     try:
         text = clean(plain.read_bytes(path).decode("utf-8", "replace")).rstrip("\n")
     except plain.UnreadableError as error:
-        _tell(app, say("editor.kept", reason=render(error.message), path=path))
+        _tell(app, say("editor.kept", reason=render(error.message), path=_kept(path)))
         return None
     if len(text) > most:
-        values = {"signs": f"{len(text):,}", "most": f"{most:,}", "path": path}
+        values = {"signs": f"{len(text):,}", "most": f"{most:,}", "path": _kept(path)}
         _tell(app, say("editor.too_long", **values))
         return None
     path.unlink(missing_ok=True)
     return text
+
+
+def _kept(path: Path) -> Path:
+    """Where a text is that was in a file which the system may take away."""
+    folder = folders.state_folder() / "kept"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Path(shutil.move(path, folders.free(folder, path.stem, path.suffix)))
+    except OSError:
+        return path

@@ -433,6 +433,75 @@ async def test_what_is_completed_has_theirs_in_it(tmp_path: Path) -> None:
 # Copies ----------------------------------------------------------------------------------------
 
 
+async def test_nobody_leaves_what_was_opened_again_without_hearing_of_it(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f8", "c", "escape")
+        await save(person)
+        change(path, tmp_path, mayor="Ana")
+        reopened = responses.read(path)._replace(status=AMENDED)
+        responses.write(path, reopened, form(tmp_path, FORM))
+        await person.press("ctrl+q")
+        await person.settled()
+        assert person.interview.status == AMENDED
+        assert "opened it again" in said(person)
+        await person.press("ctrl+q")
+    assert person.app.left == path
+    assert responses.read(path).status == AMENDED
+
+
+async def test_what_is_not_in_the_file_is_not_called_completed(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f8")
+        change(path, tmp_path, mayor="Ana")
+        await person.press("c")
+        await person.settled()
+        assert person.app.screen is person.screen, "there is no code to be read out"
+        assert "open again" in said(person)
+    assert responses.read(path).status == AMENDED
+
+
+async def test_what_went_elsewhere_is_not_lacking(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        change(path, tmp_path, city="Callao")
+        await person.type("!")
+        await save(person)
+        await person.press("escape", "ctrl+q")
+        await person.settled()
+        assert isinstance(person.app.screen, Merging)
+        await person.press("escape")
+        await person.settled()
+    assert person.app.left_beside == path
+    assert answers(person.app.left or path) == {"city": "Lima!"}
+    async with desk(tmp_path, FORM) as person:
+        assert "What the file lacks" not in person.shown()
+        assert person.value("city") == "Callao"
+
+
+async def test_no_message_covers_what_is_asked(tmp_path: Path) -> None:
+    await begun(tmp_path)
+    async with desk(tmp_path, FORM) as person:
+        await person.press("f4")
+        person.screen.news.tell("Something else")
+        await person.settled()
+        assert not said(person)
+        await person.press("escape")
+        assert said(person) == "Something else"
+
+
+async def test_who_is_asked_about_the_lock_is_not_told_of_it_as_well(tmp_path: Path) -> None:
+    path = await begun(tmp_path)
+    with somebody(path):
+        async with desk(tmp_path, FORM) as person:
+            await person.pilot.pause(0.5)
+            await person.press("r")
+            await person.settled()
+            assert not said(person)
+            assert person.interview.reads_only
+
+
 async def test_a_copy_that_a_synchroniser_left_is_told_of_and_brought_in(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     copy = tmp_path / "r.response.sync-conflict-20261123-101112-ABCDEFG.yaml"

@@ -168,3 +168,22 @@ async def test_what_was_kept_elsewhere_is_not_offered_once_it_is_saved_in_anothe
     async with desk(tmp_path, ITEMS) as person:
         assert "What the file lacks" not in person.shown()
         assert person.value("name") == "Ada!"
+
+
+async def test_another_place_is_no_file_that_is_there(tmp_path: Path) -> None:
+    older = tmp_path / "yesterday.response.yaml"
+    async with desk(tmp_path, ITEMS) as person:
+        await person.type("Ada")
+        await person.press("ctrl+s")
+        older.write_bytes(person.path.read_bytes())
+        before = older.read_bytes()
+        await person.type("!")
+        await person.screen.run_action("elsewhere")
+        await person.press("ctrl+u")
+        await person.burst(*str(older), "enter")
+        await person.settled()
+        assert "is there already" in person.shown()
+        await person.press("escape")
+        assert person.value("name") == "Ada!"
+    assert older.read_bytes() == before
+    assert responses.read(person.path).answers == {"name": "Ada!"}

@@ -142,9 +142,8 @@ def test_what_was_written_in_the_editor_and_is_too_long_is_kept(tmp_path: Path) 
         "import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write('long ' * 100_000)\n", "utf-8"
     )
     kept = tmp_path / "kept"
-    kept.mkdir()
     command = f"{sys.executable} {editor}"
-    with Terminal("fill", str(path), EDITOR=command, TMPDIR=str(kept)) as terminal:
+    with Terminal("fill", str(path), EDITOR=command, LGQ_STATE_DIR=str(tmp_path)) as terminal:
         terminal.wait_for("Introduction")
         terminal.press("ctrl+g")
         terminal.wait_for("Go to a question")
