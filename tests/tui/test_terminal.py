@@ -109,6 +109,19 @@ def test_what_another_program_wrote_on_the_screen_goes_with_a_key(tmp_path: Path
         assert "Introduction" in terminal.text
 
 
+def edit_an_explanation(terminal: Terminal) -> None:
+    """Type "Some" as one, and have it edited."""
+    terminal.wait_for("Introduction")
+    terminal.press("ctrl+g")
+    terminal.wait_for("Go to a question")
+    terminal.type("partnership")
+    terminal.press("enter")
+    terminal.wait_for("Explanation")
+    terminal.press("y", "tab")
+    terminal.type("Some")
+    terminal.press("ctrl+e")
+
+
 def test_a_text_is_edited_in_the_editor_of_the_person(tmp_path: Path) -> None:
     path = tmp_path / "kl.response.yaml"
     editor = tmp_path / "editor.py"
@@ -120,15 +133,7 @@ def test_a_text_is_edited_in_the_editor_of_the_person(tmp_path: Path) -> None:
         "utf-8",
     )
     with Terminal("fill", str(path), EDITOR=f"{sys.executable} {editor}") as terminal:
-        terminal.wait_for("Introduction")
-        terminal.press("ctrl+g")
-        terminal.wait_for("Go to a question")
-        terminal.type("partnership")
-        terminal.press("enter")
-        terminal.wait_for("Explanation")
-        terminal.press("y", "tab")
-        terminal.type("Some")
-        terminal.press("ctrl+e")
+        edit_an_explanation(terminal)
         terminal.wait_for("Some and")
         terminal.press("ctrl+q")
         terminal.end()
@@ -144,15 +149,7 @@ def test_what_was_written_in_the_editor_and_is_too_long_is_kept(tmp_path: Path) 
     kept = tmp_path / "kept"
     command = f"{sys.executable} {editor}"
     with Terminal("fill", str(path), EDITOR=command, LGQ_STATE_DIR=str(tmp_path)) as terminal:
-        terminal.wait_for("Introduction")
-        terminal.press("ctrl+g")
-        terminal.wait_for("Go to a question")
-        terminal.type("partnership")
-        terminal.press("enter")
-        terminal.wait_for("Explanation")
-        terminal.press("y", "tab")
-        terminal.type("Some")
-        terminal.press("ctrl+e")
+        edit_an_explanation(terminal)
         terminal.wait_for("500,000 signs")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
