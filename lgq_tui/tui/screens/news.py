@@ -81,7 +81,7 @@ class News:
 
     @property
     def _is_on_top(self) -> bool:
-        return self._screen.app.screen is self._screen
+        return self._screen.app.screen_stack[-1:] == [self._screen]
 
     def catch_up(self) -> None:
         """Say what nobody could be told of."""
