@@ -346,6 +346,8 @@ class Keeper:
         self._hangs_together = True
 
     def _as_base(self, response: Response) -> Entry:
+        if response is not self._shared:
+            response = response._replace(seal={})  # that is of a file which says something else
         return Entry(
             journal.stamp(self._clock()), response.position or "", document=response.as_document()
         )
