@@ -225,19 +225,30 @@ def others(path: Path, response: Response, questionnaire: Questionnaire) -> list
 def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:
     """The events that came after those in a response file."""
     events, seal = (*reading.events, *reading.beyond), response.seal
-    # Where the journal could not be written and the file could, where it was turned over, and where
-    # what was done went elsewhere, it went on from a base which is this very file.
     begun = [place for place in _bases(events) if seal and _seal_in(events[place]) == seal]
-    if begun:
+    if begun and _is_handed_over(events, begun[-1]):
         return events[begun[-1] + 1 :]
     start = _start(events, seal.get("event"))
     number = _number(seal) if rest_holds(response) else -1
+    if number <= (events[start - 1].number if start else -1):
+        if start is None and reading.line is None:
+            return events[_bases(events)[-1] + 1 :]  # another version of the file
+        return events[start or 0 :]
+    # What the file has seen last is damaged, or went; or the journal was turned over. Or it could
+    # not be written, and the file could: events up to the number may be there, and the file has
+    # what they say. After that, the journal went on from a base which is this very file.
+    begun = [place for place in begun if place >= (start or 0)]
+    if begun:
+        return events[begun[-1] + 1 :]
     if start is None and reading.line is None and number <= _reached(events):
-        return events[_bases(events)[-1] + 1 :]  # another version of the file
-    # What the file has seen last is damaged, or went; or it could not be written: events up to the
-    # number may be there, and the file has what they say.
-    reached = max(number, events[start - 1].number if start else -1)
-    return tuple(event for event in events[start or 0 :] if event.number > reached)
+        return events[_bases(events)[-1] + 1 :]
+    return tuple(event for event in events[start or 0 :] if event.number > number)
+
+
+def _is_handed_over(events: Sequence[Event], base: int) -> bool:
+    """Whether what was done before a base went elsewhere: an event without a change says so."""
+    turn = events[base + 1].turn if base + 1 < len(events) else None
+    return turn is not None and not turn.step.changes
 
 
 def _number(seal: Mapping[str, Any]) -> int:
