@@ -37,7 +37,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
             names = {"name": app.left.name, "other": app.left_beside.name}
             sys.stdout.write(say("leave.apart", **names) + "\n")
     if app.failed is not None:
-        from lgq_tui.tui.session import sentence
+        from lgq_tui.session.session import sentence
 
         sys.stderr.write(f"lgq: {sentence(app.failed)}\n")
         return 2

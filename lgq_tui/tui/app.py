@@ -23,13 +23,13 @@ from textual.screen import ModalScreen, Screen
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.tui.beginning import opened
 from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
-from lgq_tui.tui.session import Session
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:

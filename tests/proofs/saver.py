@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage.atomic import SaveError
-from lgq_tui.tui.beginning import opened
-from lgq_tui.tui.session import Session
 from tests.storage.forms import form
 
 NAME = "kl.response.yaml"

@@ -12,10 +12,10 @@ import pytest
 
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage import journal
 from lgq_tui.storage.keeper import Keeper, Saved
-from lgq_tui.tui.beginning import opened
-from lgq_tui.tui.session import Session
 from tests.proofs.conftest import Proof
 from tests.proofs.disks import Recorder, State, states
 from tests.proofs.places import quick_folder

@@ -22,8 +22,8 @@ import pytest
 if sys.platform != "linux" or shutil.which("strace") is None:
     pytest.skip("needs strace, to have calls to the system fail", allow_module_level=True)
 
+from lgq_tui.session.beginning import opened
 from lgq_tui.storage import responses
-from lgq_tui.tui.beginning import opened
 from tests.proofs.conftest import Proof
 from tests.proofs.places import quick_folder
 from tests.proofs.saver import NAME, NEW, OLD, prepared

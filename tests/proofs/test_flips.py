@@ -13,11 +13,11 @@ import pytest
 
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage import journal, responses
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.tui.beginning import opened
-from lgq_tui.tui.session import Session
 from tests.proofs.conftest import Proof
 from tests.proofs.places import quick_folder
 from tests.storage.forms import form

@@ -15,12 +15,12 @@ import pytest
 if sys.platform != "linux" or os.geteuid() != 0:
     pytest.skip("needs the administrator of a Linux, to make disks", allow_module_level=True)
 
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage import fallback, responses
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.keeper import Heard
-from lgq_tui.tui.beginning import opened
-from lgq_tui.tui.session import Session
 from tests.proofs.conftest import Proof
 from tests.storage.forms import form
 

@@ -28,8 +28,8 @@ import termios
 import pyte
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.session.beginning import opened
 from lgq_tui.storage.definitions import load
-from lgq_tui.tui.beginning import opened
 from tests.proofs.conftest import Proof
 from tests.proofs.places import quick_folder
 from tests.proofs.stable import numbers_in, typed

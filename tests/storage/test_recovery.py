@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.session import Session
 from lgq_tui.storage import disk, journal, plain, responses
 from lgq_tui.storage.found import journal_of
-from lgq_tui.tui.beginning import opened
-from lgq_tui.tui.session import Session
 from tests.storage.forms import form
 
 FORM = form()

@@ -14,10 +14,10 @@ import pytest
 
 from lgq_tui.core.check import check
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS
+from lgq_tui.session import beginning
 from lgq_tui.storage import responses
 from lgq_tui.storage.found import journal_of, lock_of
 from lgq_tui.storage.lock import Lock
-from lgq_tui.tui import beginning
 from lgq_tui.tui.screens.complete import Complete
 from lgq_tui.tui.screens.history import History
 from lgq_tui.tui.screens.merging import Merging

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lgq_tui.session import editor
 from lgq_tui.storage import recent, responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
-from lgq_tui.tui.outside import editor_command
 from lgq_tui.tui.painting import _signs
 from lgq_tui.tui.widgets.field import Field
 
@@ -110,4 +110,4 @@ def test_nothing_is_drawn_that_is_alive(text: str) -> None:
 def test_any_editor_may_be_named(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", named)
-    assert editor_command()
+    assert editor.command()

@@ -20,6 +20,7 @@ from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
+from lgq_tui.session.session import Session
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
 from lgq_tui.tui.keys import caught_up
@@ -30,7 +31,6 @@ from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.pause import Pause
 from lgq_tui.tui.screens.news import News
 from lgq_tui.tui.screens.remarks import Remarks
-from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
 

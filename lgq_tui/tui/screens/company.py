@@ -8,17 +8,17 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from lgq_tui.core.merge import NONE, Merge, questions
-from lgq_tui.core.response import AMENDED, COMPLETED, Response
-from lgq_tui.core.steps import STATUS, Change
+from lgq_tui.core.merge import NONE, Merge
+from lgq_tui.core.response import COMPLETED, Response
+from lgq_tui.core.steps import Change
 from lgq_tui.locales.speech import say
-from lgq_tui.locales.times import local
+from lgq_tui.session import reports
+from lgq_tui.session.session import Session
 from lgq_tui.storage.copies import Copy
 from lgq_tui.storage.keeper import Met
 from lgq_tui.storage.lock import Holder
 from lgq_tui.tui.screens.asking import Answer, Choosing
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session
 
 Asked = TypeVar("Asked")
 Act = Callable[[], Awaitable[None]]
@@ -62,12 +62,12 @@ class Company:
                 await asyncio.to_thread(self._session.go_on)
             await then(answer in ("read", "go"))
 
-        self._ask(Choosing(_said_of("lock.title", holder), answers), decide)
+        self._ask(Choosing(reports.of_holder("lock.title", holder), answers), decide)
 
     def tell_of(self, holder: Holder) -> None:
         """Say who else is at work here, to somebody who is at work already and goes on."""
         self._screen.run_worker(self._session.share, thread=True, exit_on_error=False)
-        self._tell(_said_of("lock.late", holder))
+        self._tell(reports.of_holder("lock.late", holder))
 
     async def meet(self, insist: bool = False, then: Act | None = None) -> None:
         """Put together what somebody else has saved meanwhile with what was done here.
@@ -90,7 +90,7 @@ class Company:
         async def decide(changes: Sequence[Change] | None) -> None:
             if changes is not None:
                 done = self._session.reconcile(met, changes)
-                self._tell(self._outcome("merge", met.path.name, done, met.theirs))
+                self._tell(self._said("merge", met.path.name, done, met.theirs))
                 await self._renew()
             await _done(then)
 
@@ -137,8 +137,11 @@ class Company:
 
     async def _take(self, copy: Copy, changes: Sequence[Change]) -> None:
         done = self._session.take_of(copy, changes)
-        self._tell(self._outcome("copies", copy.path.name, done, copy.response))
+        self._tell(self._said("copies", copy.path.name, done, copy.response))
         await self._renew()
+
+    def _said(self, key: str, name: str, done: Sequence[Change], theirs: Response) -> str:
+        return reports.of_merge(key, name, self._session.questionnaire, done, theirs)
 
     async def _choose(self, merge: Merge, title: str, decide: Decide) -> None:
         """The changes to take: all, or those that are chosen where both answered the same."""
@@ -155,29 +158,6 @@ class Company:
         """Open a window; what is told in the corner would cover it."""
         self._screen.app.clear_notifications()
         self._screen.app.push_screen(window, decide)
-
-    def _outcome(self, key: str, name: str, done: Sequence[Change], theirs: Response) -> str:
-        """What came in of theirs, and what the status is by that."""
-        count = questions(self._session.questionnaire, done)
-        status = [_said_of_status(one, theirs) for one in done if one.operation == STATUS]
-        if count:
-            said = say(f"{key}.done", name=name, count=count)
-        else:
-            said = say(f"{key}.changed" if status else f"{key}.stands", name=name)
-        return " ".join((said, *status))
-
-
-def _said_of(key: str, holder: Holder) -> str:
-    since = local(holder.since) if holder.since else "?"
-    who = holder.by or say("lock.somebody")
-    return say(key, who=who, host=holder.host or "?", since=since)
-
-
-def _said_of_status(change: Change, theirs: Response) -> str:
-    if change.new == COMPLETED:
-        return say("merge.completed")
-    both = change.new == AMENDED and theirs.status != AMENDED
-    return say("merge.open_again" if both else "merge.reopened")
 
 
 async def _done(then: Act | None) -> None:

@@ -15,13 +15,13 @@ from lgq_tui.core.paths import as_text
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import AMENDED, COMPLETED
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.answers import answers_of
 from lgq_tui.exports.changes import name_of
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.session.session import Session, sentence
 from lgq_tui.tui.contents import BOLD, content, hanging, joined
 from lgq_tui.tui.page.foot import sign_of
-from lgq_tui.tui.screens.review import answers_of
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session, sentence
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -103,7 +103,7 @@ class Complete(Window[str | None]):
         questionnaire = self._interview.questionnaire
         pieces: list[Any] = []
         for item in questionnaire.sections[-1].items:
-            said = list(answers_of(item, self._interview))
+            said = list(answers_of(item, self._interview, say_missing))
             if said:
                 pieces += [(plain(item.label), BOLD), "\n"]
                 pieces += [

@@ -16,10 +16,10 @@ from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.exports.changes import NOTHING, altered
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
+from lgq_tui.session.session import Session, Told
 from lgq_tui.storage.journal import Event
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session, Told
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable
 from textual.screen import Screen
 
 from lgq_tui.locales.speech import say
+from lgq_tui.session.naming import path_named
+from lgq_tui.session.session import Session
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
-from lgq_tui.tui.screens.opening import path_named
-from lgq_tui.tui.session import Session
 
 Act = Callable[[], Awaitable[None]]
 

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from lgq_tui.locales.speech import say
+from lgq_tui.session.session import Session, sentence
 from lgq_tui.storage.atomic import SaveError
-from lgq_tui.tui.session import Session, sentence
 from lgq_tui.tui.widgets.bars import SectionBar, TopBar
 
 if TYPE_CHECKING:

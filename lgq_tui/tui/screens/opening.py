@@ -16,15 +16,14 @@ from textual.widgets import Input, Static
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import clean_line, visible
 from lgq_tui.locales.speech import say
+from lgq_tui.session.naming import ENDING, ENDINGS, path_named
+from lgq_tui.session.session import Session
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.session import Session
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
-ENDING = ".response.yaml"
 _MOST = 300
-_ENDINGS = (".yaml", ".yml", ".json")
 
 
 Opening = Callable[[Path], Awaitable[Session | str]]
@@ -191,7 +190,7 @@ def _beginning_with(text: str) -> list[_Entry]:
             hidden = path.name.startswith(".") and not begun.startswith(".")
             if fits and not hidden:
                 entry = _Entry(path, path.is_dir())
-                if entry.is_folder or path.suffix.lower() in _ENDINGS:
+                if entry.is_folder or path.suffix.lower() in ENDINGS:
                     found.append(entry)
             if len(found) >= _MOST:
                 break
@@ -216,14 +215,6 @@ def _with_slash(folder: Path) -> str:
 def _free_name(begin: str) -> str:
     names = [f"{begin}{ENDING}", *(f"{begin}-{number}{ENDING}" for number in range(2, 100))]
     return next((name for name in names if not Path(name).exists()), names[0])
-
-
-def path_named(name: str) -> Path:
-    """The file that a person means, with the usual ending where they gave none."""
-    path = Path(name).expanduser()
-    if path.name and path.suffix.lower() not in _ENDINGS:
-        path = path.with_name(path.name + ENDING)
-    return path
 
 
 def _complaint(name: str, path: Path) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -13,20 +12,20 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, from_text, item_path
+from lgq_tui.core.paths import as_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.response import Response
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.answers import answers_of
 from lgq_tui.exports.changes import name_of, within
 from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.session.session import Session
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
-from lgq_tui.tui.session import Session
 from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
@@ -213,7 +212,7 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     path = item.path if is_asked else None
     if item.detail_of is None:
         yield Line(f" {sign} ", f"{number}{plain(item.label)}", path, "", quiet)
-    for place, words in answers_of(item, interview):
+    for place, words in answers_of(item, interview, say_missing):
         yield Line("      ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
@@ -228,39 +227,3 @@ def _problem(problem: Problem, interview: Interview) -> Line:
     alone = f"{name_of(questionnaire, problem.path)}: {sentence}" if problem.open else ""
     sign = f"    {sign_of(problem)} "
     return Line(sign, text, as_text(problem.path), "", ("warning",), alone)
-
-
-def answers_of(item: Item, interview: Interview) -> Iterator[tuple[str, str]]:
-    """Each answer under an item, with its path: what was asked, and what was said."""
-    reason = interview.missing(item.path)
-    if reason is not None:
-        yield item.path, f"— {say_missing(reason)}"
-    value = interview.value((item.id,))
-    if value is not None and interview.is_relevant((item.id,)):
-        yield from _said(item, (item.id,), value, interview)
-    for inner in item.walk():
-        reason = interview.missing(inner.path)
-        if inner is not item and reason is not None:
-            name = within(interview.questionnaire, from_text(inner.path))
-            yield inner.path, f"{name}: — {say_missing(reason)}"
-
-
-def _said(
-    item: Item, path: tuple[Any, ...], value: Any, interview: Interview
-) -> Iterator[tuple[str, str]]:
-    if not interview.is_relevant(path):
-        return
-    if item.repeat and isinstance(value, list) and not isinstance(path[-1], int):
-        for index, one in enumerate(value):
-            yield from _said(item, (*path, index), one, interview)
-    elif item.is_group and isinstance(value, dict):
-        for child in item.items:
-            if child.id in value:
-                yield from _said(child, (*path, child.id), value[child.id], interview)
-    elif not item.is_group:
-        text = ANSWER_TYPES[item.type].format(value, item)
-        words = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
-        # Entries of a list need no numbers where they stand under each other.
-        end = -1 if isinstance(path[-1], int) else len(path)
-        name = within(interview.questionnaire, path[:end])
-        yield as_text(path), f"{name}: {words}" if name else words

@@ -23,8 +23,8 @@ from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 if TYPE_CHECKING:
+    from lgq_tui.session.session import Session
     from lgq_tui.tui.app import LgqApp
-    from lgq_tui.tui.session import Session
 
 
 class Welcome(Screen[None]):

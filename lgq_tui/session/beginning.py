@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import Response
+from lgq_tui.session.session import Session
 from lgq_tui.storage import fallback, folders, responses
 from lgq_tui.storage.found import Found, is_locked, journal_of, last_of
 from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.tui.session import Session
 
 if TYPE_CHECKING:
     from lgq_tui.storage.keeper import Heard

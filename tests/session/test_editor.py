@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.tui import outside
+from lgq_tui.session import editor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, it is another one")
 
@@ -30,12 +30,12 @@ def program(folder: Path, name: str) -> str:
 
 
 def test_the_simplest_editor_there_is_is_taken(programs: Path) -> None:
-    assert outside.editor_command() is None
+    assert editor.command() is None
     vim, vi = program(programs, "vim"), program(programs, "vi")
     assert vim != vi
-    assert outside.editor_command() == [vi]
+    assert editor.command() == [vi]
     nano = program(programs, "nano")
-    assert outside.editor_command() == [nano]
+    assert editor.command() == [nano]
 
 
 def test_the_editor_that_is_asked_for_comes_first(
@@ -43,9 +43,9 @@ def test_the_editor_that_is_asked_for_comes_first(
 ) -> None:
     program(programs, "nano")
     monkeypatch.setenv("EDITOR", "ed -s")
-    assert outside.editor_command() == ["ed", "-s"]
+    assert editor.command() == ["ed", "-s"]
     monkeypatch.setenv("VISUAL", "code --wait")
-    assert outside.editor_command() == ["code", "--wait"]
+    assert editor.command() == ["code", "--wait"]
 
 
 def test_it_is_told_how_vi_is_left_unless_it_was_asked_for(
@@ -55,11 +55,11 @@ def test_it_is_told_how_vi_is_left_unless_it_was_asked_for(
         monkeypatch.setattr(sys, name, stream)
     said = sys.__stderr__
     assert isinstance(said, io.StringIO)
-    outside._prepare(["/usr/bin/nano"])
+    editor._prepare(["/usr/bin/nano"])
     assert said.getvalue() == ""
-    outside._prepare(["/usr/bin/vi"])
+    editor._prepare(["/usr/bin/vi"])
     assert ":wq" in said.getvalue()
     said.truncate(0)
     monkeypatch.setenv("EDITOR", "vi")
-    outside._prepare(["vi"])
+    editor._prepare(["vi"])
     assert said.getvalue().strip("\0") == ""

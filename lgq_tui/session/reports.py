@@ -1,0 +1,40 @@
+"""What is told of others who are at work on the same response, and of what came of that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.merge import questions
+from lgq_tui.core.response import AMENDED, COMPLETED, Response
+from lgq_tui.core.steps import STATUS, Change
+from lgq_tui.locales.speech import say
+from lgq_tui.locales.times import local
+from lgq_tui.storage.lock import Holder
+
+
+def of_holder(key: str, holder: Holder) -> str:
+    """A sentence that says who is at work on a file."""
+    since = local(holder.since) if holder.since else "?"
+    who = holder.by or say("lock.somebody")
+    return say(key, who=who, host=holder.host or "?", since=since)
+
+
+def of_merge(
+    key: str, name: str, questionnaire: Questionnaire, done: Sequence[Change], theirs: Response
+) -> str:
+    """What came in of theirs, and what the status is by that; `key` is `merge` or `copies`."""
+    count = questions(questionnaire, done)
+    status = [_of_status(one, theirs) for one in done if one.operation == STATUS]
+    if count:
+        said = say(f"{key}.done", name=name, count=count)
+    else:
+        said = say(f"{key}.changed" if status else f"{key}.stands", name=name)
+    return " ".join((said, *status))
+
+
+def _of_status(change: Change, theirs: Response) -> str:
+    if change.new == COMPLETED:
+        return say("merge.completed")
+    both = change.new == AMENDED and theirs.status != AMENDED
+    return say("merge.open_again" if both else "merge.reopened")
