@@ -69,6 +69,8 @@ def _options(arguments: list[str]) -> Any:
             return SimpleNamespace(run=_fill, file=None)
         case ["fill", file] if file and not file.startswith("-"):
             return SimpleNamespace(run=_fill, file=Path(file))
+        case ["ask", file] if file and not file.startswith("-"):
+            return SimpleNamespace(run=_ask, file=Path(file), plain=False)
     return _parser().parse_args(arguments)
 
 
@@ -99,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
 
     fill = command("fill", _fill)
     fill.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.fill_file"))
+    ask = command("ask", _ask)
+    ask.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.ask_file"))
+    ask.add_argument("--plain", action="store_true", help=say("cli.plain"))
     check = command("check", _check)
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--complete", action="store_true", help=say("cli.complete"))
@@ -143,6 +148,12 @@ def _fill(options: Any) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         _complain(say("cli.no_terminal"))
         return FAILED
+    from lgq_tui.session.terminal import can_show_screens
+
+    if not can_show_screens():
+        _complain(say("cli.no_screen"))
+        options.plain = False
+        return _ask(options)
     questionnaire = _questionnaire(options, wished())
     # Both are read when Textual is imported. Nothing moves by itself here, and keys show sooner.
     os.environ.setdefault("TEXTUAL_FPS", "120")
@@ -150,6 +161,15 @@ def _fill(options: Any) -> int:
     from lgq_tui.tui import run
 
     return run(questionnaire, options.file)
+
+
+def _ask(options: Any) -> int:
+    from lgq_tui.locales.speech import by_commands
+    from lgq_tui.prompt import run
+
+    by_commands()
+    plain = options.plain or bool(os.environ.get("LGQ_PLAIN"))
+    return run(_questionnaire(options, wished()), options.file, plain)
 
 
 def _check(options: Any) -> int:

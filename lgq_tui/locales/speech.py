@@ -16,13 +16,32 @@ def spoken() -> Catalogue:
 
 
 def say(key: str, /, **values: object) -> str:
-    """The sentence of a key."""
-    return spoken().say(key, **values)
+    """The sentence of a key; how a thing is done that it names is known (`by_commands`)."""
+    return spoken().say(key, **_ways(), **values)
+
+
+def by_commands(are: bool = True) -> None:
+    """Have sentences say which command does a thing, instead of which key."""
+    _commands.clear()
+    if are:
+        _commands.add("by_commands")
+    _ways.cache_clear()
+
+
+_commands: set[str] = set()
+_WAYS = ("complete", "copy", "elsewhere", "history", "reopen", "save", "undo")
+
+
+@cache
+def _ways() -> dict[str, str]:
+    """For each thing to do that sentences name, what is pressed or typed to do it."""
+    by = "by_commands" if _commands else "by_keys"
+    return {f"do_{name}": spoken().say(f"{by}.{name}") for name in _WAYS}
 
 
 def render(message: Message, sentence: str | None = None) -> str:
     """The sentence of a message, or the definition's own where it has one."""
-    return visible(sentence) if sentence else spoken().render(message)
+    return visible(sentence) if sentence else say(message.key, **message.values)
 
 
 def say_missing(reason: str) -> str:

@@ -20,6 +20,7 @@ from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
+from lgq_tui.session.judges import load_judges
 from lgq_tui.session.session import Session
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.inspection import Inspection
@@ -158,7 +159,7 @@ class AnsweringScreen(Screen[None]):
     async def _warm_up(self) -> None:
         """Load what judges answers and what keeps them, once the first screen stands."""
         self.session.make_ready()
-        self.run_worker(_load_judges, thread=True, name="judges", exit_on_error=False)
+        self.run_worker(load_judges, thread=True, name="judges", exit_on_error=False)
         self.run_worker(self.session.past, thread=True, name="past", exit_on_error=False)
         self.run_worker(self.session.copies, thread=True, name="copies", exit_on_error=False)
         self.run_worker(self.session.news, thread=True, name="news", exit_on_error=False)
@@ -354,18 +355,6 @@ class AnsweringScreen(Screen[None]):
     async def commit(self) -> None:
         """Make an answer of what is being typed, before the screen goes away."""
         await self._commit()
-
-
-def _load_judges() -> None:
-    """Import what judging needs, away from the interface's thread."""
-    import email_validator
-    import idna
-    import jsonschema
-    import phonenumbers
-    import pycountry
-
-    del email_validator, idna, jsonschema, phonenumbers
-    len(pycountry.countries)
 
 
 def _short_title(questionnaire: Any) -> str:

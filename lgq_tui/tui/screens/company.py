@@ -103,8 +103,7 @@ class Company:
 
     def said_of_copies(self, copies: Sequence[Copy]) -> list[str]:
         """The sentence that there is another file with the same response, if so."""
-        command = say("command.copy")
-        return [say("copies.found", name=one.path.name, command=command) for one in copies[:1]]
+        return [say("copies.found", name=one.path.name) for one in copies[:1]]
 
     async def bring_in(self) -> None:
         """Take what a copy beside the file says, the next time that of the next one."""

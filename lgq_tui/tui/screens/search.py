@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.progress import State
+from lgq_tui.core.search import matches
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
@@ -20,8 +19,6 @@ from lgq_tui.tui.signs import HERE, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
-
-_MOST = 200
 
 
 class Search(Window[str | None]):
@@ -96,29 +93,3 @@ class Search(Window[str | None]):
             text = f"{here}{SIGNS[state]} {number} {plain(item.label)}"
             rows.append(Row(Content(text), "", (), state is not State.NOT_ASKED))
         self._listing.fill(rows or [Row(Content(say("search.nothing")), can_choose=False)], marked)
-
-
-def matches(questionnaire: Questionnaire, text: str) -> list[Item]:
-    """The items whose label, number or name holds all words of a text, whole questions first."""
-    words = folded(text).split()
-    found: list[Item] = []
-    parts: list[Item] = []
-    for top in questionnaire.items:
-        section = questionnaire.section_of[top.id]
-        for item in top.walk():
-            if item.detail_of is not None or (not words and item is not top):
-                continue
-            number = f"{section.number or ''}.{item.number or ''}"
-            held = folded(f"{number} {plain(item.label)} {item.name} {section.title}")
-            held += "".join(f" {folded(plain(choice.label))}" for choice in item.choices)
-            if all(word in held for word in words):
-                (found if item is top else parts).append(item)
-        if len(found) > _MOST:
-            break
-    return [*found, *parts][:_MOST]
-
-
-def folded(text: str) -> str:
-    """For comparing: no case and no accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

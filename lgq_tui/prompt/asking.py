@@ -1,0 +1,188 @@
+"""What is written before an answer is asked for: the page, the part, and what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.pages import Page
+from lgq_tui.core.paths import Path, item_path
+from lgq_tui.core.problems import ERROR, WARNING, Problem
+from lgq_tui.core.response import IN_PROGRESS
+from lgq_tui.core.wording import plain
+from lgq_tui.exports.changes import name_of
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.prompt.parts import Kind, Part
+from lgq_tui.prompt.prompts import PROMPTS
+from lgq_tui.prompt.wordings import worded
+
+_SHORT = 28
+"""Signs of a label that may stand in the line where one types."""
+
+
+def page_lines(interview: Interview, page: Page, with_section: bool) -> Iterator[str]:
+    """The head of a page: its section where that is new, and the question."""
+    questionnaire = interview.questionnaire
+    footnotes = [*questionnaire.footnotes]
+    if page.section is None:
+        yield ""
+        yield plain(questionnaire.title)
+        yield ""
+        yield from worded(questionnaire.introduction or "", footnotes).split("\n")
+        return
+    if with_section:
+        progress = interview.progress(page.section)
+        number = f"{page.section.number}. " if page.section.number else ""
+        count = say("ask.section", count=progress.answered, total=progress.total)
+        yield ""
+        yield f"{number}{plain(page.section.title)}. {count}"
+        if page.section.introduction:
+            yield worded(page.section.introduction, footnotes)
+    if not page.section.field_list:
+        yield ""
+        yield from question_lines(interview, page.items[0])
+
+
+def question_lines(interview: Interview, question: Item) -> Iterator[str]:
+    """A question by its number and wording, and how it stands."""
+    footnotes = [*interview.questionnaire.footnotes]
+    section = interview.questionnaire.section_of[question.id]
+    number = ".".join(filter(None, (section.number, question.number)))
+    label = worded(question.label, footnotes)
+    new = f" {say('question.new')}" if question.since else ""
+    yield f"{number}. {label}{new}" if number else f"{label}{new}"
+    if question.hint:
+        yield worded(question.hint, footnotes)
+    if question.is_group:
+        yield from remark_lines(interview, question.path)
+
+
+def part_lines(interview: Interview, part: Part, page: Page) -> Iterator[str]:
+    """What a part asks, and how it may be answered."""
+    item, footnotes = part.item, [*interview.questionnaire.footnotes]
+    yield from _label(interview, part, page)
+    if part.kind is Kind.MORE:
+        return
+    value = interview.value(part.path)
+    first = not part.is_entry or part.path[-1] == 0
+    if first:
+        yield from PROMPTS[item.type].choices(item, value, footnotes)
+        kind = PROMPTS[item.type].kind(item)
+        needs = say("ask.needed") if item.required else ""
+        yield " ".join(filter(None, (kind, say("ask.list") if item.repeat else "", needs)))
+        yield from remark_lines(interview, item.path)
+
+
+def _label(interview: Interview, part: Part, page: Page) -> Iterator[str]:
+    item, footnotes = part.item, [*interview.questionnaire.footnotes]
+    is_head = item is page.items[0] and page.section is not None and not page.section.field_list
+    if part.kind is Kind.MORE:
+        count = int(part.path[-1])
+        yield say(
+            "ask.more" if count else "ask.any", name=inside(interview, part.path), count=count
+        )
+        return
+    if is_head or (part.is_entry and part.path[-1] != 0):
+        return
+    element = _element(interview, part)
+    if element:
+        yield element
+    label = worded(item.label, footnotes)
+    number = f"{item.number}) " if item.number and item.path not in _tops(page) else ""
+    number = number or (f"{item.number}. " if item.number else "")
+    new = f" {say('question.new')}" if item.since else ""
+    yield f"{number}{label}{new}"
+    if item.hint:
+        yield worded(item.hint, footnotes)
+
+
+def _tops(page: Page) -> set[str]:
+    return {item.path for item in page.items}
+
+
+def _element(interview: Interview, part: Part) -> str:
+    """Which element of a list of groups a part is in, where it is the first one of that."""
+    *before, last = part.path
+    if len(part.path) < 3 or not isinstance(before[-1], int):
+        return ""
+    group = interview.questionnaire.by_path[item_path(tuple(before))]
+    if not group.items or group.items[0].id != last:
+        return ""
+    return say("ask.element", name=plain(group.label), number=int(before[-1]) + 1)
+
+
+def inside(interview: Interview, path: Path) -> str:
+    """The list that an element is in, by its name."""
+    return plain(interview.questionnaire.by_path[item_path(path)].label)
+
+
+def remark_lines(interview: Interview, item: str) -> Iterator[str]:
+    """What is said about an item: why there is no answer, and a note."""
+    reason = interview.missing(item)
+    if reason is not None:
+        yield say("ask.missing_now", reason=say_missing(reason))
+    note = interview.note_on(item)
+    if note is not None:
+        yield say("note.shown", note=note)
+
+
+def prompt_of(part: Part) -> str:
+    """What stands before the line where one types: what is asked, in a few words."""
+    item = part.item
+    if part.kind is Kind.MORE:
+        return say("ask.yes_or_no")
+    label = plain(item.label)
+    name = label if len(label) <= _SHORT and "?" not in label else item.name
+    return f"{name} {int(part.path[-1]) + 1}" if part.is_entry else name
+
+
+def problems_at(interview: Interview, part: Part) -> list[Problem]:
+    """What is wrong with the answer to a part, as it is; not that there is none."""
+    top = interview.questionnaire.top_level[str(part.path[0])]
+    return [
+        one
+        for one in interview.problems_of(top)
+        if not one.lacking and (one.path == part.path or _is_of_list(one, part))
+    ]
+
+
+def _is_of_list(problem: Problem, part: Part) -> bool:
+    """Whether a problem is about the list of which a part is the first entry."""
+    return part.is_entry and part.path[-1] == 0 and problem.path == part.path[:-1]
+
+
+def problem_lines(problems: list[Problem]) -> Iterator[str]:
+    """Problems, in words, with what can be done about each by a command."""
+    for one in problems:
+        sentence = render(one.message, one.sentence)
+        if one.accepted is not None:
+            stands = say("problem.accepted", reason=one.accepted)
+            yield f"{say('ask.warning', sentence=sentence)} {stands}"
+            continue
+        yield say("ask.error" if one.severity == ERROR else "ask.warning", sentence=sentence)
+        if one.suggestion is not None:
+            yield say("ask.take", suggestion=one.suggestion)
+        elif one.instead is not None:
+            yield say("ask.take_out")
+        elif one.severity == WARNING:
+            yield say("ask.accept")
+
+
+def named(interview: Interview, problem: Problem) -> str:
+    """A problem with the name of what it is about."""
+    sentence = render(problem.message, problem.sentence)
+    key = "ask.error" if problem.severity == ERROR else "ask.warning"
+    if problem.lacking:
+        key = "ask.lacks"
+    return f"{name_of(interview.questionnaire, problem.path)}: {say(key, sentence=sentence)}"
+
+
+def state_of_response(interview: Interview) -> str:
+    """How far the response has come, and its status if that is not the usual one."""
+    progress = interview.progress()
+    count = say("progress.answered", count=progress.answered, total=progress.total)
+    if interview.status == IN_PROGRESS:
+        return f"{count}."
+    status = interview.status.replace("-", "_")
+    return f"{say(f'status.{status}')}. {count}."

@@ -1,0 +1,135 @@
+"""Before the first question: which file, who else has it, and what it lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.text import visible
+from lgq_tui.core.wording import plain
+from lgq_tui.exports.changes import NOTHING
+from lgq_tui.locales.speech import say
+from lgq_tui.locales.times import local
+from lgq_tui.prompt import asking
+from lgq_tui.prompt.ending import LeaveError
+from lgq_tui.prompt.news import quarantined
+from lgq_tui.session import reports
+from lgq_tui.session.naming import path_named
+
+if TYPE_CHECKING:
+    from lgq_tui.prompt.conversation import Conversation
+    from lgq_tui.prompt.line import Line
+    from lgq_tui.prompt.output import Output
+
+_MOST = 200
+"""Signs of an answer."""
+
+
+def file_named(questionnaire: Questionnaire, line: Line, output: Output) -> Path:
+    """The file to fill, where the command line names none: a recent one, or one that is typed."""
+    if not line.is_answered:
+        raise NotDoneError(Message("ask.no_file"))
+    from lgq_tui.storage.recent import recent
+
+    entries = [one for one in recent() if one.questionnaire in ("", questionnaire.id)]
+    output.say(say("welcome.title"))
+    for number, one in enumerate(entries, 1):
+        progress = say("progress.answered", count=one.answered, total=one.total)
+        names = ", ".join(filter(None, (one.title, one.path.name, str(one.path.parent))))
+        status = say(f"status.{one.status}".replace("-", "_"))
+        output.say(f"{number}. {visible(names)}: {status}, {progress}")
+    output.say(say("ask.file" if entries else "ask.new_file"))
+    while True:
+        name = line.read(f"{say('ask.file_prompt')}: ").strip()
+        if name.startswith("/q"):
+            raise LeaveError
+        if name.isdecimal() and 0 < int(name) <= len(entries):
+            return entries[int(name) - 1].path
+        if name:
+            there = Path(name).expanduser()
+            return there if there.exists() else path_named(name)
+
+
+def begin(talk: Conversation) -> None:
+    """Decide what is to be decided before anything is asked; `LeaveError` for not now."""
+    _decide_on_company(talk)
+    session = talk.session
+    if session.damaged is not None:
+        talk.say(say("recovery.damaged", name=session.damaged.name))
+    elif session.quarantined is not None:
+        talk.say(quarantined(session, session.quarantined))
+    while session.lacking:
+        if session.differences():
+            _decide_on_lacking(talk)
+        else:
+            session.recover()
+    questionnaire = session.questionnaire
+    names = filter(None, (plain(questionnaire.title), session.subject_at_once))
+    talk.say(f"{', '.join(names)}. {asking.state_of_response(session.interview)}")
+    talk.say(say("ask.welcome"))
+    if session.interview.reads_only:
+        talk.say(say("ask.reads_only"))
+
+
+def _decide_on_company(talk: Conversation) -> None:
+    session = talk.session
+    if session.holder is None:
+        return
+    said = reports.of_holder("lock.title", session.holder)
+    if not talk.is_answered:
+        raise NotDoneError(Message("ask.is_open", {"said": said}))
+    talk.say(said)
+    answers = [
+        ("read", say("lock.read")),
+        ("go", say("lock.go_on")),
+        ("leave", say("lock.leave")),
+    ]
+    answer = talk.chosen(answers, say("ask.number_prompt"))
+    if answer == "leave":
+        raise LeaveError
+    if answer == "read":
+        session.only_read()
+    else:
+        session.go_on()
+
+
+def _decide_on_lacking(talk: Conversation) -> None:
+    session = talk.session
+    if not talk.is_answered:
+        raise NotDoneError(Message("ask.lacks_something", {"path": session.path}))
+    lacking, altered = session.lacking[0], session.differences()
+    text = say(
+        "recovery.kept_text" if lacking.kept else "recovery.text",
+        count=len(altered),
+        since=local(lacking.since),
+        until=local(lacking.until),
+        path=lacking.path,
+    )
+    talk.say(f"{say('recovery.title')}. {text}")
+    if lacking.broken:
+        key = "recovery.newer_part" if lacking.newer else "recovery.broken"
+        talk.say(say(key, name=lacking.path.name))
+    there = "recovery.there" if lacking.kept else "recovery.journal"
+    for one in altered:
+        talk.say(one.name)
+        talk.say(say("recovery.file", answer=_short(one.old)), indent=2)
+        talk.say(say(there, answer=_short(one.new)), indent=2)
+    answers = [
+        ("apply", say("ask.apply")),
+        ("aside", say("ask.aside")),
+        ("leave", say("lock.leave")),
+    ]
+    answer = talk.chosen(answers, say("ask.number_prompt"))
+    if answer == "leave":
+        raise LeaveError
+    if answer == "apply":
+        session.recover()
+    else:
+        talk.say(say("recovery.kept", name=session.set_aside()))
+
+
+def _short(words: str) -> str:
+    words = words or NOTHING
+    return words if len(words) <= _MOST else f"{words[:_MOST]} ..."

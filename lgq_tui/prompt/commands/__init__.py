@@ -1,0 +1,65 @@
+"""What can be typed besides answers: each command is a function of the conversation and of what
+stands behind its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from lgq_tui.prompt.commands import keeping, moving, remarks, reviewing
+
+if TYPE_CHECKING:
+    from lgq_tui.prompt.conversation import Conversation
+
+COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
+    "help": reviewing.tell_commands,
+    "back": moving.back,
+    "next": moving.next_question,
+    "previous": moving.previous_question,
+    "goto": moving.goto,
+    "sections": moving.sections,
+    "again": moving.again,
+    "footnotes": reviewing.footnotes,
+    "clear": remarks.clear,
+    "missing": remarks.missing,
+    "note": remarks.note,
+    "take": remarks.take,
+    "accept": remarks.accept,
+    "editor": remarks.edit,
+    "remove": remarks.remove,
+    "move": remarks.move,
+    "undo": remarks.undo,
+    "redo": remarks.redo,
+    "history": reviewing.history,
+    "restore": reviewing.restore,
+    "problems": reviewing.problems,
+    "review": reviewing.review,
+    "complete": reviewing.complete,
+    "reopen": reviewing.reopen,
+    "save": keeping.save,
+    "elsewhere": keeping.elsewhere,
+    "both": keeping.both,
+    "copy": keeping.copy,
+    "quit": keeping.leave,
+}
+SHORT = {
+    "?": "help",
+    "h": "help",
+    "b": "back",
+    "n": "next",
+    "p": "previous",
+    "g": "goto",
+    "f": "footnotes",
+    "m": "missing",
+    "r": "review",
+    "u": "undo",
+    "q": "quit",
+}
+"""Names that are typed often; of the others, so many letters as tell them apart will do."""
+
+
+def named(name: str) -> list[str]:
+    """The commands that a name, or the beginning of one, may mean."""
+    if name in COMMANDS or name in SHORT:
+        return [SHORT.get(name, name)]
+    return [one for one in COMMANDS if name and one.startswith(name)]

@@ -1,0 +1,111 @@
+"""Saving, other places, other people's changes, and leaving."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from lgq_tui.core.merge import NONE, Merge
+from lgq_tui.core.response import COMPLETED
+from lgq_tui.exports.changes import altered
+from lgq_tui.locales.speech import say
+from lgq_tui.prompt.ending import LeaveError
+from lgq_tui.session import reports
+from lgq_tui.session.naming import path_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lgq_tui.core.steps import Change
+    from lgq_tui.prompt.conversation import Conversation
+
+
+def save(talk: Conversation, rest: str) -> None:
+    """Save now, and say whether that was done."""
+    session = talk.session
+    session.save()
+    if session.settle(5):
+        talk.say(say("ask.saved", path=session.path))
+    elif session.met is not None:
+        both(talk, "")
+
+
+def elsewhere(talk: Conversation, rest: str) -> None:
+    """Go on in another file, which is not there yet."""
+    session = talk.session
+    if talk.interview.reads_only:
+        talk.refuse(say("lock.takes_nothing"))
+        return
+    offered = str(session.elsewhere())
+    name = rest or talk.ask(say("leave.where"), offered) or offered
+    path = path_named(name)
+    if os.path.lexists(path):
+        talk.refuse(say("new.there", path=path))
+        return
+    session.release()
+    session.settle(5)
+    session.save_to(path)
+    session.take_lock()
+    if session.settle(5):
+        talk.say(say("ask.saved", path=session.path))
+
+
+def both(talk: Conversation, rest: str) -> None:
+    """Put together what somebody else has saved meanwhile with what was done here."""
+    session = talk.session
+    session.save()
+    session.settle(2)
+    met = session.met
+    if met is None:
+        talk.say(say("ask.no_clash"))
+        return
+    merge = session.merge(met)
+    changes = _chosen(talk, merge, say("merge.title", name=met.path.name))
+    done = session.reconcile(met, changes)
+    talk.say(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
+    talk.look_again()
+
+
+def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
+    """The changes to take: all, and those that are chosen where both answered the same."""
+    taken = [*merge.changes]
+    if merge.clashes:
+        talk.say(title, say("merge.clashes", count=len(merge.clashes)))
+    for clash in merge.clashes:
+        changes = (clash.mine, clash.theirs)
+        [mine, theirs] = altered(talk.interview.questionnaire, changes, say)
+        talk.say(mine.name)
+        answers = [
+            ("mine", say("merge.mine", answer=mine.new or "-")),
+            ("theirs", say("merge.theirs", answer=theirs.new or "-")),
+        ]
+        if talk.chosen(answers, say("ask.number_prompt")) == "theirs":
+            taken += clash.taken
+    return taken
+
+
+def copy(talk: Conversation, rest: str) -> None:
+    """Take what a copy beside the file says."""
+    session = talk.session
+    if talk.interview.reads_only:
+        talk.refuse(say("lock.takes_nothing"))
+        return
+    copies = session.copies()
+    able = [(one, merge) for one in copies if (merge := session.merge_with(one)) != NONE]
+    if not able:
+        named = copies[0].path.name if copies else ""
+        talk.say(say("copies.same", name=named) if copies else say("copies.none"))
+        return
+    one, merge = able[0]
+    name = one.path.name
+    changes = _chosen(talk, merge, say("copies.title", name=name))
+    if talk.interview.status == COMPLETED and not talk.agreed(say("reopen.title"), rest):
+        return
+    done = session.take_of(one, changes)
+    talk.say(reports.of_merge("copies", name, session.questionnaire, done, one.response))
+    talk.look_again()
+
+
+def leave(talk: Conversation, rest: str) -> None:
+    """Save and leave."""
+    raise LeaveError

@@ -1,0 +1,215 @@
+"""Seeing the whole: problems, all answers, what was there before; and completing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lgq_tui.core.paths import as_text, top_of
+from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.response import AMENDED, COMPLETED
+from lgq_tui.core.steps import STATUS, Change
+from lgq_tui.core.wording import footnotes_in, plain
+from lgq_tui.exports.answers import answers_of
+from lgq_tui.exports.changes import altered, name_of
+from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.locales.times import local
+from lgq_tui.prompt import asking
+from lgq_tui.prompt.wordings import worded
+from lgq_tui.session.session import sentence
+
+if TYPE_CHECKING:
+    from lgq_tui.prompt.conversation import Conversation
+
+_MOST = 30
+"""Changes that are listed."""
+
+
+def tell_commands(talk: Conversation, rest: str) -> None:
+    """What can be typed."""
+    from lgq_tui.prompt.commands import COMMANDS
+
+    talk.say(say("ask.help.answers"), "", say("ask.help.title"))
+    for name in COMMANDS:
+        talk.say(f"/{name}: {say(f'ask.help.{name}')}")
+    contact = talk.interview.questionnaire.contact
+    if contact:
+        talk.say("", say("help.contact", contact=contact))
+
+
+def footnotes(talk: Conversation, rest: str) -> None:
+    """The footnotes of this question, or all, or one by its number."""
+    questionnaire = talk.interview.questionnaire
+    names = [*questionnaire.footnotes]
+    items = [one for item in talk.page.items for one in item.walk()]
+    texts = [text for item in items for text in (item.label, *(c.label for c in item.choices))]
+    here = list(dict.fromkeys(note for text in texts for note in footnotes_in(text)))
+    if rest.isdecimal() and 0 < int(rest) <= len(names):
+        here = [names[int(rest) - 1]]
+    for name in here or names:
+        talk.say(f"[{names.index(name) + 1}] {worded(questionnaire.footnotes[name], names)}")
+    if not names:
+        talk.refuse(say("footnotes.none"))
+
+
+def problems(talk: Conversation, rest: str) -> None:
+    """All problems that are open; each can be gone to by its number."""
+    found = [one for one in talk.interview.problems() if one.open]
+    _list(talk, found)
+    if not found:
+        talk.say(say("review.clean"))
+
+
+def _list(talk: Conversation, found: list[Problem]) -> None:
+    entries = [(as_text(one.path), asking.named(talk.interview, one)) for one in found]
+    talk.listed(entries)
+    if entries:
+        talk.say(say("ask.goto_listed"))
+
+
+def review(talk: Conversation, rest: str) -> None:
+    """All questions with their answers and problems."""
+    interview = talk.interview
+    by_question: dict[str, list[Problem]] = {}
+    for one in interview.problems():
+        by_question.setdefault(str(one.path[0]), []).append(one)
+    for section in interview.questionnaire.sections:
+        progress = interview.progress(section)
+        number = f"{section.number}. " if section.number else ""
+        count = say("ask.section", count=progress.answered, total=progress.total)
+        talk.say("", f"{number}{plain(section.title)}. {count}")
+        for item in section.items:
+            if item.detail_of is None and interview.is_relevant((item.id,)):
+                name = name_of(interview.questionnaire, (item.id,))
+                talk.say(f"{name}: {plain(item.label)}")
+            for _, words in answers_of(item, interview, say_missing):
+                talk.say(words, indent=2)
+            for one in by_question.pop(item.id, []):
+                talk.say(asking.named(interview, one), indent=2)
+    for rest_of in by_question.values():
+        talk.say(*(asking.named(interview, one) for one in rest_of))
+    talk.say("", _counts(interview.problems()), asking.state_of_response(interview))
+
+
+def _counts(found: tuple[Problem, ...]) -> str:
+    lacking = sum(one.lacking for one in found)
+    errors = sum(one.severity == ERROR and not one.lacking for one in found)
+    warnings = sum(one.severity != ERROR and one.open for one in found)
+    counts = {"lacking": lacking, "errors": errors, "warnings": warnings}
+    return ", ".join(say(f"review.{name}", count=count) for name, count in counts.items()) + "."
+
+
+# What it was before ------------------------------------------------------------------------------
+
+
+def history(talk: Conversation, rest: str) -> None:
+    """What the answers to this question were before, the newest first."""
+    entries = list(_changes(talk))[:_MOST]
+    for number, (said, _) in enumerate(entries, 1):
+        talk.say(f"{number}. {said}")
+    talk.say(say("ask.restore" if entries else "history.nothing"))
+
+
+def _changes(talk: Conversation) -> Iterator[tuple[str, Change]]:
+    told = talk.session.told()
+    if told.flaw is not None:
+        talk.say(render(told.flaw))
+    here = {item.id for item in talk.page.items}
+    for event in reversed(told.events):
+        for change in event.turn.step.changes if event.turn is not None else ():
+            if here and (not change.path or top_of(str(change.path[0])) not in here):
+                continue
+            if change.operation == STATUS:
+                continue  # what was completed then is not completed by saying so now
+            [one] = altered(talk.interview.questionnaire, [change], say)
+            values = {"name": one.name, "old": one.old or "-", "new": one.new or "-"}
+            said = say(f"ask.{_KINDS[event.kind]}", **values)
+            yield f"{local(event.at)}, {event.by}: {said}", change
+
+
+_KINDS = {"done": "was", "undone": "undo", "redone": "redo"}
+
+
+def restore(talk: Conversation, rest: str) -> None:
+    """Have an answer again as a change in the history made it."""
+    entries = list(_changes(talk))[:_MOST]
+    if not rest.isdecimal() or not 0 < int(rest) <= len(entries):
+        talk.refuse(say("ask.no_number", most=len(entries)))
+        return
+    change = entries[int(rest) - 1][1]
+    gone = False
+
+    def make() -> None:
+        nonlocal gone
+        gone = not talk.interview.restore(change)
+
+    if talk.change(make):
+        talk.say(say("history.gone" if gone else "ask.restored"))
+        talk.look_again()
+
+
+# Completing --------------------------------------------------------------------------------------
+
+
+def complete(talk: Conversation, rest: str) -> None:
+    """Complete the response, once nothing stands in the way; `yes` behind it answers at once."""
+    session, interview = talk.session, talk.interview
+    session.save()
+    session.settle(1)
+    from lgq_tui.prompt.commands.keeping import both
+
+    if session.met is not None:
+        both(talk, "")
+    if interview.status == COMPLETED:
+        talk.say(say("complete.done"), say("complete.code", code=session.code), say("ask.reopen"))
+        return
+    found = [one for one in interview.problems() if one.open]
+    errors = [one for one in found if one.severity == ERROR]
+    if errors:
+        talk.refuse(say("ask.in_the_way", count=len(errors)))
+        _list(talk, errors)
+        return
+    if found:
+        _list(talk, found)
+        talk.say(say("complete.warnings", count=len(found)))
+    talk.say(say("complete.ready"), *_statements(talk))
+    if interview.reads_only:
+        talk.refuse(say("lock.takes_nothing"))
+    elif talk.agreed(say("ask.complete_prompt"), rest):
+        _complete(talk)
+
+
+def _statements(talk: Conversation) -> Iterator[str]:
+    """What is declared by completing: the answers of the last section."""
+    for item in talk.interview.questionnaire.sections[-1].items:
+        said = [words for _, words in answers_of(item, talk.interview, say_missing)]
+        if said:
+            yield f"{plain(item.label)}: {'; '.join(said)}"
+
+
+def _complete(talk: Conversation) -> None:
+    session, interview = talk.session, talk.interview
+    if interview.complete():
+        return
+    session.save()
+    session.settle(5)
+    if session.met is not None:
+        return  # what somebody else did comes first, and may open it again
+    talk.say(say("complete.amended" if interview.status == AMENDED else "complete.done"))
+    if interview.questionnaire.closing:
+        talk.say(worded(interview.questionnaire.closing))
+    failed = session.failed
+    talk.say(sentence(failed) if failed else say("complete.file", path=session.path))
+    talk.say(say("complete.code", code=session.code))
+
+
+def reopen(talk: Conversation, rest: str) -> None:
+    """Open a completed response again, as amended."""
+    if talk.interview.reads_only:
+        talk.refuse(say("lock.takes_nothing"))
+    elif talk.interview.status != COMPLETED:
+        talk.refuse(say("ask.not_completed"))
+    elif talk.agreed(say("reopen.title"), rest):
+        talk.interview.reopen()
+        talk.session.save()
+        talk.say(say("ask.reopened"))

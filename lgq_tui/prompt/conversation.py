@@ -1,0 +1,401 @@
+"""The interview line by line: one thing is asked after the other, in words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lgq_tui.core.interview import ClosedError, CompletedError
+from lgq_tui.core.pages import Page
+from lgq_tui.core.paths import Path, from_text, item_path, last_index
+from lgq_tui.core.text import MOST_TYPED, visible
+from lgq_tui.locales.speech import say
+from lgq_tui.prompt import asking
+from lgq_tui.prompt.ending import LeaveError
+from lgq_tui.prompt.line import EndedError, Line, TooLongError, Words
+from lgq_tui.prompt.output import Output
+from lgq_tui.prompt.parts import Kind, Part, after, ahead_of, at, parts_of
+from lgq_tui.prompt.prompts import PROMPTS
+from lgq_tui.prompt.writing import Command, meant
+from lgq_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from lgq_tui.prompt.news import News
+
+
+class _InsteadError(Exception):
+    """Where something else was asked, a command was typed."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.command = command
+
+
+class Conversation:
+    """Asks for answers on lines, and does what commands say.
+
+    `part` is what is asked now; None on a page without questions, and behind the last page.
+    """
+
+    def __init__(self, session: Session, line: Line, output: Output, news: News) -> None:
+        self.session = session
+        self.interview = session.interview
+        self.output = output
+        self.refused = 0
+        """How many lines could not be followed."""
+        self._line = line
+        self._news = news
+        self.is_at_end = False
+        """Whether all pages have been gone through."""
+        self.begun: Path | None = None
+        """An element of a list of groups that has no answer yet."""
+        self.part: Part | None = None
+        self._shown_page: str | None = None
+        self._shown_section: str | None = None
+        self._is_asked_again = False
+        self._found: Sequence[str] = ()
+        """The paths that numbers stand for, as they were listed last."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody answers who can be asked back, rather than a script."""
+        return self._line.is_answered
+
+    @property
+    def page(self) -> Page:
+        return self.interview.page
+
+    def say(self, *texts: str, indent: int = 0) -> None:
+        """Write paragraphs."""
+        self.output.say(*texts, indent=indent)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done."""
+        self.refused += 1
+        self.say(sentence)
+
+    # --- the round -----------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Ask until the person leaves (`LeaveError`) or the input ends (`EndedError`)."""
+        self.look_at(self.interview.focus)
+        while True:
+            try:
+                self._ask()
+            except _InsteadError as instead:
+                self._follow(instead.command)
+            except TooLongError as error:
+                self._too_long(error.signs)
+
+    def parts(self) -> list[Part]:
+        """What is asked on the page, given the answers so far."""
+        return parts_of(self.interview, self.page, self.begun)
+
+    def _ask(self) -> None:
+        self._news.tell(self)
+        self._show_page()
+        if self.part is None:
+            self._ask_without_part()
+            return
+        part = self.part
+        self.interview.focus = item_path(part.path)
+        lines: list[str] = []
+        if not self._is_asked_again:
+            lines += asking.part_lines(self.interview, part, self.page)
+        lines += asking.problem_lines(self._problems(part))
+        present = self._present(part)
+        if present and not self._line.is_filled:
+            told = PROMPTS[part.item.type].told(self.interview.value(part.path), part.item)
+            lines.append(say("ask.present", answer=told))
+        self.say(*(line for line in lines if line))
+        self._is_asked_again = False
+        prompt, words = f"{asking.prompt_of(part)}: ", PROMPTS[part.item.type].words
+        try:
+            text = self._line.read(prompt, present, lambda: words(part.item))
+        except EndedError as error:
+            self._keep(part, error.text, present)
+            raise
+        command = meant(text)
+        if isinstance(command, Command):
+            self._follow(command)
+        else:
+            self.take(part, command, present)
+
+    def _ask_without_part(self) -> None:
+        """On a page to read, and at the end: a command, or on with an empty line."""
+        if not self.is_at_end and not self.is_answered:
+            self.turn(1)  # a script has nothing to read
+            return
+        if self.is_at_end:
+            self.say("", say("ask.end"), asking.state_of_response(self.interview))
+        text = self._read(say("ask.end_prompt" if self.is_at_end else "ask.begin_prompt"))
+        if text.strip():
+            self.refuse(say("ask.no_question"))
+        elif self.is_at_end:
+            raise LeaveError
+        else:
+            self.turn(1)
+
+    def _read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+        """A line that answers something besides the questions; a command goes before it."""
+        command = meant(self._line.read(f"{prompt}: ", present, words))
+        if isinstance(command, Command):
+            raise _InsteadError(command)
+        return command
+
+    def ask(self, prompt: str, present: str = "") -> str:
+        """Ask for something besides the questions."""
+        return self._read(prompt, present).strip()
+
+    def agreed(self, prompt: str, answer: str = "") -> bool:
+        """Whether something is to be done: asked, where that is not answered already."""
+        text = answer or self.ask(prompt)
+        return PROMPTS["yes_no"].parse(text, self.interview.questionnaire.items[0]) is True
+
+    def chosen(self, answers: Sequence[tuple[str, str]], prompt: str) -> str:
+        """One of some answers, each with what it stands for, by its number; asked until it is."""
+        self.say(*(f"{number}. {label}" for number, (_, label) in enumerate(answers, 1)))
+        while True:
+            text = self.ask(prompt)
+            if text.isdecimal() and 0 < int(text) <= len(answers):
+                return answers[int(text) - 1][0]
+            self.refuse(say("ask.no_number", most=len(answers)))
+
+    def listed(self, entries: Sequence[tuple[str, str]]) -> None:
+        """List things that can be gone to, by the path of each; `went_to` takes their numbers."""
+        self._found = [path for path, _ in entries]
+        self.say(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
+
+    def path_of(self, number: str) -> str | None:
+        """The path that a number stands for in what was listed last."""
+        if number.isdecimal() and 0 < int(number) <= len(self._found):
+            return self._found[int(number) - 1]
+        return None
+
+    # --- answers -------------------------------------------------------------------------------
+
+    def _present(self, part: Part) -> str:
+        value = self.interview.value(part.path) if part.kind is Kind.VALUE else None
+        return PROMPTS[part.item.type].typed(value, part.item) if value is not None else ""
+
+    def _problems(self, part: Part) -> list[Any]:
+        if part.kind is not Kind.VALUE or self.interview.value(part.path) is None:
+            return []  # also: what judges need not be loaded before anything is judged
+        return asking.problems_at(self.interview, part)
+
+    def take(self, part: Part, text: str, present: str) -> None:
+        """Take what was typed as the answer to a part, and go on."""
+        if text == present or (not text.strip() and not self._line.is_filled):
+            if part.kind is Kind.MORE:
+                self.begun = None
+            self.advance(part)
+            return
+        if len(text) > MOST_TYPED:
+            self._too_long(len(text))
+            return
+        if part.kind is Kind.MORE:
+            self._begin_element(part, text)
+            return
+        before = self.parts()
+        lines = text.split("\n") if part.is_entry else [text]
+        values = [PROMPTS[part.item.type].parse(line, part.item) for line in lines]
+        if self._give(part, [value for value in values if value is not None]):
+            self._go_on_after(part, before, len(values))
+
+    def _give(self, part: Part, values: list[Any]) -> bool:
+        """Give an answer, several to a list, none to take it back; False where none are taken."""
+        if len(values) < 2:
+            value = values[0] if values else None
+            return self.change(lambda: self.interview.answer(part.path, value))
+        place = part.path[:-1]
+        index = int(part.path[-1])
+        entries = [*(self.interview.value(place) or [])]
+        entries[index : index + 1] = values
+        return self.change(lambda: self.interview.answer(place, entries))
+
+    def _go_on_after(self, part: Part, before: Sequence[Part], count: int) -> None:
+        if self.begun is not None and self.interview.value(self.begun) is not None:
+            self.begun = None
+        value = self.interview.value(part.path)
+        if part.kind is Kind.VALUE and value is None:
+            self.say(say("ask.taken_back"))
+        found = self._problems(part)
+        if any(one.open for one in found):
+            if self.is_answered:
+                self.part, self._is_asked_again = Part(part.path, part.item), True
+                return
+            self.say(*asking.problem_lines(found))
+        if part.is_entry and value is None:
+            self.part = at(part.path, self.parts())  # the next one is in its place now
+        elif part.is_entry and count > 1:
+            last = (*part.path[:-1], int(part.path[-1]) + count - 1)
+            self.advance(Part(last, part.item), before)
+        else:
+            self.advance(part, before)
+
+    def _begin_element(self, part: Part, text: str) -> None:
+        answer = PROMPTS["yes_no"].parse(text, part.item)
+        if not isinstance(answer, bool):
+            self.refuse(say("ask.not_yes_or_no", text=text))
+        elif answer:
+            elements = self.interview.value(part.path[:-1]) or []
+            self.begun = (*part.path[:-1], len(elements))
+            self.part = at(self.begun, self.parts())
+        else:
+            self.advance(part)
+
+    def change(self, make: Callable[[], object]) -> bool:
+        """Make a change and save it; where none is taken, say why."""
+        try:
+            make()
+        except CompletedError:
+            self.refuse(say("reopen.first"))
+            return False
+        except ClosedError:
+            self.refuse(say("lock.takes_nothing"))
+            return False
+        self.session.save()
+        return True
+
+    def _keep(self, part: Part, text: str, present: str) -> None:
+        """Keep what stood in a line that was never entered."""
+        command = meant(text)
+        if isinstance(command, Command) or part.kind is Kind.MORE or text in ("", present):
+            return
+        value = PROMPTS[part.item.type].parse(command, part.item)
+        if value is not None and len(text) <= MOST_TYPED:
+            self.say("")
+            if self.change(lambda: self.interview.answer(part.path, value)):
+                self.say(say("ask.kept_line", name=asking.prompt_of(part)))
+
+    def _too_long(self, signs: int) -> None:
+        self.refuse(say("ask.too_long", signs=f"{signs:,}", most=f"{MOST_TYPED:,}"))
+
+    # --- moving --------------------------------------------------------------------------------
+
+    def advance(self, part: Part, before: Sequence[Part] | None = None) -> None:
+        """Go on behind a part."""
+        now = self.parts()
+        following = after(part, now if before is None else before, now)
+        if following is None:
+            self.turn(1)
+        else:
+            self.part = following
+
+    def back(self) -> None:
+        """Go to what was asked before."""
+        earlier = ahead_of(self.part, self.parts()) if self.part is not None else None
+        if earlier is not None:
+            self.part = earlier
+        elif self.is_at_end:
+            self.is_at_end = False
+            self._turned(-1)
+        elif self.interview.previous():
+            self._turned(-1)
+        else:
+            self.refuse(say("ask.at_beginning"))
+
+    def turn(self, by: int) -> None:
+        """Go to the next page, or the one before."""
+        self.begun = None
+        if by < 0:
+            if self.is_at_end:
+                self.is_at_end = False
+                self._turned(0)
+            elif self.interview.previous():
+                self._turned(0)
+            else:
+                self.refuse(say("ask.at_beginning"))
+            return
+        self._tell_what_is_left()
+        if self.is_at_end:
+            return
+        if self.interview.next():
+            self._turned(0)
+        else:
+            self.part, self.is_at_end, self._shown_page = None, True, None
+        self.session.save()
+
+    def _turned(self, place: int) -> None:
+        parts = self.parts()
+        self.part = parts[place] if parts else None
+
+    def goto(self, text: str) -> bool:
+        """Go to what asks for the answer at a path."""
+        path = from_text(text)
+        if not self.interview.goto(item_path(path) or text):
+            self.refuse(say("goto.not_asked"))
+            return False
+        self.is_at_end, self.begun = False, None
+        self.part = at(path, self.parts())
+        return True
+
+    def again(self) -> None:
+        """Write once more what is asked here."""
+        self._shown_page = self._shown_section = None
+
+    def look_at(self, path: str) -> None:
+        """Ask for the answer at a path, on the page that is shown."""
+        self.part = at(from_text(path), self.parts())
+
+    def look_again(self) -> None:
+        """Ask for what there is now, after the answers were changed by something else."""
+        if self.part is not None:
+            self.part = at(self.part.path, self.parts())
+        self.begun = None
+
+    def _show_page(self) -> None:
+        page = self.page
+        if self.is_at_end or page.key == self._shown_page:
+            return
+        section = page.section.id if page.section is not None else ""
+        is_new = section != self._shown_section
+        self.say(*asking.page_lines(self.interview, page, with_section=is_new), "")
+        self._shown_page, self._shown_section = page.key, section
+
+    def _tell_what_is_left(self) -> None:
+        """Say what is wrong on a page about more than one part, before it is left."""
+        places = {part.path for part in self.parts()}
+        for item in self.page.items:
+            for one in self.interview.problems_of(item):
+                if one.open and not one.lacking and one.path not in places:
+                    self.say(asking.named(self.interview, one))
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def _follow(self, command: Command) -> None:
+        from lgq_tui.prompt.commands import COMMANDS, named
+
+        found = named(command.name)
+        if len(found) != 1:
+            self.refuse(_unknown(command, found))
+            return
+        try:
+            COMMANDS[found[0]](self, command.rest)
+        except _InsteadError as instead:
+            self._follow(instead.command)
+
+    @property
+    def list_path(self) -> Path | None:
+        """The path of the innermost element of a list that is asked about; None in no list."""
+        if self.part is None:
+            return None
+        return self.part.path[: last_index(self.part.path)] or None
+
+    @property
+    def item(self) -> str | None:
+        """The item that a remark here is about: in a list, the list as a whole."""
+        if self.part is None:
+            return self.page.items[0].path if self.page.items and not self.is_at_end else None
+        steps: list[str] = []
+        for step in self.part.path:
+            if isinstance(step, int):
+                break
+            steps.append(step)
+        return ".".join(steps)
+
+
+def _unknown(command: Command, found: Sequence[str]) -> str:
+    if found:
+        return say("ask.several", name=command.name, names=", ".join(f"/{one}" for one in found))
+    return say("ask.unknown", name=visible(command.name))

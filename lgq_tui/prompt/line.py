@@ -1,0 +1,45 @@
+"""Where lines come from: a person at a terminal, or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+Words = Callable[[], list[str]]
+"""What Tab completes; asked for when somebody presses it."""
+
+
+class EndedError(Exception):
+    """There are no more lines: the input is at its end, or the person or the terminal left.
+
+    `text` is what stood in the line that was not entered, where that is known.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class TooLongError(Exception):
+    """A line was longer than any text may be; `signs` of it were there at least."""
+
+    def __init__(self, signs: int) -> None:
+        super().__init__(signs)
+        self.signs = signs
+
+
+class Line(Protocol):
+    """Asks for one line of text after the other."""
+
+    is_answered: bool
+    """Whether somebody answers who can be asked back, rather than a script."""
+    is_filled: bool
+    """Whether the present answer stands in the line, to be changed there."""
+
+    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+        """The text that is typed, which may have several lines.
+
+        `present` is what stands in the line to begin with.
+        `EndedError` at the end, `TooLongError` where nobody could mean so much.
+        """
+        ...

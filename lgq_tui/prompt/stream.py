@@ -1,0 +1,68 @@
+"""Lines as they come, without anything drawn: for pipes, plain terminals and what is read aloud."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from lgq_tui.core.text import MOST_TYPED, visible
+from lgq_tui.prompt.ending import Ending
+from lgq_tui.prompt.line import EndedError, TooLongError, Words
+from lgq_tui.prompt.writing import ended, goes_on
+
+_MOST_OF_TERMINAL = 4095
+"""Bytes that a terminal takes in one line; the system throws away what is more."""
+
+
+class Stream:
+    """Reads from one stream and writes the prompts to another."""
+
+    is_filled = False
+
+    def __init__(self, source: TextIO, sink: TextIO, ending: Ending) -> None:
+        self._source = source
+        self._ending = ending
+        self._sink = sink
+        self.is_answered = source.isatty()
+
+    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+        self._sink.write(visible(prompt))
+        self._sink.flush()
+        with self._ending.while_reading(_end):
+            return self._text()
+
+    def _text(self) -> str:
+        lines = [self._line()]
+        while goes_on(lines[-1]):
+            lines.append(self._line(so_far="\n".join(map(ended, lines))))
+            if sum(map(len, lines)) > MOST_TYPED:
+                raise TooLongError(sum(map(len, lines)))
+        return "\n".join(map(ended, lines))
+
+    def _line(self, so_far: str = "") -> str:
+        try:
+            line = self._source.readline(MOST_TYPED)
+        except OSError as error:  # the terminal is gone
+            raise EndedError(so_far) from error
+        if not line:
+            self._sink.write("\n")
+            raise EndedError(so_far)
+        if not line.endswith("\n") and len(line) == MOST_TYPED:
+            raise TooLongError(self._skip(len(line)))
+        line = line.rstrip("\r\n")
+        if not self.is_answered:
+            # In what is written, the answers stand behind the prompts, as if somebody typed them.
+            self._sink.write(f"{visible(line)}\n")
+        elif sys.platform != "win32" and len(line.encode("utf-8", "replace")) >= _MOST_OF_TERMINAL:
+            raise TooLongError(len(line))
+        return line
+
+    def _skip(self, signs: int) -> int:
+        """Read to the end of a line that is too long; how many signs it had."""
+        while (more := self._source.readline(MOST_TYPED)) and not more.endswith("\n"):
+            signs += len(more)
+        return signs + len(more)
+
+
+def _end() -> None:
+    raise EndedError
