@@ -57,9 +57,9 @@ def _talk(talk: Conversation, news: News) -> None:
     from lgq_tui.prompt.line import EndedError
 
     if talk.is_answered:
-        news.look_soon(talk.session)
+        news.look_soon(talk)
     else:
-        news.look(talk.session)
+        news.look(talk)
     # Where nobody reads any more, what was answered is saved all the same.
     with contextlib.suppress(EndedError, OSError):
         while True:
@@ -71,12 +71,14 @@ def _talk(talk: Conversation, news: News) -> None:
 
 
 def _line(ending: Ending, plain: bool) -> Line:
+    from lgq_tui.session.starting import do_without_tls
     from lgq_tui.session.terminal import can_redraw
 
     if plain or not can_redraw():
         from lgq_tui.prompt.stream import Stream
 
         return Stream(sys.stdin, sys.stdout, ending)
+    do_without_tls()
     from lgq_tui.prompt.terminal import Terminal
 
     return Terminal(ending)

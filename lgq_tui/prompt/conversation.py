@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.interview import ClosedError, CompletedError
@@ -12,7 +13,7 @@ from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.prompt import asking
 from lgq_tui.prompt.ending import LeaveError
-from lgq_tui.prompt.line import EndedError, Line, TooLongError, Words
+from lgq_tui.prompt.line import DisturbedError, EndedError, Line, TooLongError, Words
 from lgq_tui.prompt.output import Output
 from lgq_tui.prompt.parts import Kind, Part, after, ahead_of, at, parts_of
 from lgq_tui.prompt.prompts import PROMPTS
@@ -53,6 +54,10 @@ class Conversation:
         self._shown_page: str | None = None
         self._shown_section: str | None = None
         self._is_asked_again = False
+        self._typed: str | None = None
+        """What stood in the line when something else had to be said first."""
+        self._can_judge = not line.is_filled
+        """Whether what judges answers is there: to load it takes longer than the first prompt."""
         self._found: Sequence[str] = ()
         """The paths that numbers stand for, as they were listed last."""
 
@@ -86,6 +91,8 @@ class Conversation:
                 self._follow(instead.command)
             except TooLongError as error:
                 self._too_long(error.signs)
+            except DisturbedError as error:
+                self._typed, self._is_asked_again = error.text, True
 
     def parts(self) -> list[Part]:
         """What is asked on the page, given the answers so far."""
@@ -109,12 +116,14 @@ class Conversation:
             lines.append(say("ask.present", answer=told))
         self.say(*(line for line in lines if line))
         self._is_asked_again = False
-        prompt, words = f"{asking.prompt_of(part)}: ", PROMPTS[part.item.type].words
+        line, self._typed = self._typed, None
         try:
-            text = self._line.read(prompt, present, lambda: words(part.item))
+            prompt = f"{asking.prompt_of(part)}: "
+            text = self._line.read(prompt, present if line is None else line, partial(_words, part))
         except EndedError as error:
             self._keep(part, error.text, present)
             raise
+        self._can_judge = True
         command = meant(text)
         if isinstance(command, Command):
             self._follow(command)
@@ -180,8 +189,20 @@ class Conversation:
 
     def _problems(self, part: Part) -> list[Any]:
         if part.kind is not Kind.VALUE or self.interview.value(part.path) is None:
-            return []  # also: what judges need not be loaded before anything is judged
-        return asking.problems_at(self.interview, part)
+            return []
+        return asking.problems_at(self.interview, part) if self._can_judge else []
+
+    def can_judge(self) -> None:
+        """What judges answers is there now: say what is wrong with the first one that was shown.
+
+        Called in another thread.
+        """
+
+        def is_so() -> bool:
+            was_shown, self._can_judge = not self._can_judge, True
+            return was_shown and self.part is not None and bool(self._problems(self.part))
+
+        self._line.disturb(is_so)
 
     def take(self, part: Part, text: str, present: str) -> None:
         """Take what was typed as the answer to a part, and go on."""
@@ -393,6 +414,14 @@ class Conversation:
                 break
             steps.append(step)
         return ".".join(steps)
+
+
+def _words(part: Part) -> list[str]:
+    """What Tab completes: answers, and commands."""
+    from lgq_tui.prompt.commands import COMMANDS
+
+    name = "yes_no" if part.kind is Kind.MORE else part.item.type
+    return [*PROMPTS[name].words(part.item), *(f"/{one}" for one in COMMANDS)]
 
 
 def _unknown(command: Command, found: Sequence[str]) -> str:

@@ -20,6 +20,14 @@ class EndedError(Exception):
         self.text = text
 
 
+class DisturbedError(Exception):
+    """Something is to be said before the line is entered; `text` is what stands in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class TooLongError(Exception):
     """A line was longer than any text may be; `signs` of it were there at least."""
 
@@ -40,6 +48,14 @@ class Line(Protocol):
         """The text that is typed, which may have several lines.
 
         `present` is what stands in the line to begin with.
-        `EndedError` at the end, `TooLongError` where nobody could mean so much.
+        `EndedError` at the end, `DisturbedError` after `disturb`, `TooLongError` where nobody could
+        mean so much.
+        """
+        ...
+
+    def disturb(self, if_so: Callable[[], bool]) -> None:
+        """Have whoever waits for a line see to something first, where that can be done.
+
+        Called in another thread; whether it is so is asked in the one that waits.
         """
         ...

@@ -56,15 +56,18 @@ class News:
             self._untold.put(lambda talk: talk.say(text))
         self._last = text
 
-    def look_soon(self, session: Session) -> None:
+    def look_soon(self, talk: Conversation) -> None:
         """Look in a thread, once the first thing has been asked."""
-        timer = Timer(_REST, self.look, (session,))
+        timer = Timer(_REST, self.look, (talk,))
         timer.daemon = True
         timer.start()
 
-    def look(self, session: Session) -> None:
+    def look(self, talk: Conversation) -> None:
         """Look for what else there is to know of the file, and load what judges answers."""
+        session = talk.session
         session.make_ready()
+        load_judges()
+        talk.can_judge()
         holder = session.take_lock() if session.holder is None else None
         if holder is not None:
             session.share()
@@ -79,7 +82,6 @@ class News:
             self._say(text)
         for copy in session.copies()[:1]:
             self._say(say("copies.found", name=copy.path.name))
-        load_judges()
 
     def _say(self, text: str) -> None:
         self._untold.put(lambda talk: talk.say(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from lgq_tui.core.text import MOST_TYPED, visible
@@ -30,6 +31,9 @@ class Stream:
         self._sink.flush()
         with self._ending.while_reading(_end):
             return self._text()
+
+    def disturb(self, if_so: Callable[[], bool]) -> None:
+        pass  # what the terminal has of a line, nobody knows before it is entered
 
     def _text(self) -> str:
         lines = [self._line()]

@@ -4,6 +4,7 @@ where it stands, Tab completes, and a pasted text may have several lines."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 # Set before prompt_toolkit is imported: where the cursor is, many terminals do not tell, and what
@@ -13,52 +14,84 @@ os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 import questionary
 from prompt_toolkit.application import get_app_or_none
 from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.shortcuts import CompleteStyle
 
-from lgq_tui.core.text import clean
+from lgq_tui.core.text import clean, visible
 from lgq_tui.prompt.ending import Ending
-from lgq_tui.prompt.line import EndedError, Words
+from lgq_tui.prompt.line import DisturbedError, EndedError, Words
 from lgq_tui.prompt.writing import ended, goes_on, typed
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 _MARK = ">"
-_STYLE = questionary.Style([("qmark", "bold"), ("question", "bold"), ("answer", "")])
+_STYLE = questionary.Style(
+    [("qmark", "noinherit bold"), ("question", "noinherit bold"), ("answer", "noinherit")]
+)
 """Nothing but what stands out without colours."""
 
 
+class _Prompt(str):
+    """What stands before the line, as questionary takes it; it may be another one each time."""
+
+    now = ""
+
+    def __format__(self, form: str) -> str:
+        return self.now
+
+
 class Terminal:
-    """Reads from the terminal that the program was started in."""
+    """Reads from the terminal that the program was started in.
+
+    One prompt of questionary is used for all: to make a new one takes longer than a person should
+    wait for the next thing to be asked.
+    """
 
     is_answered = True
     is_filled = True
 
     def __init__(self, ending: Ending) -> None:
         self._ending = ending
-
-    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
-        question = questionary.text(
-            prompt.strip(),
-            default=typed(present),
+        self._prompt = _Prompt()
+        self._words: Words | None = None
+        self._question = questionary.text(
+            self._prompt,
             qmark=_MARK,
             style=_STYLE,
             key_bindings=_keys(),
-            completer=WordCompleter(words, ignore_case=True, sentence=True) if words else None,
+            completer=WordCompleter(self._completed, ignore_case=True, sentence=True),
             complete_while_typing=False,
             complete_style=CompleteStyle.READLINE_LIKE,  # written below, and left there
             reserve_space_for_menu=0,
             include_default_pygments_style=False,
             enable_suspend=True,
         )
+
+    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+        self._prompt.now, self._words = visible(prompt).strip(), words
+        self._question.application.current_buffer.reset(Document(typed(present)))
         with self._ending.while_reading(_end_soon):
             try:
-                text: str = question.unsafe_ask()
+                text: str = self._question.unsafe_ask()
             except EOFError:
                 raise EndedError from None
         *others, last = clean(text).split("\n")
         return "\n".join((*others, ended(last)))
+
+    def disturb(self, if_so: Callable[[], bool]) -> None:
+        app = self._question.application
+
+        def look() -> None:
+            if if_so():
+                _end(app, DisturbedError)
+
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(look)
+
+    def _completed(self) -> list[str]:
+        return self._words() if self._words is not None else []
 
 
 def _keys() -> KeyBindings:
@@ -93,7 +126,7 @@ def _end_soon() -> None:
         loop.call_soon_threadsafe(_end, app)
 
 
-def _end(app: Any) -> None:
+def _end(app: Any, how: Callable[[str], Exception] = EndedError) -> None:
     """Have the prompt end with what stands in its line."""
     if app.is_running and app.future is not None and not app.future.done():
-        app.exit(exception=EndedError(clean(app.current_buffer.text)))
+        app.exit(exception=how(clean(app.current_buffer.text)))

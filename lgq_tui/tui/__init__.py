@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
+from lgq_tui.session.starting import do_without_tls
 
 _SWITCH = 0.0005
 """Seconds that a thread may keep the others waiting."""
@@ -17,7 +18,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
-    _do_without_tls()
+    do_without_tls()
     _do_without_unused_widgets()
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.decoding import take_any_bytes
@@ -42,16 +43,6 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
         sys.stderr.write(f"lgq: {sentence(app.failed)}\n")
         return 2
     return app.return_code or 0
-
-
-def _do_without_tls() -> None:
-    """Have asyncio believe that there is no TLS, as it is prepared to: no network is ever spoken
-    to, and the library behind it takes longer to load than the first screen takes to draw."""
-    if "ssl" not in sys.modules and "asyncio" not in sys.modules:
-        vars(sys)["modules"]["ssl"] = None
-        import asyncio  # noqa: F401
-
-        del sys.modules["ssl"]
 
 
 def _do_without_unused_widgets() -> None:
