@@ -13,7 +13,7 @@ from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.prompt import asking
 from lgq_tui.prompt.ending import LeaveError
-from lgq_tui.prompt.line import DisturbedError, EndedError, Line, TooLongError, Words
+from lgq_tui.prompt.line import DisturbedError, EndedError, GarbledError, Line, TooLongError, Words
 from lgq_tui.prompt.output import Output
 from lgq_tui.prompt.parts import Kind, Part, after, ahead_of, at, parts_of
 from lgq_tui.prompt.prompts import PROMPTS
@@ -42,8 +42,8 @@ class Conversation:
         self.session = session
         self.interview = session.interview
         self.output = output
-        self.refused = 0
-        """How many lines could not be followed."""
+        self.is_refused = False
+        """Whether a line could not be followed."""
         self._line = line
         self._news = news
         self.is_at_end = False
@@ -54,9 +54,9 @@ class Conversation:
         self._shown_page: str | None = None
         self._shown_section: str | None = None
         self._is_asked_again = False
-        self._typed: str | None = None
+        self._typed = ""
         """What stood in the line when something else had to be said first."""
-        self._can_judge = not line.is_filled
+        self._can_judge = not line.can_be_disturbed
         """Whether what judges answers is there: to load it takes longer than the first prompt."""
         self._found: Sequence[str] = ()
         """The paths that numbers stand for, as they were listed last."""
@@ -75,9 +75,15 @@ class Conversation:
         self.output.say(*texts, indent=indent)
 
     def refuse(self, sentence: str) -> None:
-        """Say why something was not done."""
-        self.refused += 1
+        """Say why something was not done.
+
+        A script ends there: what comes behind it could be taken for the answer to something else.
+        """
+        self.is_refused = True
         self.say(sentence)
+        if not self.is_answered:
+            self.say(say("ask.stopped", number=self._line.count))
+            raise EndedError
 
     # --- the round -----------------------------------------------------------------------------
 
@@ -91,6 +97,8 @@ class Conversation:
                 self._follow(instead.command)
             except TooLongError as error:
                 self._too_long(error.signs)
+            except GarbledError:
+                self.refuse(say("ask.garbled"))
             except DisturbedError as error:
                 self._typed, self._is_asked_again = error.text, True
 
@@ -111,15 +119,15 @@ class Conversation:
             lines += asking.part_lines(self.interview, part, self.page)
         lines += asking.problem_lines(self._problems(part))
         present = self._present(part)
-        if present and not self._line.is_filled:
+        if present:
             told = PROMPTS[part.item.type].told(self.interview.value(part.path), part.item)
             lines.append(say("ask.present", answer=told))
         self.say(*(line for line in lines if line))
         self._is_asked_again = False
-        line, self._typed = self._typed, None
+        begun, self._typed = self._typed, ""
         try:
             prompt = f"{asking.prompt_of(part)}: "
-            text = self._line.read(prompt, present if line is None else line, partial(_words, part))
+            text = self._line.read(prompt, present, partial(_words, part), begun)
         except EndedError as error:
             self._keep(part, error.text, present)
             raise
@@ -205,8 +213,8 @@ class Conversation:
         self._line.disturb(is_so)
 
     def take(self, part: Part, text: str, present: str) -> None:
-        """Take what was typed as the answer to a part, and go on."""
-        if text == present or (not text.strip() and not self._line.is_filled):
+        """Take what was typed as the answer to a part, and go on; nothing keeps what is there."""
+        if text == present or not text.strip():
             if part.kind is Kind.MORE:
                 self.begun = None
             self.advance(part)
@@ -391,10 +399,13 @@ class Conversation:
         if len(found) != 1:
             self.refuse(_unknown(command, found))
             return
+        where = self.part, self._shown_page
         try:
             COMMANDS[found[0]](self, command.rest)
         except _InsteadError as instead:
             self._follow(instead.command)
+            return
+        self._is_asked_again = where == (self.part, self._shown_page)
 
     @property
     def list_path(self) -> Path | None:

@@ -67,4 +67,4 @@ def status(talk: Conversation) -> int:
     if talk.is_answered:
         return 0
     errors = (one for one in talk.interview.problems() if one.severity == ERROR and not one.lacking)
-    return int(bool(talk.refused) or any(errors))
+    return int(talk.is_refused or any(errors))

@@ -28,6 +28,10 @@ class DisturbedError(Exception):
         self.text = text
 
 
+class GarbledError(Exception):
+    """A line has bytes in it that are no text."""
+
+
 class TooLongError(Exception):
     """A line was longer than any text may be; `signs` of it were there at least."""
 
@@ -41,15 +45,19 @@ class Line(Protocol):
 
     is_answered: bool
     """Whether somebody answers who can be asked back, rather than a script."""
-    is_filled: bool
-    """Whether the present answer stands in the line, to be changed there."""
+    count: int
+    """How many lines were read."""
+    can_be_disturbed: bool
+    """Whether `disturb` has any effect."""
 
-    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+    def read(
+        self, prompt: str, present: str = "", words: Words | None = None, begun: str = ""
+    ) -> str:
         """The text that is typed, which may have several lines.
 
-        `present` is what stands in the line to begin with.
+        `present` can be called into the line, to be changed there; `begun` stands in it.
         `EndedError` at the end, `DisturbedError` after `disturb`, `TooLongError` where nobody could
-        mean so much.
+        mean so much, `GarbledError` where it is no text.
         """
         ...
 

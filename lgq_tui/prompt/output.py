@@ -20,6 +20,8 @@ class Output:
 
     def __init__(self, sink: TextIO) -> None:
         self._sink = sink
+        self._is_apart = True
+        """Whether the last line was a blank one; two of them say no more."""
         reconfigure = getattr(sink, "reconfigure", None)
         if reconfigure is not None:
             codecs.register_error("lgq-signs", _replaced)
@@ -30,7 +32,9 @@ class Output:
         width = max(min(shutil.get_terminal_size().columns - 1, _MOST), _LEAST)
         for text in texts:
             for line in visible(text).split("\n"):
-                self._sink.writelines(f"{part}\n" for part in _wrapped(line, width, indent))
+                if line.strip() or not self._is_apart:
+                    self._sink.writelines(f"{part}\n" for part in _wrapped(line, width, indent))
+                self._is_apart = not line.strip()
         self._sink.flush()
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.prompt.ending import Ending
-from lgq_tui.prompt.line import EndedError, TooLongError, Words
+from lgq_tui.prompt.line import EndedError, GarbledError, TooLongError, Words
 from lgq_tui.prompt.writing import ended, goes_on
 
 _MOST_OF_TERMINAL = 4095
@@ -18,19 +18,31 @@ _MOST_OF_TERMINAL = 4095
 class Stream:
     """Reads from one stream and writes the prompts to another."""
 
-    is_filled = False
+    can_be_disturbed = False
 
     def __init__(self, source: TextIO, sink: TextIO, ending: Ending) -> None:
         self._source = source
         self._ending = ending
         self._sink = sink
+        self.count = 0
         self.is_answered = source.isatty()
+        reconfigure = getattr(source, "reconfigure", None)
+        if reconfigure is not None:
+            # What a script gives is UTF-8, wherever it runs; what is none is told, not guessed.
+            encoding = None if self.is_answered else "utf-8-sig"
+            reconfigure(encoding=encoding, errors="surrogateescape")
 
-    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+    def read(
+        self, prompt: str, present: str = "", words: Words | None = None, begun: str = ""
+    ) -> str:
         self._sink.write(visible(prompt))
         self._sink.flush()
-        with self._ending.while_reading(_end):
-            return self._text()
+        try:
+            with self._ending.while_reading(_end):
+                return self._text()
+        except EndedError:
+            self._sink.write("\n")  # what comes is not to stand behind the prompt
+            raise
 
     def disturb(self, if_so: Callable[[], bool]) -> None:
         pass  # what the terminal has of a line, nobody knows before it is entered
@@ -49,15 +61,21 @@ class Stream:
         except OSError as error:  # the terminal is gone
             raise EndedError(so_far) from error
         if not line:
-            self._sink.write("\n")
             raise EndedError(so_far)
+        self.count += 1
         if not line.endswith("\n") and len(line) == MOST_TYPED:
             raise TooLongError(self._skip(len(line)))
         line = line.rstrip("\r\n")
         if not self.is_answered:
             # In what is written, the answers stand behind the prompts, as if somebody typed them.
             self._sink.write(f"{visible(line)}\n")
-        elif sys.platform != "win32" and len(line.encode("utf-8", "replace")) >= _MOST_OF_TERMINAL:
+        if _is_garbled(line):
+            raise GarbledError
+        if (
+            self.is_answered
+            and sys.platform != "win32"
+            and len(line.encode("utf-8", "replace")) >= _MOST_OF_TERMINAL
+        ):
             raise TooLongError(len(line))
         return line
 
@@ -66,6 +84,16 @@ class Stream:
         while (more := self._source.readline(MOST_TYPED)) and not more.endswith("\n"):
             signs += len(more)
         return signs + len(more)
+
+
+def _is_cut(line: str) -> bool:
+    """Whether the system may have thrown away the rest of a line that was typed."""
+    return sys.platform != "win32" and len(line.encode()) >= _MOST_OF_TERMINAL
+
+
+def _is_garbled(line: str) -> bool:
+    """Whether there were bytes in a line that are no text in the encoding of the input."""
+    return any("\udc80" <= sign <= "\udcff" for sign in line)
 
 
 def _end() -> None:

@@ -1,5 +1,7 @@
-"""Lines as a person types them at a terminal, with questionary: the present answer can be changed
-where it stands, Tab completes, and a pasted text may have several lines."""
+"""Lines as a person types them at a terminal, with questionary.
+
+Up calls the present answer into the line, Tab completes, and a pasted text may have several lines.
+"""
 
 from __future__ import annotations
 
@@ -50,17 +52,19 @@ class Terminal:
     """
 
     is_answered = True
-    is_filled = True
+    can_be_disturbed = True
 
     def __init__(self, ending: Ending) -> None:
+        self.count = 0
         self._ending = ending
         self._prompt = _Prompt()
         self._words: Words | None = None
+        self._present = ""
         self._question = questionary.text(
             self._prompt,
             qmark=_MARK,
             style=_STYLE,
-            key_bindings=_keys(),
+            key_bindings=self._keys(),
             completer=WordCompleter(self._completed, ignore_case=True, sentence=True),
             complete_while_typing=False,
             complete_style=CompleteStyle.READLINE_LIKE,  # written below, and left there
@@ -69,14 +73,17 @@ class Terminal:
             enable_suspend=True,
         )
 
-    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
-        self._prompt.now, self._words = visible(prompt).strip(), words
-        self._question.application.current_buffer.reset(Document(typed(present)))
+    def read(
+        self, prompt: str, present: str = "", words: Words | None = None, begun: str = ""
+    ) -> str:
+        self._prompt.now, self._words, self._present = visible(prompt).strip(), words, present
+        self._question.application.current_buffer.reset(Document(begun))
         with self._ending.while_reading(_end_soon):
             try:
                 text: str = self._question.unsafe_ask()
             except EOFError:
                 raise EndedError from None
+        self.count += 1
         *others, last = clean(text).split("\n")
         return "\n".join((*others, ended(last)))
 
@@ -90,32 +97,39 @@ class Terminal:
         if app.loop is not None:
             app.loop.call_soon_threadsafe(look)
 
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+
+        @keys.add("enter")
+        def _enter(event: KeyPressEvent) -> None:
+            buffer = event.current_buffer
+            if goes_on(buffer.text):
+                buffer.text = buffer.text[:-1] + "\n"
+                buffer.cursor_position = len(buffer.text)
+            else:
+                buffer.validate_and_handle()
+
+        @keys.add("up")
+        def _call(event: KeyPressEvent) -> None:
+            buffer = event.current_buffer
+            if buffer.text:
+                buffer.cursor_up()
+            else:
+                buffer.insert_text(typed(self._present))
+
+        @keys.add("escape", "enter")
+        def _break(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text("\n")
+
+        @keys.add("c-c")
+        @keys.add("<sigint>")
+        def _leave(event: KeyPressEvent) -> None:
+            _end(event.app)
+
+        return keys
+
     def _completed(self) -> list[str]:
         return self._words() if self._words is not None else []
-
-
-def _keys() -> KeyBindings:
-    keys = KeyBindings()
-
-    @keys.add("enter")
-    def _enter(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        if goes_on(buffer.text):
-            buffer.text = buffer.text[:-1] + "\n"
-            buffer.cursor_position = len(buffer.text)
-        else:
-            buffer.validate_and_handle()
-
-    @keys.add("escape", "enter")
-    def _break(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text("\n")
-
-    @keys.add("c-c")
-    @keys.add("<sigint>")
-    def _leave(event: KeyPressEvent) -> None:
-        _end(event.app)
-
-    return keys
 
 
 def _end_soon() -> None:

@@ -26,7 +26,8 @@ class Dictation:
     """Gives the answers of a response, and keeps the lines that say them."""
 
     is_answered = False
-    is_filled = False
+    can_be_disturbed = False
+    count = 0
 
     def __init__(self, response: Response, *last: str) -> None:
         self.response = response
@@ -36,7 +37,9 @@ class Dictation:
         self._todo: list[str] = []
         self._done: set[str] = set()
 
-    def read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
+    def read(
+        self, prompt: str, present: str = "", words: Words | None = None, begun: str = ""
+    ) -> str:
         if not self._todo:
             assert self.talk is not None
             part = self.talk.part

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
 
 _WHOLE = "whole"
+_NONE = "-"
+"""In place of a text: none, from now on."""
 
 
 def clear(talk: Conversation, rest: str) -> None:
@@ -80,7 +82,7 @@ def _reason(text: str, reasons: tuple[str, ...]) -> str | None:
 
 
 def note(talk: Conversation, rest: str) -> None:
-    """Write a note on what is asked; an empty one takes it away."""
+    """Write a note on what is asked; `-` takes it away."""
     item = talk.item
     if item is None:
         talk.refuse(say("ask.no_question"))
@@ -90,10 +92,11 @@ def note(talk: Conversation, rest: str) -> None:
         if present:
             talk.say(say("note.shown", note=present))
         rest = talk.ask(say("ask.note_prompt"), present)
-        if rest == present or (not rest and not talk.is_answered):
+        if rest in ("", present):
             return
-    if talk.change(lambda: talk.interview.note(item, rest or None)):
-        talk.say(say("ask.noted" if rest else "ask.note_gone"))
+    text = None if rest == _NONE else rest
+    if talk.change(lambda: talk.interview.note(item, text)):
+        talk.say(say("ask.noted" if text else "ask.note_gone"))
 
 
 def _here(talk: Conversation) -> list[Problem]:
@@ -122,7 +125,7 @@ def take(talk: Conversation, rest: str) -> None:
 
 
 def accept(talk: Conversation, rest: str) -> None:
-    """Let a warning stand, for a reason."""
+    """Let a warning stand, for a reason; `-` takes that back."""
     able = [one for one in _here(talk) if one.severity != ERROR]
     if not able:
         talk.refuse(say("problem.nothing_to_deal"))
@@ -132,8 +135,11 @@ def accept(talk: Conversation, rest: str) -> None:
         sentence = render(problem.message, problem.sentence)
         talk.say(say("accept.title", sentence=sentence))
         rest = talk.ask(say("ask.reason_prompt"), problem.accepted or "")
-    if talk.change(lambda: talk.interview.accept(problem, rest or None)):
-        talk.say(say("ask.accepted" if rest else "ask.not_accepted"))
+        if rest in ("", problem.accepted):
+            return
+    reason = None if rest == _NONE else rest
+    if talk.change(lambda: talk.interview.accept(problem, reason)):
+        talk.say(say("ask.accepted" if reason else "ask.not_accepted"))
 
 
 def edit(talk: Conversation, rest: str) -> None:
