@@ -42,6 +42,8 @@ def page_lines(interview: Interview, page: Page, with_section: bool) -> Iterator
     if not page.section.field_list:
         yield ""
         yield from question_lines(interview, page.items[0])
+    if page.section.field_list or page.items[0].is_group:
+        yield ""
 
 
 def question_lines(interview: Interview, question: Item) -> Iterator[str]:
@@ -51,7 +53,7 @@ def question_lines(interview: Interview, question: Item) -> Iterator[str]:
     number = ".".join(filter(None, (section.number, question.number)))
     label = worded(question.label, footnotes)
     new = f" {say('question.new')}" if question.since else ""
-    yield f"{number}. {label}{new}" if number else f"{label}{new}"
+    yield f"{number}. {label}{new}" if question.number else f"{label}{new}"
     if question.hint:
         yield worded(question.hint, footnotes)
     if question.is_group:
@@ -172,10 +174,10 @@ def problem_lines(problems: list[Problem]) -> Iterator[str]:
 def named(interview: Interview, problem: Problem) -> str:
     """A problem with the name of what it is about."""
     sentence = render(problem.message, problem.sentence)
-    key = "ask.error" if problem.severity == ERROR else "ask.warning"
-    if problem.lacking:
-        key = "ask.lacks"
-    return f"{name_of(interview.questionnaire, problem.path)}: {say(key, sentence=sentence)}"
+    if not problem.lacking:
+        key = "ask.error" if problem.severity == ERROR else "ask.warning"
+        sentence = say(key, sentence=sentence)
+    return f"{name_of(interview.questionnaire, problem.path)}: {sentence}"
 
 
 def state_of_response(interview: Interview) -> str:

@@ -75,12 +75,13 @@ class Conversation:
         self.output.say(*texts, indent=indent)
 
     def refuse(self, sentence: str) -> None:
-        """Say why something was not done.
-
-        A script ends there: what comes behind it could be taken for the answer to something else.
-        """
-        self.is_refused = True
+        """Say why something was not done; a script ends there."""
         self.say(sentence)
+        self.stop()
+
+    def stop(self) -> None:
+        """End a script: what comes now could be taken for the answer to something else."""
+        self.is_refused = True
         if not self.is_answered:
             self.say(say("ask.stopped", number=self._line.count))
             raise EndedError
@@ -258,7 +259,7 @@ class Conversation:
             self.part = at(part.path, self.parts())  # the next one is in its place now
         elif part.is_entry and count > 1:
             last = (*part.path[:-1], int(part.path[-1]) + count - 1)
-            self.advance(Part(last, part.item), before)
+            self.advance(Part(last, part.item))
         else:
             self.advance(part, before)
 
@@ -379,7 +380,7 @@ class Conversation:
             return
         section = page.section.id if page.section is not None else ""
         is_new = section != self._shown_section
-        self.say(*asking.page_lines(self.interview, page, with_section=is_new), "")
+        self.say(*asking.page_lines(self.interview, page, with_section=is_new))
         self._shown_page, self._shown_section = page.key, section
 
     def _tell_what_is_left(self) -> None:

@@ -71,11 +71,7 @@ class Stream:
             self._sink.write(f"{visible(line)}\n")
         if _is_garbled(line):
             raise GarbledError
-        if (
-            self.is_answered
-            and sys.platform != "win32"
-            and len(line.encode("utf-8", "replace")) >= _MOST_OF_TERMINAL
-        ):
+        if self.is_answered and _is_cut(line):
             raise TooLongError(len(line))
         return line
 
@@ -84,6 +80,11 @@ class Stream:
         while (more := self._source.readline(MOST_TYPED)) and not more.endswith("\n"):
             signs += len(more)
         return signs + len(more)
+
+
+def _is_cut(line: str) -> bool:
+    """Whether the system may have thrown away the rest of a line that was typed."""
+    return sys.platform != "win32" and len(line.encode()) >= _MOST_OF_TERMINAL
 
 
 def _is_cut(line: str) -> bool:

@@ -166,8 +166,9 @@ def complete(talk: Conversation, rest: str) -> None:
     found = [one for one in interview.problems() if one.open]
     errors = [one for one in found if one.severity == ERROR]
     if errors:
-        talk.refuse(say("ask.in_the_way", count=len(errors)))
+        talk.say(say("ask.in_the_way", count=len(errors)))
         _list(talk, errors)
+        talk.stop()
         return
     if found:
         _list(talk, found)
