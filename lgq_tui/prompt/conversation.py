@@ -293,10 +293,10 @@ class Conversation:
         if isinstance(command, Command) or part.kind is Kind.MORE or text in ("", present):
             return
         value = PROMPTS[part.item.type].parse(command, part.item)
-        if value is not None and len(text) <= MOST_TYPED:
-            self.say("")
-            if self.change(lambda: self.interview.answer(part.path, value)):
-                self.say(say("ask.kept_line", name=asking.prompt_of(part)))
+        if value is None or len(text) > MOST_TYPED:
+            return
+        if self.change(lambda: self.interview.answer(part.path, value)):
+            self.say("", say("ask.kept_line", name=asking.prompt_of(part)))
 
     def _too_long(self, signs: int) -> None:
         self.refuse(say("ask.too_long", signs=f"{signs:,}", most=f"{MOST_TYPED:,}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import shutil
 import sys
 import unicodedata
@@ -29,13 +30,20 @@ class Output:
 
     def say(self, *texts: str, indent: int = 0) -> None:
         """Write paragraphs, each on lines of its own; an empty one is a blank line."""
-        width = max(min(shutil.get_terminal_size().columns - 1, _MOST), _LEAST)
+        width = max(min(self._columns() - 1, _MOST), _LEAST)
         for text in texts:
             for line in visible(text).split("\n"):
                 if line.strip() or not self._is_apart:
                     self._sink.writelines(f"{part}\n" for part in _wrapped(line, width, indent))
                 self._is_apart = not line.strip()
         self._sink.flush()
+
+    def _columns(self) -> int:
+        """How wide the terminal is now; what a shell once said of it may be long past."""
+        try:
+            return os.get_terminal_size(self._sink.fileno()).columns
+        except (OSError, ValueError):
+            return shutil.get_terminal_size().columns
 
 
 def _wrapped(line: str, width: int, indent: int) -> list[str]:

@@ -87,11 +87,6 @@ def _is_cut(line: str) -> bool:
     return sys.platform != "win32" and len(line.encode()) >= _MOST_OF_TERMINAL
 
 
-def _is_cut(line: str) -> bool:
-    """Whether the system may have thrown away the rest of a line that was typed."""
-    return sys.platform != "win32" and len(line.encode()) >= _MOST_OF_TERMINAL
-
-
 def _is_garbled(line: str) -> bool:
     """Whether there were bytes in a line that are no text in the encoding of the input."""
     return any("\udc80" <= sign <= "\udcff" for sign in line)

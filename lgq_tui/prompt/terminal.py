@@ -81,8 +81,9 @@ class Terminal:
         with self._ending.while_reading(_end_soon):
             try:
                 text: str = self._question.unsafe_ask()
-            except EOFError:
-                raise EndedError from None
+            except (EOFError, OSError):  # Ctrl-D, or the terminal is gone
+                left = self._question.application.current_buffer.text
+                raise EndedError(clean(left)) from None
         self.count += 1
         *others, last = clean(text).split("\n")
         return "\n".join((*others, ended(last)))

@@ -32,7 +32,7 @@ class _Lines(io.StringIO):
         self._meanwhile = meanwhile
         self._count = 0
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         self._meanwhile.get(self._count, lambda: None)()
         self._count += 1
         return super().readline(-1 if size is None else size)

@@ -82,7 +82,7 @@ def test_going_anywhere(there: str, tmp_path: Path) -> None:
 
 
 def test_several_questions_that_may_be_meant_are_listed(tmp_path: Path) -> None:
-    done = talk(tmp_path, FORM, "/goto a\n/goto 2\nno\n")
+    done = talk(tmp_path, FORM, "/goto a\n/goto 1\nno\n")
     assert "questions have these words" in done.flat
     assert done.value("budget.answer") is False
 
