@@ -58,7 +58,7 @@ _options(["fill", "x"])
 from lgq_tui.storage.definitions import load, shipped
 questionnaire = load(shipped())
 import lgq_tui.tui
-lgq_tui.tui._do_without_tls()
+lgq_tui.tui.do_without_tls()
 lgq_tui.tui._do_without_unused_widgets()
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens import answering
@@ -102,7 +102,7 @@ def test_the_first_screen_waits_for_nothing_that_it_can_do_without(tmp_path: Pat
 
 WHAT_WAS_LEFT_OUT = """
 import lgq_tui.tui
-lgq_tui.tui._do_without_tls()
+lgq_tui.tui.do_without_tls()
 lgq_tui.tui._do_without_unused_widgets()
 import ssl, textual.app, textual.types
 from textual.command import CommandPalette

@@ -29,14 +29,15 @@ def by_commands(are: bool = True) -> None:
 
 
 _commands: set[str] = set()
-_WAYS = ("complete", "copy", "elsewhere", "history", "reopen", "save", "undo")
+WAYS = ("complete", "copy", "elsewhere", "history", "reopen", "save", "undo")
 
 
 @cache
 def _ways() -> dict[str, str]:
     """For each thing to do that sentences name, what is pressed or typed to do it."""
-    by = "by_commands" if _commands else "by_keys"
-    return {f"do_{name}": spoken().say(f"{by}.{name}") for name in _WAYS}
+    if _commands:
+        return {f"do_{name}": spoken().say(f"by_commands.{name}") for name in WAYS}
+    return {f"do_{name}": spoken().say(f"by_keys.{name}") for name in WAYS}
 
 
 def render(message: Message, sentence: str | None = None) -> str:

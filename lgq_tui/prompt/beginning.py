@@ -34,13 +34,13 @@ def file_named(questionnaire: Questionnaire, line: Line, output: Output) -> Path
     from lgq_tui.storage.recent import recent
 
     entries = [one for one in recent() if one.questionnaire in ("", questionnaire.id)]
-    output.say(say("welcome.title"))
+    output.write(say("welcome.title"))
     for number, one in enumerate(entries, 1):
         progress = say("progress.answered", count=one.answered, total=one.total)
         names = ", ".join(filter(None, (one.title, one.path.name, str(one.path.parent))))
         status = say(f"status.{one.status}".replace("-", "_"))
-        output.say(f"{number}. {visible(names)}: {status}, {progress}")
-    output.say(say("ask.file" if entries else "ask.new_file"))
+        output.write(f"{number}. {visible(names)}: {status}, {progress}")
+    output.write(say("ask.file" if entries else "ask.new_file"))
     while True:
         name = line.read(f"{say('ask.file_prompt')}: ").strip()
         if name.startswith("/q"):
@@ -57,9 +57,9 @@ def begin(talk: Conversation) -> None:
     _decide_on_company(talk)
     session = talk.session
     if session.damaged is not None:
-        talk.say(say("recovery.damaged", name=session.damaged.name))
+        talk.tell(say("recovery.damaged", name=session.damaged.name))
     elif session.quarantined is not None:
-        talk.say(quarantined(session, session.quarantined))
+        talk.tell(quarantined(session, session.quarantined))
     while session.lacking:
         if session.differences():
             _decide_on_lacking(talk)
@@ -67,10 +67,10 @@ def begin(talk: Conversation) -> None:
             session.recover()
     questionnaire = session.questionnaire
     names = filter(None, (plain(questionnaire.title), session.subject_at_once))
-    talk.say(f"{', '.join(names)}. {asking.state_of_response(session.interview)}")
-    talk.say(say("ask.welcome"))
+    talk.tell(f"{', '.join(names)}. {asking.state_of_response(session.interview)}")
+    talk.tell(say("ask.welcome"))
     if session.interview.reads_only:
-        talk.say(say("ask.reads_only"))
+        talk.tell(say("ask.reads_only"))
 
 
 def _decide_on_company(talk: Conversation) -> None:
@@ -80,7 +80,7 @@ def _decide_on_company(talk: Conversation) -> None:
     said = reports.of_holder("lock.title", session.holder)
     if not talk.is_answered:
         raise NotDoneError(Message("ask.is_open", {"said": said}))
-    talk.say(said)
+    talk.tell(said)
     answers = [
         ("read", say("lock.read")),
         ("go", say("lock.go_on")),
@@ -107,15 +107,15 @@ def _decide_on_lacking(talk: Conversation) -> None:
         until=local(lacking.until),
         path=lacking.path,
     )
-    talk.say(f"{say('recovery.title')}. {text}")
+    talk.tell(f"{say('recovery.title')}. {text}")
     if lacking.broken:
         key = "recovery.newer_part" if lacking.newer else "recovery.broken"
-        talk.say(say(key, name=lacking.path.name))
+        talk.tell(say(key, name=lacking.path.name))
     there = "recovery.there" if lacking.kept else "recovery.journal"
     for one in altered:
-        talk.say(one.name)
-        talk.say(say("recovery.file", answer=_short(one.old)), indent=2)
-        talk.say(say(there, answer=_short(one.new)), indent=2)
+        talk.tell(one.name)
+        talk.tell(say("recovery.file", answer=_short(one.old)), indent=2)
+        talk.tell(say(there, answer=_short(one.new)), indent=2)
     answers = [
         ("apply", say("ask.apply")),
         ("aside", say("ask.aside")),
@@ -127,7 +127,7 @@ def _decide_on_lacking(talk: Conversation) -> None:
     if answer == "apply":
         session.recover()
     else:
-        talk.say(say("recovery.kept", name=session.set_aside()))
+        talk.tell(say("recovery.kept", name=session.set_aside()))
 
 
 def _short(words: str) -> str:

@@ -70,20 +70,20 @@ class Conversation:
     def page(self) -> Page:
         return self.interview.page
 
-    def say(self, *texts: str, indent: int = 0) -> None:
+    def tell(self, *texts: str, indent: int = 0) -> None:
         """Write paragraphs."""
-        self.output.say(*texts, indent=indent)
+        self.output.write(*texts, indent=indent)
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done; a script ends there."""
-        self.say(sentence)
+        self.tell(sentence)
         self.stop()
 
     def stop(self) -> None:
         """End a script: what comes now could be taken for the answer to something else."""
         self.is_refused = True
         if not self.is_answered:
-            self.say(say("ask.stopped", number=self._line.count))
+            self.tell(say("ask.stopped", number=self._line.count))
             raise EndedError
 
     # --- the round -----------------------------------------------------------------------------
@@ -123,7 +123,7 @@ class Conversation:
         if present:
             told = PROMPTS[part.item.type].told(self.interview.value(part.path), part.item)
             lines.append(say("ask.present", answer=told))
-        self.say(*(line for line in lines if line))
+        self.tell(*(line for line in lines if line))
         self._is_asked_again = False
         begun, self._typed = self._typed, ""
         try:
@@ -145,7 +145,7 @@ class Conversation:
             self.turn(1)  # a script has nothing to read
             return
         if self.is_at_end:
-            self.say("", say("ask.end"), asking.state_of_response(self.interview))
+            self.tell("", say("ask.end"), asking.state_of_response(self.interview))
         text = self._read(say("ask.end_prompt" if self.is_at_end else "ask.begin_prompt"))
         if text.strip():
             self.refuse(say("ask.no_question"))
@@ -172,7 +172,7 @@ class Conversation:
 
     def chosen(self, answers: Sequence[tuple[str, str]], prompt: str) -> str:
         """One of some answers, each with what it stands for, by its number; asked until it is."""
-        self.say(*(f"{number}. {label}" for number, (_, label) in enumerate(answers, 1)))
+        self.tell(*(f"{number}. {label}" for number, (_, label) in enumerate(answers, 1)))
         while True:
             text = self.ask(prompt)
             if text.isdecimal() and 0 < int(text) <= len(answers):
@@ -182,7 +182,7 @@ class Conversation:
     def listed(self, entries: Sequence[tuple[str, str]]) -> None:
         """List things that can be gone to, by the path of each; `went_to` takes their numbers."""
         self._found = [path for path, _ in entries]
-        self.say(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
+        self.tell(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
 
     def path_of(self, number: str) -> str | None:
         """The path that a number stands for in what was listed last."""
@@ -248,13 +248,13 @@ class Conversation:
             self.begun = None
         value = self.interview.value(part.path)
         if part.kind is Kind.VALUE and value is None:
-            self.say(say("ask.taken_back"))
+            self.tell(say("ask.taken_back"))
         found = self._problems(part)
         if any(one.open for one in found):
             if self.is_answered:
                 self.part, self._is_asked_again = Part(part.path, part.item), True
                 return
-            self.say(*asking.problem_lines(found))
+            self.tell(*asking.problem_lines(found))
         if part.is_entry and value is None:
             self.part = at(part.path, self.parts())  # the next one is in its place now
         elif part.is_entry and count > 1:
@@ -296,7 +296,7 @@ class Conversation:
         if value is None or len(text) > MOST_TYPED:
             return
         if self.change(lambda: self.interview.answer(part.path, value)):
-            self.say("", say("ask.kept_line", name=asking.prompt_of(part)))
+            self.tell("", say("ask.kept_line", name=asking.prompt_of(part)))
 
     def _too_long(self, signs: int) -> None:
         self.refuse(say("ask.too_long", signs=f"{signs:,}", most=f"{MOST_TYPED:,}"))
@@ -380,7 +380,7 @@ class Conversation:
             return
         section = page.section.id if page.section is not None else ""
         is_new = section != self._shown_section
-        self.say(*asking.page_lines(self.interview, page, with_section=is_new))
+        self.tell(*asking.page_lines(self.interview, page, with_section=is_new))
         self._shown_page, self._shown_section = page.key, section
 
     def _tell_what_is_left(self) -> None:
@@ -389,7 +389,7 @@ class Conversation:
         for item in self.page.items:
             for one in self.interview.problems_of(item):
                 if one.open and not one.lacking and one.path not in places:
-                    self.say(asking.named(self.interview, one))
+                    self.tell(asking.named(self.interview, one))
 
     # --- commands ------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def stays(talk: Conversation) -> bool:
         return False
     kept = session.kept
     comes_back = kept is not None or session.is_noted
-    talk.say(sentence(session.failed))
+    talk.tell(sentence(session.failed))
     answers = [
         ("elsewhere", say("leave.elsewhere")),
         ("stay", say("leave.stay")),
@@ -53,11 +53,11 @@ def farewell(talk: Conversation) -> None:
     session = talk.session
     if not session.saved:
         failed = session.failed
-        talk.say(sentence(failed) if failed else say("ask.not_saved", path=session.path))
+        talk.tell(sentence(failed) if failed else say("ask.not_saved", path=session.path))
         return
-    talk.say(say("ask.left", path=session.path, state=asking.state_of_response(talk.interview)))
+    talk.tell(say("ask.left", path=session.path, state=asking.state_of_response(talk.interview)))
     if session.beside is not None:
-        talk.say(say("leave.apart", name=session.path.name, other=session.beside.name))
+        talk.tell(say("leave.apart", name=session.path.name, other=session.beside.name))
 
 
 def status(talk: Conversation) -> int:

@@ -53,7 +53,7 @@ class News:
     def _tell_once(self, text: str) -> None:
         """Say something that may be so again and again, and once that it is so."""
         if text and text != self._last:
-            self._untold.put(lambda talk: talk.say(text))
+            self._untold.put(lambda talk: talk.tell(text))
         self._last = text
 
     def look_soon(self, talk: Conversation) -> None:
@@ -84,7 +84,7 @@ class News:
             self._say(say("copies.found", name=copy.path.name))
 
     def _say(self, text: str) -> None:
-        self._untold.put(lambda talk: talk.say(text))
+        self._untold.put(lambda talk: talk.tell(text))
 
     # In the thread that asks -------------------------------------------------------------------
 
@@ -106,12 +106,12 @@ class News:
         merge = session.merge(met)
         if merge.clashes:
             if not self._told_of_clash:
-                talk.say(say("ask.clashes", name=met.path.name, count=len(merge.clashes)))
+                talk.tell(say("ask.clashes", name=met.path.name, count=len(merge.clashes)))
             self._told_of_clash = True
             return
         was = session.interview.status
         done = session.reconcile(met, merge.changes)
-        talk.say(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
+        talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
         if was == COMPLETED or done:
             talk.look_again()
 

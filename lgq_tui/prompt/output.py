@@ -28,7 +28,7 @@ class Output:
             codecs.register_error("lgq-signs", _replaced)
             reconfigure(errors="lgq-signs")
 
-    def say(self, *texts: str, indent: int = 0) -> None:
+    def write(self, *texts: str, indent: int = 0) -> None:
         """Write paragraphs, each on lines of its own; an empty one is a blank line."""
         width = max(min(self._columns() - 1, _MOST), _LEAST)
         for text in texts:

@@ -25,7 +25,7 @@ def save(talk: Conversation, rest: str) -> None:
     session = talk.session
     session.save()
     if session.settle(5):
-        talk.say(say("ask.saved", path=session.path))
+        talk.tell(say("ask.saved", path=session.path))
     elif session.met is not None:
         both(talk, "")
 
@@ -47,7 +47,7 @@ def elsewhere(talk: Conversation, rest: str) -> None:
     session.save_to(path)
     session.take_lock()
     if session.settle(5):
-        talk.say(say("ask.saved", path=session.path))
+        talk.tell(say("ask.saved", path=session.path))
 
 
 def both(talk: Conversation, rest: str) -> None:
@@ -57,12 +57,12 @@ def both(talk: Conversation, rest: str) -> None:
     session.settle(2)
     met = session.met
     if met is None:
-        talk.say(say("ask.no_clash"))
+        talk.tell(say("ask.no_clash"))
         return
     merge = session.merge(met)
     changes = _chosen(talk, merge, say("merge.title", name=met.path.name))
     done = session.reconcile(met, changes)
-    talk.say(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
+    talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
     talk.look_again()
 
 
@@ -70,11 +70,11 @@ def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
     """The changes to take: all, and those that are chosen where both answered the same."""
     taken = [*merge.changes]
     if merge.clashes:
-        talk.say(title, say("merge.clashes", count=len(merge.clashes)))
+        talk.tell(title, say("merge.clashes", count=len(merge.clashes)))
     for clash in merge.clashes:
         changes = (clash.mine, clash.theirs)
         [mine, theirs] = altered(talk.interview.questionnaire, changes, say)
-        talk.say(mine.name)
+        talk.tell(mine.name)
         answers = [
             ("mine", say("merge.mine", answer=mine.new or "-")),
             ("theirs", say("merge.theirs", answer=theirs.new or "-")),
@@ -94,7 +94,7 @@ def copy(talk: Conversation, rest: str) -> None:
     able = [(one, merge) for one in copies if (merge := session.merge_with(one)) != NONE]
     if not able:
         named = copies[0].path.name if copies else ""
-        talk.say(say("copies.same", name=named) if copies else say("copies.none"))
+        talk.tell(say("copies.same", name=named) if copies else say("copies.none"))
         return
     one, merge = able[0]
     name = one.path.name
@@ -102,7 +102,7 @@ def copy(talk: Conversation, rest: str) -> None:
     if talk.interview.status == COMPLETED and not talk.agreed(say("reopen.title"), rest):
         return
     done = session.take_of(one, changes)
-    talk.say(reports.of_merge("copies", name, session.questionnaire, done, one.response))
+    talk.tell(reports.of_merge("copies", name, session.questionnaire, done, one.response))
     talk.look_again()
 
 

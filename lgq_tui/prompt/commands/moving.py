@@ -58,7 +58,7 @@ def goto(talk: Conversation, rest: str) -> None:
         talk.goto(found[0].path)
     else:
         talk.listed([(item.path, _said_of(talk, item)) for item in found[:_MOST]])
-        talk.say(say("ask.goto_several", count=len(found), shown=min(len(found), _MOST)))
+        talk.tell(say("ask.goto_several", count=len(found), shown=min(len(found), _MOST)))
 
 
 def sections(talk: Conversation, rest: str) -> None:
@@ -66,7 +66,7 @@ def sections(talk: Conversation, rest: str) -> None:
     questionnaire = talk.interview.questionnaire
     questions = [one for section in questionnaire.sections for one in section.questions]
     talk.listed([(question.path, _said_of(talk, question)) for question in questions])
-    talk.say(say("ask.goto_listed"))
+    talk.tell(say("ask.goto_listed"))
 
 
 def _said_of(talk: Conversation, item: Item) -> str:

@@ -28,7 +28,7 @@ def clear(talk: Conversation, rest: str) -> None:
     if part is None or talk.interview.value(part.path) is None:
         talk.refuse(say("ask.nothing_to_clear"))
     elif talk.change(lambda: talk.interview.clear(part.path)):
-        talk.say(say("ask.taken_back"))
+        talk.tell(say("ask.taken_back"))
         talk.look_again()
 
 
@@ -45,7 +45,7 @@ def missing(talk: Conversation, rest: str) -> None:
     if not rest:
         lines = [f"{n}. {say_missing(reason)}" for n, reason in enumerate(reasons, 1)]
         label = plain(talk.interview.questionnaire.by_path[item].label)
-        talk.say(say("missing.title", label=label), *lines, f"0. {say('missing.none')}")
+        talk.tell(say("missing.title", label=label), *lines, f"0. {say('missing.none')}")
         rest = talk.ask(say("ask.number_prompt"))
     found = _reason(rest, reasons)
     if found is None:
@@ -60,7 +60,7 @@ def _mark(talk: Conversation, item: str, reason: str | None) -> None:
     if not talk.change(lambda: talk.interview.mark_missing(item, reason)):
         return
     if stood and talk.interview.value(from_text(item)) is None:
-        talk.say(say("missing.took_away"))
+        talk.tell(say("missing.took_away"))
     if reason is None or part is None:
         talk.look_again()
         return
@@ -90,13 +90,13 @@ def note(talk: Conversation, rest: str) -> None:
     present = talk.interview.note_on(item) or ""
     if not rest:
         if present:
-            talk.say(say("note.shown", note=present))
+            talk.tell(say("note.shown", note=present))
         rest = talk.ask(say("ask.note_prompt"), present)
         if rest in ("", present):
             return
     text = None if rest == _NONE else rest
     if talk.change(lambda: talk.interview.note(item, text)):
-        talk.say(say("ask.noted" if text else "ask.note_gone"))
+        talk.tell(say("ask.noted" if text else "ask.note_gone"))
 
 
 def _here(talk: Conversation) -> list[Problem]:
@@ -118,9 +118,9 @@ def take(talk: Conversation, rest: str) -> None:
         value = talk.interview.value(problem.path)
         item = talk.interview.questionnaire.by_path[item_path(problem.path)]
         if value is not None and problem.suggestion is not None:
-            talk.say(say("ask.taken", answer=PROMPTS[item.type].told(value, item)))
+            talk.tell(say("ask.taken", answer=PROMPTS[item.type].told(value, item)))
         else:
-            talk.say(say("ask.taken_back"))
+            talk.tell(say("ask.taken_back"))
         talk.look_again()
 
 
@@ -133,13 +133,13 @@ def accept(talk: Conversation, rest: str) -> None:
     problem = able[0]
     if not rest:
         sentence = render(problem.message, problem.sentence)
-        talk.say(say("accept.title", sentence=sentence))
+        talk.tell(say("accept.title", sentence=sentence))
         rest = talk.ask(say("ask.reason_prompt"), problem.accepted or "")
         if rest in ("", problem.accepted):
             return
     reason = None if rest == _NONE else rest
     if talk.change(lambda: talk.interview.accept(problem, reason)):
-        talk.say(say("ask.accepted" if reason else "ask.not_accepted"))
+        talk.tell(say("ask.accepted" if reason else "ask.not_accepted"))
 
 
 def edit(talk: Conversation, rest: str) -> None:
@@ -189,7 +189,7 @@ def remove(talk: Conversation, rest: str) -> None:
         return
     del elements[index]
     if talk.change(lambda: talk.interview.answer(place[:-1], elements or None)):
-        talk.say(say("ask.removed", number=index + 1))
+        talk.tell(say("ask.removed", number=index + 1))
         talk.look_again()
 
 
@@ -205,7 +205,7 @@ def move(talk: Conversation, rest: str) -> None:
     elements = [*(talk.interview.value(place[:-1]) or [])]
     elements.insert(numbers[1], elements.pop(numbers[0]))
     if talk.change(lambda: talk.interview.answer(place[:-1], elements)):
-        talk.say(say("ask.moved", number=numbers[1] + 1))
+        talk.tell(say("ask.moved", number=numbers[1] + 1))
         talk.look_again()
 
 
@@ -228,7 +228,7 @@ def _turn(talk: Conversation, rest: str, name: str) -> None:
         return
     talk.session.save()
     for one in altered(talk.interview.questionnaire, step.changes, say):
-        talk.say(say(f"ask.{name}", name=one.name, old=one.old or "-", new=one.new or "-"))
+        talk.tell(say(f"ask.{name}", name=one.name, old=one.old or "-", new=one.new or "-"))
     if step.path and talk.interview.goto(str(step.path[0])):
         talk.part = at(step.path, talk.parts())
         talk.is_at_end = False

@@ -29,12 +29,12 @@ def tell_commands(talk: Conversation, rest: str) -> None:
     """What can be typed."""
     from lgq_tui.prompt.commands import COMMANDS
 
-    talk.say(say("ask.help.answers"), "", say("ask.help.title"))
+    talk.tell(say("ask.help.answers"), "", say("ask.help.title"))
     for name in COMMANDS:
-        talk.say(f"/{name}: {say(f'ask.help.{name}')}")
+        talk.tell(f"/{name}: {say(f'ask.help.{name}')}")
     contact = talk.interview.questionnaire.contact
     if contact:
-        talk.say("", say("help.contact", contact=contact))
+        talk.tell("", say("help.contact", contact=contact))
 
 
 def footnotes(talk: Conversation, rest: str) -> None:
@@ -47,7 +47,7 @@ def footnotes(talk: Conversation, rest: str) -> None:
     if rest.isdecimal() and 0 < int(rest) <= len(names):
         here = [names[int(rest) - 1]]
     for name in here or names:
-        talk.say(f"[{names.index(name) + 1}] {worded(questionnaire.footnotes[name], names)}")
+        talk.tell(f"[{names.index(name) + 1}] {worded(questionnaire.footnotes[name], names)}")
     if not names:
         talk.refuse(say("footnotes.none"))
 
@@ -57,14 +57,14 @@ def problems(talk: Conversation, rest: str) -> None:
     found = [one for one in talk.interview.problems() if one.open]
     _list(talk, found)
     if not found:
-        talk.say(say("review.clean"))
+        talk.tell(say("review.clean"))
 
 
 def _list(talk: Conversation, found: list[Problem]) -> None:
     entries = [(as_text(one.path), asking.named(talk.interview, one)) for one in found]
     talk.listed(entries)
     if entries:
-        talk.say(say("ask.goto_listed"))
+        talk.tell(say("ask.goto_listed"))
 
 
 def review(talk: Conversation, rest: str) -> None:
@@ -77,18 +77,18 @@ def review(talk: Conversation, rest: str) -> None:
         progress = interview.progress(section)
         number = f"{section.number}. " if section.number else ""
         count = say("ask.section", count=progress.answered, total=progress.total)
-        talk.say("", f"{number}{plain(section.title)}. {count}")
+        talk.tell("", f"{number}{plain(section.title)}. {count}")
         for item in section.items:
             if item.detail_of is None and interview.is_relevant((item.id,)):
                 name = name_of(interview.questionnaire, (item.id,))
-                talk.say(f"{name}: {plain(item.label)}")
+                talk.tell(f"{name}: {plain(item.label)}")
             for _, words in answers_of(item, interview, say_missing):
-                talk.say(words, indent=2)
+                talk.tell(words, indent=2)
             for one in by_question.pop(item.id, []):
-                talk.say(asking.named(interview, one), indent=2)
+                talk.tell(asking.named(interview, one), indent=2)
     for rest_of in by_question.values():
-        talk.say(*(asking.named(interview, one) for one in rest_of))
-    talk.say("", _counts(interview.problems()), asking.state_of_response(interview))
+        talk.tell(*(asking.named(interview, one) for one in rest_of))
+    talk.tell("", _counts(interview.problems()), asking.state_of_response(interview))
 
 
 def _counts(found: tuple[Problem, ...]) -> str:
@@ -106,14 +106,14 @@ def history(talk: Conversation, rest: str) -> None:
     """What the answers to this question were before, the newest first."""
     entries = list(_changes(talk))[:_MOST]
     for number, (said, _) in enumerate(entries, 1):
-        talk.say(f"{number}. {said}")
-    talk.say(say("ask.restore" if entries else "history.nothing"))
+        talk.tell(f"{number}. {said}")
+    talk.tell(say("ask.restore" if entries else "history.nothing"))
 
 
 def _changes(talk: Conversation) -> Iterator[tuple[str, Change]]:
     told = talk.session.told()
     if told.flaw is not None:
-        talk.say(render(told.flaw))
+        talk.tell(render(told.flaw))
     here = {item.id for item in talk.page.items}
     for event in reversed(told.events):
         for change in event.turn.step.changes if event.turn is not None else ():
@@ -144,7 +144,7 @@ def restore(talk: Conversation, rest: str) -> None:
         gone = not talk.interview.restore(change)
 
     if talk.change(make):
-        talk.say(say("history.gone" if gone else "ask.restored"))
+        talk.tell(say("history.gone" if gone else "ask.restored"))
         talk.look_again()
 
 
@@ -161,19 +161,19 @@ def complete(talk: Conversation, rest: str) -> None:
     if session.met is not None:
         both(talk, "")
     if interview.status == COMPLETED:
-        talk.say(say("complete.done"), say("complete.code", code=session.code), say("ask.reopen"))
+        talk.tell(say("complete.done"), say("complete.code", code=session.code), say("ask.reopen"))
         return
     found = [one for one in interview.problems() if one.open]
     errors = [one for one in found if one.severity == ERROR]
     if errors:
-        talk.say(say("ask.in_the_way", count=len(errors)))
+        talk.tell(say("ask.in_the_way", count=len(errors)))
         _list(talk, errors)
         talk.stop()
         return
     if found:
         _list(talk, found)
-        talk.say(say("complete.warnings", count=len(found)))
-    talk.say(say("complete.ready"), *_statements(talk))
+        talk.tell(say("complete.warnings", count=len(found)))
+    talk.tell(say("complete.ready"), *_statements(talk))
     if interview.reads_only:
         talk.refuse(say("lock.takes_nothing"))
     elif talk.agreed(say("ask.complete_prompt"), rest):
@@ -196,12 +196,12 @@ def _complete(talk: Conversation) -> None:
     session.settle(5)
     if session.met is not None:
         return  # what somebody else did comes first, and may open it again
-    talk.say(say("complete.amended" if interview.status == AMENDED else "complete.done"))
+    talk.tell(say("complete.amended" if interview.status == AMENDED else "complete.done"))
     if interview.questionnaire.closing:
-        talk.say(worded(interview.questionnaire.closing))
+        talk.tell(worded(interview.questionnaire.closing))
     failed = session.failed
-    talk.say(sentence(failed) if failed else say("complete.file", path=session.path))
-    talk.say(say("complete.code", code=session.code))
+    talk.tell(sentence(failed) if failed else say("complete.file", path=session.path))
+    talk.tell(say("complete.code", code=session.code))
 
 
 def reopen(talk: Conversation, rest: str) -> None:
@@ -213,4 +213,4 @@ def reopen(talk: Conversation, rest: str) -> None:
     elif talk.agreed(say("reopen.title"), rest):
         talk.interview.reopen()
         talk.session.save()
-        talk.say(say("ask.reopened"))
+        talk.tell(say("ask.reopened"))
