@@ -221,6 +221,7 @@ class Conversation:
             self.advance(part)
             return
         if len(text) > MOST_TYPED:
+            self._typed = text
             self._too_long(len(text))
             return
         if part.kind is Kind.MORE:
@@ -279,8 +280,11 @@ class Conversation:
         try:
             make()
         except CompletedError:
-            self.refuse(say("reopen.first"))
-            return False
+            if not (self.is_answered and self.agreed(say("reopen.title"))):
+                self.refuse(say("reopen.first"))
+                return False
+            self.interview.reopen()
+            make()
         except ClosedError:
             self.refuse(say("lock.takes_nothing"))
             return False
@@ -398,6 +402,7 @@ class Conversation:
 
         found = named(command.name)
         if len(found) != 1:
+            self._typed = " ".join(filter(None, (f"/{command.name}", command.rest)))
             self.refuse(_unknown(command, found))
             return
         where = self.part, self._shown_page

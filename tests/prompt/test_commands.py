@@ -161,6 +161,14 @@ def test_what_an_answer_was_before_can_be_had_again(tmp_path: Path) -> None:
     assert done.value("city") == "Oslo"
 
 
+def test_what_any_answer_was_before(tmp_path: Path) -> None:
+    talk(tmp_path, FORM, "Oslo\n/back\nBergen\nyes\n")
+    done = talk(tmp_path, FORM, "/history all\n/restore 3 all\n")
+    assert "2. " in done.said
+    assert "/restore 2 all" in done.said
+    assert done.value("city") == "Oslo"
+
+
 def test_completing_says_first_what_stands_in_the_way(tmp_path: Path) -> None:
     done = talk(tmp_path, FORM, "Oslo\n/complete\n")
     assert "2 things stand in the way of completing." in done.said
@@ -177,6 +185,12 @@ def test_completing_and_opening_again(tmp_path: Path) -> None:
     assert (done.interview.status, done.value("city")) == ("completed", "Oslo")
     again = talk(tmp_path, FORM, "/reopen yes\n/goto city\nBergen\n")
     assert (again.interview.status, again.value("city")) == ("amended", "Bergen")
+
+
+def test_a_person_is_asked_whether_to_open_it_again(tmp_path: Path) -> None:
+    talk(tmp_path, FORM, "Oslo\nno\n\nyes\n/complete yes\n")
+    done = talk(tmp_path, FORM, "/goto city\nBergen\nyes\n", person=True)
+    assert (done.interview.status, done.value("city")) == ("amended", "Bergen")
 
 
 def test_the_review_reads_all_answers(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from lgq_tui.session.session import sentence
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
 
+_ALL = "all"
 _MOST = 30
 """Changes that are listed."""
 
@@ -103,18 +104,19 @@ def _counts(found: tuple[Problem, ...]) -> str:
 
 
 def history(talk: Conversation, rest: str) -> None:
-    """What the answers to this question were before, the newest first."""
-    entries = list(_changes(talk))[:_MOST]
+    """What the answers to this question were before, the newest first; those to all with `all`."""
+    entries = list(_changes(talk, rest))[:_MOST]
     for number, (said, _) in enumerate(entries, 1):
         talk.tell(f"{number}. {said}")
-    talk.tell(say("ask.restore" if entries else "history.nothing"))
+    which = f" {_ALL}" if rest.casefold() == _ALL else ""
+    talk.tell(say("ask.restore", all=which) if entries else say("history.nothing"))
 
 
-def _changes(talk: Conversation) -> Iterator[tuple[str, Change]]:
+def _changes(talk: Conversation, which: str = "") -> Iterator[tuple[str, Change]]:
     told = talk.session.told()
     if told.flaw is not None:
         talk.tell(render(told.flaw))
-    here = {item.id for item in talk.page.items}
+    here = {item.id for item in talk.page.items} if which.casefold() != _ALL else set()
     for event in reversed(told.events):
         for change in event.turn.step.changes if event.turn is not None else ():
             if here and (not change.path or top_of(str(change.path[0])) not in here):
@@ -132,11 +134,12 @@ _KINDS = {"done": "was", "undone": "undo", "redone": "redo"}
 
 def restore(talk: Conversation, rest: str) -> None:
     """Have an answer again as a change in the history made it."""
-    entries = list(_changes(talk))[:_MOST]
-    if not rest.isdecimal() or not 0 < int(rest) <= len(entries):
+    number, _, which = rest.partition(" ")
+    entries = list(_changes(talk, which))[:_MOST]
+    if not number.isdecimal() or not 0 < int(number) <= len(entries):
         talk.refuse(say("ask.no_number", most=len(entries)))
         return
-    change = entries[int(rest) - 1][1]
+    change = entries[int(number) - 1][1]
     gone = False
 
     def make() -> None:
