@@ -18,6 +18,7 @@ from prompt_toolkit.application import get_app_or_none
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.renderer import Renderer
 from prompt_toolkit.shortcuts import CompleteStyle
 
 from lgq_tui.core.text import clean, visible
@@ -26,9 +27,10 @@ from lgq_tui.prompt.line import DisturbedError, EndedError, Words
 from lgq_tui.prompt.writing import ended, goes_on, typed
 
 if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.layout import Layout
 
-_MARK = ">"
 _STYLE = questionary.Style(
     [("qmark", "noinherit bold"), ("question", "noinherit bold"), ("answer", "noinherit")]
 )
@@ -42,6 +44,21 @@ class _Prompt(str):
 
     def __format__(self, form: str) -> str:
         return self.now
+
+
+class _Renderer(Renderer):
+    """Leaves a line where it is once it is entered. As it comes, it writes prompt and answer once
+    more then, and a screen reader says them once more."""
+
+    def render(self, app: Application[Any], layout: Layout, is_done: bool = False) -> None:
+        app.exit_style = ""  # another style would have all of it written again
+        super().render(app, layout)
+        screen = self.last_rendered_screen
+        if is_done and screen is not None:
+            line = screen.get_cursor_position(layout.current_window).y
+            self.output.cursor_down(screen.height - 1 - line)
+            self.output.write_raw("\r\n")
+            self.reset()
 
 
 class Terminal:
@@ -62,7 +79,7 @@ class Terminal:
         self._present = ""
         self._question = questionary.text(
             self._prompt,
-            qmark=_MARK,
+            qmark="",
             style=_STYLE,
             key_bindings=self._keys(),
             completer=WordCompleter(self._completed, ignore_case=True, sentence=True),
@@ -72,6 +89,8 @@ class Terminal:
             include_default_pygments_style=False,
             enable_suspend=True,
         )
+        app = self._question.application
+        app.renderer = _Renderer(app.renderer.style, app.output)
 
     def read(
         self, prompt: str, present: str = "", words: Words | None = None, begun: str = ""

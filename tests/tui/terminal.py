@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,9 +36,15 @@ KEYS = {
 
 
 class Terminal:
-    """Runs `lgq` with arguments; what it writes is kept, and drawn on `screen`."""
+    """Runs `lgq` with arguments, or another command; what it writes is kept, and drawn on `screen`."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), **variables: str) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        command: Sequence[str] = (sys.executable, "-m", "lgq_tui"),
+        **variables: str,
+    ) -> None:
         self.written = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -46,7 +53,7 @@ class Terminal:
         self.settings = termios.tcgetattr(slave)
         self._slave = slave
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lgq_tui", *arguments],
+            [*command, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
