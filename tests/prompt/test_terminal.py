@@ -80,6 +80,20 @@ def test_nothing_is_coloured_where_nobody_wants_colours(path: Path) -> None:
         assert b"\x1b[0;38" not in terminal.written
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_the_cursor_is_where_one_types(case: str, path: Path) -> None:
+    with ask(path, case) as terminal:
+        terminal.wait_for("Enter goes on:")
+        terminal.type("\r")
+        terminal.wait_for("City/municipality:")
+        terminal.type("Kuala")
+        terminal.wait_for("City/municipality: Kuala")
+        cursor = terminal.screen.cursor
+        line = terminal.screen.display[cursor.y]
+        assert line[: cursor.x].strip() == "City/municipality: Kuala"
+        assert not cursor.hidden
+
+
 def test_forty_columns(path: Path) -> None:
     with Terminal("ask", str(path), size=(40, 30), TERM="xterm") as terminal:
         terminal.wait_for("Enter goes on:")
