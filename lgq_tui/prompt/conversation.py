@@ -156,7 +156,8 @@ class Conversation:
 
     def _read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
         """A line that answers something besides the questions; a command goes before it."""
-        command = meant(self._line.read(f"{prompt}: ", present, words))
+        ending = " " if prompt.endswith("?") else ": "
+        command = meant(self._line.read(f"{prompt}{ending}", present, words))
         if isinstance(command, Command):
             raise _InsteadError(command)
         return command
@@ -167,7 +168,7 @@ class Conversation:
 
     def agreed(self, prompt: str, answer: str = "") -> bool:
         """Whether something is to be done: asked, where that is not answered already."""
-        text = answer or self.ask(prompt)
+        text = answer or self.ask(f"{prompt} {say('ask.yes_or_no')}")
         return PROMPTS["yes_no"].parse(text, self.interview.questionnaire.items[0]) is True
 
     def chosen(self, answers: Sequence[tuple[str, str]], prompt: str) -> str:
