@@ -77,7 +77,9 @@ class Comments:
         words = ""
         for run in runs(wording):
             if run.footnote:
-                words += f" [{self._numbers[run.footnote]}]" if run.footnote in self._numbers else ""
+                words += (
+                    f" [{self._numbers[run.footnote]}]" if run.footnote in self._numbers else ""
+                )
             else:
                 words += f"{run.text} ({run.url})" if run.url else run.text
         return " ".join(words.split())
