@@ -127,8 +127,13 @@ class _Text:
         for one in self._left:
             place = _nearest(one.under or "", keys)
             if one.within and place != one.under:
-                one = one._replace(lines=(f"[{one.under}]", *one.lines), within=False)
-            self._left_at.setdefault(place, []).append(one)
+                whole = (f"[{one.under}]", *one.lines)
+                self._leave(place, one._replace(lines=whole, within=False))
+            else:
+                self._leave(place, one)
+
+    def _leave(self, place: str, one: Left) -> None:
+        self._left_at.setdefault(place, []).append(one)
 
     def _put(self, block: _Block) -> None:
         self._lines += ("", *block.comments, f"[{block.key}]")

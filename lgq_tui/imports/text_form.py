@@ -81,7 +81,7 @@ def _blocks(text: str, questionnaire: Questionnaire) -> Iterator[_Block]:
             continue
         found = _anchor(line, questionnaire)
         if found is None:
-            block.lines.append(_Line(number, line.rstrip()))
+            block.lines.append(_Line(number, line))
             continue
         yield block
         rest = [_Line(number, found.rest)] if found.rest.strip() else []

@@ -23,7 +23,7 @@ from lgq_tui.core.paths import (
 from lgq_tui.core.problems import WARNING
 from lgq_tui.core.response import Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ACCEPT, ANSWER, DONE, MISSING, NOTE, Change, Step, Turn, same
+from lgq_tui.core.steps import ACCEPT, DONE, MISSING, NOTE, Change, Step, Turn, same
 from lgq_tui.core.text import MOST_TYPED
 from lgq_tui.core.text_form import marks
 from lgq_tui.core.text_form.answers import is_line_by_line
@@ -65,8 +65,9 @@ class _Taking:
 
     def all(self) -> Taken:
         old = unfolded(self._questionnaire, self._response)[0]
+        edits = self._edits()
         merging = _Merging(one.under for one in self._left if one.within)
-        new = merging.edited(old, self._edits())
+        new = merging.edited(old, edits)
         answers = tuple(differences(old, new))
         changes = [*answers, *self._reasons(answers, new), *self._notes()]
         changes += self._acceptances(answers, changes)
@@ -109,12 +110,13 @@ class _Taking:
             item = entry.place.item
             if marks.MISSING in entry.unread or entry.missing == before.missing:
                 continue
-            if entry.missing is not None and item.is_group and not item.repeat:
-                if has_content(value_at(new, entry.place.path)):
-                    message = Message("text_form.answered", {"path": entry.place.key})
-                    line = f"@{marks.MISSING} {entry.missing}"
-                    self._leave(entry, message, line, instead=marks.MISSING)
-                    continue
+            # Of a single answer beside a reason, or of a list, the interview says so itself.
+            speaks_for_parts = entry.missing is not None and item.is_group and not item.repeat
+            if speaks_for_parts and has_content(value_at(new, entry.place.path)):
+                message = Message("text_form.answered", {"path": entry.place.key})
+                line = f"@{marks.MISSING} {entry.missing}"
+                self._leave(entry, message, line, instead=marks.MISSING)
+                continue
             changed.add(item.path)
             yield Change(MISSING, (item.path,), before.missing, entry.missing)
         # As everywhere: an answer takes the place of a reason on the item, or on one around it.
@@ -248,7 +250,8 @@ class _Merging:
 
     def _list(self, base: Any, edit: _Edit, path: Path, new: Path) -> Any:
         elements = dict(enumerate(base)) if isinstance(base, list) else {}
-        there, found = len(elements), []
+        there = len(elements)
+        found: list[Any] = []
         steps = {step for step in edit.parts if isinstance(step, int)}
         for step in sorted({*elements, *steps}):
             place = (*path, step)
