@@ -118,7 +118,7 @@ def _unknown(path: str, questionnaire: Questionnaire) -> Message:
     if (place := _without_indexes(path, questionnaire)) is not None:
         key = "text_form.line_by_line" if answers.is_line_by_line(place.item) else "text_form.index"
         return Message(key, {"path": path, "list": place.key})
-    near = get_close_matches(path[:200], questionnaire.by_path, 1, 0.8)
+    near = get_close_matches(path[:200], questionnaire.by_path, 1, 0.7)
     if near:
         return Message("text_form.no_item_near", {"path": path, "near": near[0]})
     return Message("text_form.no_item", {"path": path})

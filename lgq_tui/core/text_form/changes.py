@@ -262,7 +262,7 @@ class _Merging:
                 continue
             value = self.edited(elements.get(step), part, place, self._new[place])
             is_given = part.given and part.value is not None and not part.parts
-            if is_given or has_content(value):
+            if is_given or value not in (None, {}):
                 found.append(value)
             elif step < there and any(left[: len(place)] == place for left in self._left):
                 found.append({})
