@@ -36,9 +36,8 @@ class Writer:
         lines: list[str] = []
         labels: list[str] = []
         for line in text.split("\n"):
-            if line.startswith("[ ] ") and line[4:] in labels:
-                line = f"[x] {line[4:]}"
-            lines.append(line)
+            is_chosen = line.startswith("[ ] ") and line[4:] in labels
+            lines.append(f"[x] {line[4:]}" if is_chosen else line)
             if line.startswith("[") and line.endswith("]"):
                 lines += typed.pop(line[1:-1], [])
                 labels = ticked.pop(line[1:-1], [])

@@ -54,7 +54,7 @@ def read(text: str, questionnaire: Questionnaire, missing: Missing) -> Reading:
     left: list[Left] = []
     under: str | None = None
     blocks = list(_blocks(clean(text), questionnaire))
-    chosen = _chosen(blocks)
+    chosen = _chosen(blocks, questionnaire)
     for number, block in enumerate(blocks):
         if block.anchor is None:
             left += _before_all(block)
@@ -68,9 +68,10 @@ def read(text: str, questionnaire: Questionnaire, missing: Missing) -> Reading:
             entries[block.path] = found.entry
             left += found.left
             under = block.path
-        elif not block.is_blank:
+        elif not _is_blank(block, questionnaire):
             message = Message("text_form.twice", {"path": block.path})
-            left.append(Left(block.anchor.number, message, block.whole, under))
+            # Behind the one that counts, so that this stays the first.
+            left.append(Left(block.anchor.number, message, block.whole, block.path))
     return Reading(entries, tuple(left))
 
 
@@ -84,7 +85,7 @@ def _blocks(text: str, questionnaire: Questionnaire) -> Iterator[_Block]:
             block.lines.append(_Line(number, line))
             continue
         yield block
-        rest = [_Line(number, found.rest)] if found.rest.strip() else []
+        rest = [_Line(number, _not_comment(found.rest))] if found.rest.strip() else []
         block = _Block(_Line(number, f"[{found.path}]"), found.path, rest)
     yield block
 
@@ -98,14 +99,28 @@ def _anchor(line: str, questionnaire: Questionnaire) -> marks.Anchor | None:
     return None if is_tick or place_of(questionnaire, found.path) is None else found
 
 
-def _chosen(blocks: list[_Block]) -> dict[str, int]:
+def _not_comment(rest: str) -> str:
+    """An answer on the line of its path; only a whole line is a comment."""
+    return marks.escaped(rest) if marks.is_comment(rest) else rest
+
+
+def _chosen(blocks: list[_Block], questionnaire: Questionnaire) -> dict[str, int]:
     """Which block counts of several under one path: the first that has anything in it."""
     chosen: dict[str, int] = {}
     for number, block in enumerate(blocks):
         known = chosen.setdefault(block.path, number)
-        if blocks[known].is_blank and not block.is_blank:
+        if known != number and _is_blank(blocks[known], questionnaire):
             chosen[block.path] = number
     return chosen
+
+
+def _is_blank(block: _Block, questionnaire: Questionnaire) -> bool:
+    """Whether nothing is said in a block: boxes that are not ticked say nothing."""
+    place = place_of(questionnaire, block.path)
+    if place is None or not answers.has_boxes(place.item):
+        return block.is_blank
+    boxes = [marks.tick(line.text) for line in block.lines if line.text.strip()]
+    return all(box is not None and box.on is False for box in boxes)
 
 
 def _before_all(block: _Block) -> Iterator[Left]:

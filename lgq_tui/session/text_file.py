@@ -15,9 +15,9 @@ from typing import NamedTuple
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
 from lgq_tui.core.text_form.marks import ORIGIN
-from lgq_tui.storage import atomic, disk, folders, names, plain, seal
+from lgq_tui.storage import atomic, disk, folders, names, plain, recovery, seal
+from lgq_tui.storage.found import text_of
 
-ENDING = ".edit.txt"
 _BEGINNING = 4_000
 """Signs in which it is looked for what a text was written from."""
 
@@ -33,8 +33,7 @@ class TextFile:
     """The text beside one response file."""
 
     def __init__(self, response: Path) -> None:
-        stem = names.shortened(response.name, ENDING)
-        self.path = response.with_name(stem + ENDING)
+        self.path = text_of(response)
 
     def found(self, origin: str) -> Found | None:
         """The text that is there; one that was written from something else is put away."""
@@ -45,7 +44,7 @@ class TextFile:
             now = datetime.fromtimestamp(self.path.lstat().st_mtime, UTC)
         if self._origin() == origin:
             return Found(now.isoformat(), None)
-        kept = folders.beside(self.path, "earlier", now)
+        kept = folders.beside(self.path, recovery.EARLIER, now)
         try:
             disk.replace(self.path, kept)
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -151,7 +152,9 @@ def filled(draw: st.DrawFn) -> Response:
     ]
     paths = st.sampled_from(list(FORM.by_path))
     acceptance = st.builds(
-        Acceptance, st.one_of(st.sampled_from(["many", "problem.duplicate"]), clean_texts), clean_texts
+        Acceptance,
+        st.one_of(st.sampled_from(["many", "problem.duplicate"]), clean_texts),
+        clean_texts,
     )
     entries = st.lists(acceptance, min_size=1, max_size=3).map(tuple)
     return response(
@@ -159,7 +162,9 @@ def filled(draw: st.DrawFn) -> Response:
         answers=given,
         missing=draw(st.dictionaries(paths, st.sampled_from(MISSING_REASONS), max_size=4)),
         notes=draw(st.dictionaries(paths, clean_texts, max_size=4)),
-        accepted=draw(st.dictionaries(st.sampled_from(there), entries, max_size=4)) if there else {},
+        accepted=draw(st.dictionaries(st.sampled_from(there), entries, max_size=4))
+        if there
+        else {},
     )
 
 
@@ -183,7 +188,11 @@ def without_nothing(given: Any) -> Any:
 
 def said(one: Response) -> str:
     """All that a response says, to be compared; 1 and 1.0 and true differ."""
-    parts = (without_nothing(unfolded(FORM, one)[0]), one.missing, {key: note for key, note in one.notes.items() if note.strip()})
+    parts = (
+        without_nothing(unfolded(FORM, one)[0]),
+        one.missing,
+        {key: note for key, note in one.notes.items() if note.strip()},
+    )
     accepted = {key: [tuple(entry) for entry in entries] for key, entries in one.accepted.items()}
     return json.dumps((*parts, accepted), sort_keys=True)
 
@@ -202,7 +211,7 @@ def is_in_parts(one: Response, key: str) -> bool:
     return item.is_group and not item.repeat
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(filled())
 def test_what_is_written_is_read_as_the_same(one: Response) -> None:
     missing = {key: reason for key, reason in one.missing.items() if not is_in_parts(one, key)}
@@ -212,7 +221,7 @@ def test_what_is_written_is_read_as_the_same(one: Response) -> None:
     assert said(anew(text_of(one))) == said(one)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(filled())
 def test_who_edits_nothing_changes_nothing(one: Response) -> None:
     interview = Interview(FORM, one, TODAY)
@@ -232,7 +241,7 @@ def blocks(text: str) -> list[str]:
     return found
 
 
-MANGLED = {
+MANGLED: dict[str, Callable[[str, Any], str]] = {
     "line ends of Windows": lambda text, chance: text.replace("\n", "\r\n"),
     "line ends of old": lambda text, chance: text.replace("\n", "\r"),
     "no blanks at the ends of lines": lambda text, chance: "\n".join(
@@ -254,7 +263,7 @@ MANGLED = {
 
 
 @pytest.mark.parametrize("how", MANGLED)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(filled(), st.randoms(use_true_random=False))
 def test_what_editors_do_to_a_text_changes_nothing(how: str, one: Response, chance: Any) -> None:
     interview = Interview(FORM, one, TODAY)
@@ -263,7 +272,7 @@ def test_what_editors_do_to_a_text_changes_nothing(how: str, one: Response, chan
     assert taken(interview, read(mangled), read(text), TODAY) == ((), ())
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(filled(), st.lists(texts, max_size=8), st.randoms(use_true_random=False))
 def test_what_could_not_be_taken_stays(one: Response, more: list[str], chance: Any) -> None:
     """Whatever is typed anywhere, all of it is taken, or stays with the same complaint."""
@@ -292,7 +301,11 @@ def test_a_line_of_an_answer_is_no_mark(text: str) -> None:
         assert marks.anchor(written) is None
 
 
-@given(st.one_of(clean_texts, st.just("many"), st.just("url.user")), clean_texts, st.none() | st.integers(1, 9))
+@given(
+    st.one_of(clean_texts, st.just("many"), st.just("url.user")),
+    clean_texts,
+    st.none() | st.integers(1, 9),
+)
 def test_why_a_warning_may_stand(warning: str, reason: str, number: int | None) -> None:
     words = acceptances.Words(reason, warning, number)
     item = FORM.by_path["count"]
