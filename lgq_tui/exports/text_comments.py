@@ -8,6 +8,7 @@ from textwrap import wrap
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.conditions import Always, Condition, Matches
 from lgq_tui.core.definition import MISSING_REASONS, Item, Questionnaire, Section
+from lgq_tui.core.text_form import marks
 from lgq_tui.core.text_form.answers import is_line_by_line
 from lgq_tui.core.wording import plain, runs
 
@@ -16,21 +17,31 @@ Say = Callable[..., str]
 
 _WIDTH = 78
 _STEP = "  "
+_MARK = 8
+_REASON = max(map(len, MISSING_REASONS))
+_MARKS = (
+    ("[x]", "box"),
+    (f"@{marks.MISSING}", marks.MISSING),
+    (f"@{marks.NOTE}", "note"),
+    (f"@{marks.ACCEPT}", "accept"),
+    ("\\", "escape"),
+    (marks.PROBLEM, "problem"),
+)
 _SHORT = 40
 """Signs of a label by which a question is called."""
 _SIMPLE = frozenset({"yes_no", "select_one", "select_multiple"})
 _SELF_EVIDENT = frozenset({"text", "group"})
 
 
-def comment(text: str, indent: str = "", hang: str = "", mark: str = "#") -> list[str]:
-    """A paragraph as lines of a comment; an empty one is one line."""
-    words = " ".join(text.split())
-    first, rest = f"{mark} {indent}", f"{mark} {indent}{hang}"
+def comment(
+    text: str, indent: str = "", hang: str = "", mark: str = marks.COMMENT, first: str = ""
+) -> list[str]:
+    """A paragraph as lines of a comment, which begins with `first`; an empty one is one line."""
     lines = wrap(
-        words,
+        " ".join(text.split()),
         _WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
+        initial_indent=f"{mark} {indent}{first}",
+        subsequent_indent=f"{mark} {indent}{hang}",
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -51,11 +62,16 @@ class Comments:
 
     def how(self) -> Iterator[str]:
         """How the text is filled in."""
-        for key in ("answer", "boxes", "lists", "missing", "note", "accept", "escape", "end"):
-            yield from comment(self._say(f"text_form.how_{key}"), hang=_STEP)
-        reasons = (self._say(f"missing.{one}".replace("-", "_")) for one in MISSING_REASONS)
-        for reason, words in zip(MISSING_REASONS, reasons, strict=True):
-            yield f"#   {reason:<15} {words}"
+        for key in ("answer", "empty"):
+            yield from comment(self._say(f"text_how.{key}"))
+        yield "#"
+        for mark, key in _MARKS:
+            hang = " " * (_MARK + len(_STEP))
+            yield from comment(self._say(f"text_how.{key}"), hang=hang, first=f"{mark:<{_MARK}}  ")
+            if key == marks.MISSING:
+                for reason in MISSING_REASONS:
+                    words = self._say(f"missing.{reason}".replace("-", "_"))
+                    yield f"# {hang}{_STEP}{reason:<{_REASON}}  {words}"
 
     def section(self, section: Section) -> Iterator[str]:
         """The heading of a section, and how it begins."""
@@ -123,7 +139,7 @@ class Comments:
         if item.required:
             yield self._say("text_form.needed")
         if item.type not in _SELF_EVIDENT:
-            yield self._say(f"text_form.type_{item.type}")
+            yield self._say(f"text_type.{item.type}")
         if is_line_by_line(item):
             yield self._say("text_form.one_a_line")
             if item.type in ("select_one", "yes_no"):

@@ -15,6 +15,10 @@ from lgq_tui.core.text_form import acceptances, answers, marks
 from lgq_tui.core.text_form.places import Place, by_element, place_of
 from lgq_tui.core.text_form.records import Accepted, Entry, Left, Reading
 
+_MOST_NEAR = 20
+"""How often it is looked for what a name may have been meant to be, which takes long."""
+_LONGEST_NEAR = 100
+
 Missing = Callable[[str], str]
 """The catalogue's `say_missing`: a missing reason in words."""
 
@@ -61,7 +65,7 @@ def read(text: str, questionnaire: Questionnaire, missing: Missing) -> Reading:
             continue
         place = place_of(questionnaire, block.path)
         if place is None:
-            message = _unknown(block.path, questionnaire)
+            message = _unknown(block.path, questionnaire, len(left) < _MOST_NEAR)
             left.append(Left(block.anchor.number, message, block.whole, under))
         elif chosen[block.path] == number:
             found = _Entry(place, block, reasons)
@@ -129,11 +133,12 @@ def _before_all(block: _Block) -> Iterator[Left]:
         yield Left(typed[0].number, Message("text_form.before_all"), block.whole)
 
 
-def _unknown(path: str, questionnaire: Questionnaire) -> Message:
+def _unknown(path: str, questionnaire: Questionnaire, helps: bool) -> Message:
     if (place := _without_indexes(path, questionnaire)) is not None:
         key = "text_form.line_by_line" if answers.is_line_by_line(place.item) else "text_form.index"
         return Message(key, {"path": path, "list": place.key})
-    near = get_close_matches(path[:200], questionnaire.by_path, 1, 0.7)
+    short = len(path) <= _LONGEST_NEAR
+    near = get_close_matches(path, questionnaire.by_path, 1, 0.7) if helps and short else []
     if near:
         return Message("text_form.no_item_near", {"path": path, "near": near[0]})
     return Message("text_form.no_item", {"path": path})

@@ -34,6 +34,7 @@ class TextFile:
 
     def __init__(self, response: Path) -> None:
         self.path = text_of(response)
+        self._response = response
 
     def found(self, origin: str) -> Found | None:
         """The text that is there; one that was written from something else is put away."""
@@ -55,7 +56,9 @@ class TextFile:
         """Put a text in the place of the one that is there; only its owner can read a new one."""
         content = text.encode("utf-8", "replace")
         if len(content) > plain.MOST_BYTES:
-            raise atomic.SaveError(self.path, Message("text_form.too_large"))
+            raise atomic.SaveError(
+                self.path, Message("text_form.too_large", {"path": self._response})
+            )
         atomic.write(self.path, content)
         return content
 
@@ -64,11 +67,15 @@ class TextFile:
         content = plain.read_bytes(self.path)
         wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         try:
-            return content.decode("utf-16" if wide else "utf-8-sig")
+            text = content.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             message = Message("text_form.not_utf8")
             raise plain.UnreadableError(self.path, message, line) from None
+        if text.count("\n[") + text.count("\n@") > plain.MOST_NODES:
+            message = Message("file.too_many", {"nodes": plain.MOST_NODES})
+            raise plain.UnreadableError(self.path, message)
+        return text
 
     def remove(self) -> None:
         """Do away with it: all that it says is in the response."""

@@ -38,6 +38,8 @@ FINE, PROBLEMS = 0, 1
 
 _PATIENCE = 20.0
 """Seconds that saving may take."""
+_ALL = None
+"""That nothing of the text could be read."""
 _AT_ONCE = 1.0
 """Seconds within which nobody has edited anything."""
 
@@ -91,7 +93,7 @@ class _Editing:
         self._text = TextFile(session.path)
         self._changed: set[str] = set()
         self._marks: tuple[exported.Mark, ...] = ()
-        self._left = 0
+        self._left: int | None = 0
         """How much of the text could not be taken."""
         self._seconds = 0.0
         self._today = datetime.now().astimezone().date()
@@ -121,13 +123,15 @@ class _Editing:
         except UnreadableError as error:
             if error.message.key != "text_form.not_utf8":
                 raise
-            line = error.line or 1
-        sentence = render(Message("text_form.not_utf8"))
-        self._marks, self._left = (exported.Mark(line, sentence),), 1
+            mark = exported.Mark(error.line or 1, render(error.message))
+        self._marks, self._left = (mark,), _ALL
         return 1
 
     def _is_wished(self, marked: int) -> bool:
-        self._tell(say("text_form.marked", count=marked))
+        if self._left is _ALL:
+            self._tell_marks()
+        else:
+            self._tell(say("text_form.marked", count=marked))
         return self._ask is not None and self._ask(say("text_form.again"))
 
     # --- the beginning, and the editor ---------------------------------------------------------
@@ -215,7 +219,9 @@ class _Editing:
         """Do away with the text if all of it was taken, and say what came of it."""
         session = self._session
         errors = self._tell_problems()
-        if self._left:
+        if self._left is _ALL:
+            self._tell(say("text_form.all_left", text=self._text.path))
+        elif self._left:
             self._tell(say("text_form.left", count=self._left, text=self._text.path))
         else:
             self._text.remove()
@@ -224,17 +230,20 @@ class _Editing:
             self._tell(say("saved.beside", **names))
         if self._changed:
             self._tell(say("text_form.done", count=len(self._changed), path=session.path))
-        elif not self._left:
+        elif self._left == 0:
             at_once = self._seconds < _AT_ONCE
             self._tell(say("text_form.at_once" if at_once else "text_form.unchanged"))
-        return PROBLEMS if errors or self._left else FINE
+        return PROBLEMS if errors or self._left != 0 else FINE
+
+    def _tell_marks(self) -> None:
+        for mark in self._marks:
+            self._tell(f"{self._text.path}:{mark.line}: {mark.sentence}")
 
     def _tell_problems(self) -> bool:
         """Say where each problem is, in the text if that stays; whether there is any error."""
         problems = check(self._session.questionnaire, self._interview.response, self._today)
-        if self._left:
-            for mark in self._marks:
-                self._tell(f"{self._text.path}:{mark.line}: {mark.sentence}")
+        if self._left != 0:
+            self._tell_marks()
         else:
             for one in filter(_is_open, problems):
                 kind = "" if one.severity == ERROR else f"{say('cli.warning')} "

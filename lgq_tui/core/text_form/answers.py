@@ -95,6 +95,8 @@ def _flaw(item: Item, box: Tick, line: str) -> Message | None:
 
 def _chosen(item: Item, words: list[str]) -> Any:
     kind = ANSWER_TYPES[item.type]
+    if sum(map(len, words)) > MOST_TYPED:
+        return clean_line("; ".join(words))
     if item.type == "select_multiple" and words:
         chosen = kind.parse("\n".join(words), item)
         return chosen if isinstance(chosen, list) else kind.parse("; ".join(words), item)

@@ -219,7 +219,8 @@ class _Merging:
     up; one that was there stays, empty, while lines are left in it."""
 
     def __init__(self, left: Iterable[str | None]) -> None:
-        self._left = [from_text(under) for under in left if under]
+        paths = (from_text(under) for under in left if under)
+        self._kept = {path[:end] for path in paths for end in range(1, len(path) + 1)}
         self._new: dict[Path, Path] = {}
         """Where the entries of lists are now."""
 
@@ -264,7 +265,7 @@ class _Merging:
             is_given = part.given and part.value is not None and not part.parts
             if is_given or value not in (None, {}):
                 found.append(value)
-            elif step < there and any(left[: len(place)] == place for left in self._left):
+            elif step < there and place in self._kept:
                 found.append({})
         return found or None
 
