@@ -28,6 +28,7 @@ from lgq_tui.locales.times import local
 from lgq_tui.session import beginning, editor, reports
 from lgq_tui.session.session import Session, sentence
 from lgq_tui.session.text_file import TextFile, origin_of
+from lgq_tui.storage import plain
 from lgq_tui.storage.plain import UnreadableError
 
 Tell = Callable[[str], None]
@@ -137,7 +138,9 @@ class _Editing:
     # --- the beginning, and the editor ---------------------------------------------------------
 
     def _tell_news(self) -> None:
-        away = self._session.quarantined
+        away, damaged = self._session.quarantined, self._session.damaged
+        if damaged is not None:
+            self._tell(say("recovery.damaged", name=damaged.name))
         if away is not None:
             key = "recovery.newer" if self._session.is_newer else "recovery.quarantined"
             self._tell(say(key, name=away.name))
@@ -162,22 +165,18 @@ class _Editing:
         return exported.text_of(self._interview, say, render, self._origin, left)
 
     def _have_edited(self) -> None:
-        began, before = time.monotonic(), self._text.path.read_bytes()
+        began, before = time.monotonic(), plain.read_bytes(self._text.path)
         try:
             with _interrupts_are_of_the_editor():
                 editor.edit(self._text.path)
         except editor.EditorError as error:
-            if self._text.path.exists() and self._text.path.read_bytes() == before == self._plain:
+            is_blank = before == self._written().text.encode("utf-8", "replace")
+            if is_blank and plain.read_bytes(self._text.path) == before:
                 self._text.remove()
                 raise
             values = {"reason": render(error.message), "text": self._text.path}
             raise NotDoneError(Message("text_form.stays", values)) from error
         self._seconds = time.monotonic() - began
-
-    @property
-    def _plain(self) -> bytes:
-        """The text as it is while nobody has written anything."""
-        return self._written().text.encode("utf-8", "replace")
 
     # --- taking what was written ---------------------------------------------------------------
 
@@ -208,7 +207,7 @@ class _Editing:
                 done = session.reconcile(met, merge.changes)
                 session.settle(_PATIENCE)
                 name, form = session.path.name, session.questionnaire
-                self._tell(reports.of_merge("merge", name, form, done, met.theirs))
+                self._tell(reports.of_merge("text_merge", name, form, done, met.theirs))
         if session.failed is not None:
             values = {"reason": sentence(session.failed), "text": self._text.path}
             raise NotDoneError(Message("text_form.not_saved", values))

@@ -57,7 +57,9 @@ class _Taking:
         self._interview, self._today = interview, today
         self._questionnaire = interview.questionnaire
         self._response = interview.response
-        self._left = list(text.left)
+        # What came with the response, such as a reason that nobody knows, is a problem of that.
+        known = {(one.under, one.lines) for one in before.left}
+        self._left = [one for one in text.left if (one.under, one.lines) not in known]
         self._pairs = [
             (entry, before.entries.get(key) or Entry(entry.place, 0))
             for key, entry in text.entries.items()
