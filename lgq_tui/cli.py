@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     show = command("show", _show)
     show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("--edit", action="store_true", help=say("cli.edit"))
     history = command("history", _history)
     history.add_argument("file", type=Path, metavar="FILE")
     history.add_argument("--format", choices=("text", "json"), default="text")
@@ -213,6 +214,8 @@ def _broken_seal(response: Response) -> Iterator[Problem]:
 
 
 def _show(options: Any) -> int:
+    if options.edit:
+        return _edit(options)
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -242,6 +245,13 @@ def _show(options: Any) -> int:
     # Rich fills every line with blanks.
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().split("\n")[:-1])
     return FINE
+
+
+def _edit(options: Any) -> int:
+    from lgq_tui.session import text_form
+
+    ask = _is_yes if sys.stdin is not None and sys.stdin.isatty() else None
+    return text_form.edit(options.file, _questionnaire(options, wished()), _print, ask)
 
 
 def _history(options: Any) -> int:
@@ -419,6 +429,19 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         for path, problem in found
     ]
     _print_data(entries)
+
+
+def _is_yes(question: str) -> bool:
+    """Whether somebody at the terminal says yes, or nothing; the end of the input is a no."""
+    print(_one_line(question), end=" ", file=sys.stderr, flush=True)
+    try:
+        said = sys.stdin.readline()
+    except KeyboardInterrupt:
+        said = ""
+    if not said.endswith("\n"):
+        print(file=sys.stderr)
+    words = say("text_form.yes_words").split(", ")
+    return bool(said) and _one_line(said).casefold() in ("", *words)
 
 
 def _complain(sentence: str) -> None:

@@ -23,7 +23,8 @@ def of_holder(key: str, holder: Holder) -> str:
 def of_merge(
     key: str, name: str, questionnaire: Questionnaire, done: Sequence[Change], theirs: Response
 ) -> str:
-    """What came in of theirs, and what the status is by that; `key` is `merge` or `copies`."""
+    """What came in of theirs, and what the status is by that; `key` is `merge`, `copies` or
+    `text_merge`."""
     count = questions(questionnaire, done)
     status = [_of_status(one, theirs) for one in done if one.operation == STATUS]
     if count:

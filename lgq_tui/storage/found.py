@@ -8,7 +8,10 @@ from json import loads
 from pathlib import Path
 from typing import NamedTuple
 
+from lgq_tui.storage import names
+
 JOURNAL = ".journal"
+_TEXT = ".edit.txt"
 _TAIL = 64 * 1024
 _MOST_OF_LOCK = 2000
 
@@ -39,6 +42,11 @@ class Found(NamedTuple):
 def journal_of(response: Path) -> Path:
     """Where the journal of a response file is: beside it, under its whole name and an ending."""
     return response.with_name(response.name + JOURNAL)
+
+
+def text_of(response: Path) -> Path:
+    """Where the text of a response is while it is edited: beside it as well."""
+    return response.with_name(names.shortened(response.name, _TEXT) + _TEXT)
 
 
 def lock_of(response: Path) -> Path:

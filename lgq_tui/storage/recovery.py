@@ -15,13 +15,16 @@ from lgq_tui.core.merge import between
 from lgq_tui.core.response import Response
 from lgq_tui.core.steps import DONE, Step, Turn
 from lgq_tui.storage import copies, disk, fallback, folders, journal, names, responses, seal
-from lgq_tui.storage.found import JOURNAL, Last, journal_of, last_of
+from lgq_tui.storage.found import JOURNAL, Last, journal_of, last_of, text_of
 from lgq_tui.storage.journal import BASE, Event, Reading
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.storage.seal import rest_holds
 
 NEWER, BROKEN = "newer", "broken"
 """Why a journal was put away: another version of the program can read it, or nobody."""
+
+EARLIER = "earlier"
+"""What a text is called that was written from what a response said before."""
 
 _PUT_AWAY = re.compile(
     r"(?P<stem>.+)(?P<why>\.[a-z]+-[0-9]{8}T[0-9]{6})(?:-[0-9]{1,3})?", re.DOTALL
@@ -215,11 +218,26 @@ def others(path: Path, response: Response, questionnaire: Questionnaire) -> list
     kept = fallback.path_of(response.id)
     return [
         *put_by(journal_of(path)),
+        *_texts(path),
         *put_by(path),
         *(copy.path for copy in copies.copies_of(path, response, questionnaire)),
         *(one for one in (kept,) if one.exists()),
         *put_by(kept),
     ]
+
+
+def _texts(path: Path) -> list[Path]:
+    """The texts that were edited and not all taken, beside a response."""
+    text = text_of(path)
+    begin = f"{text.stem}.{EARLIER}-"
+    try:
+        beside = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    return [
+        one for one in beside
+        if one.name == text.name or (one.name.startswith(begin) and one.suffix == text.suffix)
+    ]  # fmt: skip
 
 
 def _behind(response: Response, reading: Reading) -> tuple[Event, ...]:

@@ -11,7 +11,7 @@ import pytest
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from tests.prompt.dictation import dictated
-from tests.tui.typist import same_but_for_times
+from tests.same import same_but_for_times
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GARDEN = EXAMPLES / "valid" / "community-garden.questionnaire.yaml"

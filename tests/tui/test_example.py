@@ -7,7 +7,8 @@ from pathlib import Path
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
-from tests.tui.typist import Typist, same_but_for_times
+from tests.same import same_but_for_times
+from tests.tui.typist import Typist
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
 from typing import Any
 
 from textual import events
@@ -128,13 +127,3 @@ class Typist:
             await self.type(ANSWER_TYPES["country"].format(value, item))
         else:
             await self.type(ANSWER_TYPES[item.type].format(value, item))
-
-
-def same_but_for_times(path: FilePath, other: FilePath) -> tuple[list[str], list[str]]:
-    """The lines of two response files without those that every response has of its own."""
-    own = ("id: ", "created: ", "modified: ", "position: ", "seal:", "  seq: ", "  event: ")
-    first, second = (
-        [line for line in one.read_text("utf-8").split("\n") if not line.startswith(own)]
-        for one in (path, other)
-    )
-    return first, second

@@ -1,0 +1,1 @@
+"""Responses out of other forms than their own file."""
