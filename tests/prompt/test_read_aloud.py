@@ -64,8 +64,8 @@ def test_everything_is_said_once_and_errors_before_the_prompt(options: str, tmp_
         "A country, by its name or code. Needs an answer.",
         "Country:",
         "Nowhere",
-        "Error: “Nowhere” is not a country that is known here; choose one from the",
-        "list, or write its name in English.",
+        "Error: “Nowhere” is not a country that is known here; write its name in",
+        "English, or its code of two letters.",
         "Present answer: Nowhere",
         "Country:",
     ]

@@ -24,9 +24,8 @@ from lgq_tui.session import beginning
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.lock import Lock
-from tests.same import same_but_for_times
+from tests.session.writer import editor_of
 from tests.tui.terminal import Terminal
-from tests.writer import Writer, editor_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the editors are of a Unix")
 
@@ -84,38 +83,6 @@ def completed(path: Path, questionnaire: Questionnaire) -> None:
     assert session.interview.complete() == ()
     session.save()
     session.close()
-
-
-# The whole of it -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("definition", "example"),
-    [
-        (LGQ, EXAMPLES / "kuala-lumpur.response.yaml"),
-        (GARDEN, EXAMPLES / "valid" / "community-garden.response.yaml"),
-    ],
-    ids=["kuala-lumpur", "community-garden"],
-)
-def test_an_example_comes_of_its_text_alone(
-    definition: Path, example: Path, path: Path, editor: Editor, tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    questionnaire = load(definition)
-    writer = Writer(questionnaire, responses.read(example, questionnaire))
-    editor(f"open({str(tmp_path / 'blank')!r}, 'w', encoding='utf-8').write(text)")
-    assert run(path, "-q", str(definition)) == 0
-    blank = (tmp_path / "blank").read_text("utf-8")
-    assert not path.exists()
-    filled = tmp_path / "filled"
-    filled.write_text(writer.fill(blank), "utf-8")
-    editor(f"text = open({str(filled)!r}, encoding='utf-8').read()")
-    assert run(path, "-q", str(definition)) == 0
-    assert not text_of(path).exists()
-    assert re.search(r"^\d+ answers were changed", capsys.readouterr().out, re.MULTILINE)
-    completed(path, questionnaire)
-    ours, theirs = same_but_for_times(path, example)
-    assert ours == theirs
 
 
 def test_it_is_one_step_that_undo_takes_back(path: Path, editor: Editor) -> None:
