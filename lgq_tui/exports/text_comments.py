@@ -76,8 +76,8 @@ class Comments:
     def section(self, section: Section) -> Iterator[str]:
         """The heading of a section, and how it begins."""
         number = f"{section.number}. " if section.number else ""
-        rule = f"# {'=' * (_WIDTH - 2)}"
-        yield from (rule, *comment(f"{number}{plain(section.title)}", hang=" " * len(number)), rule)
+        # No line of signs around it: a screen reader would say them one by one.
+        yield from ("", *comment(f"{number}{plain(section.title)}", hang=" " * len(number)))
         if section.introduction:
             yield from ("#", *comment(self.words(section.introduction)))
 
