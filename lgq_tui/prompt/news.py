@@ -68,6 +68,9 @@ class News:
         session.make_ready()
         load_judges()
         talk.can_judge()
+        from lgq_tui.prompt import commands
+
+        del commands  # there when the first one is typed
         holder = session.take_lock() if session.holder is None else None
         if holder is not None:
             session.share()

@@ -11,5 +11,8 @@ def load_judges() -> None:
     import phonenumbers
     import pycountry
 
+    from lgq_tui.core.validation import validator
+
     del email_validator, idna, jsonschema, phonenumbers
     len(pycountry.countries)
+    validator({"type": "string"}).is_valid("")  # the first time takes longer than any other
