@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.interview import ClosedError, CompletedError
-from lgq_tui.core.pages import Page
-from lgq_tui.core.paths import Path, from_text, item_path, last_index
+from lgq_tui.core.paths import from_text, item_path
 from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.prompt import asking
 from lgq_tui.prompt.ending import LeaveError
 from lgq_tui.prompt.line import DisturbedError, EndedError, GarbledError, Line, TooLongError, Words
 from lgq_tui.prompt.output import Output
-from lgq_tui.prompt.parts import Kind, Part, after, ahead_of, at, parts_of
+from lgq_tui.prompt.parts import Kind, Part
+from lgq_tui.prompt.place import Place
 from lgq_tui.prompt.prompts import PROMPTS
 from lgq_tui.prompt.writing import Command, meant
 from lgq_tui.session.session import Session
@@ -33,10 +33,7 @@ class _InsteadError(Exception):
 
 
 class Conversation:
-    """Asks for answers on lines, and does what commands say.
-
-    `part` is what is asked now; None on a page without questions, and behind the last page.
-    """
+    """Asks for answers on lines, and does what commands say."""
 
     def __init__(self, session: Session, line: Line, output: Output, news: News) -> None:
         self.session = session
@@ -46,11 +43,7 @@ class Conversation:
         """Whether a line could not be followed."""
         self._line = line
         self._news = news
-        self.is_at_end = False
-        """Whether all pages have been gone through."""
-        self.begun: Path | None = None
-        """An element of a list of groups that has no answer yet."""
-        self.part: Part | None = None
+        self.place = Place(session.interview)
         self._shown_page: str | None = None
         self._shown_section: str | None = None
         self._is_asked_again = False
@@ -65,10 +58,6 @@ class Conversation:
     def is_answered(self) -> bool:
         """Whether somebody answers who can be asked back, rather than a script."""
         return self._line.is_answered
-
-    @property
-    def page(self) -> Page:
-        return self.interview.page
 
     def tell(self, *texts: str, indent: int = 0) -> None:
         """Write paragraphs."""
@@ -90,7 +79,7 @@ class Conversation:
 
     def run(self) -> None:
         """Ask until the person leaves (`LeaveError`) or the input ends (`EndedError`)."""
-        self.look_at(self.interview.focus)
+        self.place.look_at(from_text(self.interview.focus))
         while True:
             try:
                 self._ask()
@@ -103,21 +92,17 @@ class Conversation:
             except DisturbedError as error:
                 self._typed, self._is_asked_again = error.text, True
 
-    def parts(self) -> list[Part]:
-        """What is asked on the page, given the answers so far."""
-        return parts_of(self.interview, self.page, self.begun)
-
     def _ask(self) -> None:
         self._news.tell(self)
         self._show_page()
-        if self.part is None:
+        if self.place.part is None:
             self._ask_without_part()
             return
-        part = self.part
+        part = self.place.part
         self.interview.focus = item_path(part.path)
         lines: list[str] = []
         if not self._is_asked_again:
-            lines += asking.part_lines(self.interview, part, self.page)
+            lines += asking.part_lines(self.interview, part, self.place.page)
         lines += asking.problem_lines(self._problems(part))
         present = self._present(part)
         if present:
@@ -141,18 +126,18 @@ class Conversation:
 
     def _ask_without_part(self) -> None:
         """On a page to read, and at the end: a command, or on with an empty line."""
-        if not self.is_at_end and not self.is_answered:
-            self.turn(1)  # a script has nothing to read
+        if not self.place.is_at_end and not self.is_answered:
+            self.turn()  # a script has nothing to read
             return
-        if self.is_at_end:
+        if self.place.is_at_end:
             self.tell("", say("ask.end"), asking.state_of_response(self.interview))
-        text = self._read(say("ask.end_prompt" if self.is_at_end else "ask.begin_prompt"))
+        text = self._read(say("ask.end_prompt" if self.place.is_at_end else "ask.begin_prompt"))
         if text.strip():
             self.refuse(say("ask.no_question"))
-        elif self.is_at_end:
+        elif self.place.is_at_end:
             raise LeaveError
         else:
-            self.turn(1)
+            self.turn()
 
     def _read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
         """A line that answers something besides the questions; a command goes before it."""
@@ -210,7 +195,9 @@ class Conversation:
 
         def is_so() -> bool:
             was_shown, self._can_judge = not self._can_judge, True
-            return was_shown and self.part is not None and bool(self._problems(self.part))
+            return (
+                was_shown and self.place.part is not None and bool(self._problems(self.place.part))
+            )
 
         self._line.disturb(is_so)
 
@@ -218,7 +205,7 @@ class Conversation:
         """Take what was typed as the answer to a part, and go on; nothing keeps what is there."""
         if text == present or not text.strip():
             if part.kind is Kind.MORE:
-                self.begun = None
+                self.place.begun = None
             self.advance(part)
             return
         if len(text) > MOST_TYPED:
@@ -228,7 +215,7 @@ class Conversation:
         if part.kind is Kind.MORE:
             self._begin_element(part, text)
             return
-        before = self.parts()
+        before = self.place.parts()
         lines = text.split("\n") if part.is_entry else [text]
         values = [PROMPTS[part.item.type].parse(line, part.item) for line in lines]
         if self._give(part, [value for value in values if value is not None]):
@@ -246,19 +233,19 @@ class Conversation:
         return self.change(lambda: self.interview.answer(place, entries))
 
     def _go_on_after(self, part: Part, before: Sequence[Part], count: int) -> None:
-        if self.begun is not None and self.interview.value(self.begun) is not None:
-            self.begun = None
+        if self.place.begun is not None and self.interview.value(self.place.begun) is not None:
+            self.place.begun = None
         value = self.interview.value(part.path)
         if part.kind is Kind.VALUE and value is None:
             self.tell(say("ask.taken_back"))
         found = self._problems(part)
         if any(one.open for one in found):
             if self.is_answered:
-                self.part, self._is_asked_again = Part(part.path, part.item), True
+                self.place.part, self._is_asked_again = Part(part.path, part.item), True
                 return
             self.tell(*asking.problem_lines(found))
         if part.is_entry and value is None:
-            self.part = at(part.path, self.parts())  # the next one is in its place now
+            self.place.look_at(part.path)  # the next one is in its place now
         elif part.is_entry and count > 1:
             last = (*part.path[:-1], int(part.path[-1]) + count - 1)
             self.advance(Part(last, part.item))
@@ -271,8 +258,7 @@ class Conversation:
             self.refuse(say("ask.not_yes_or_no", text=text))
         elif answer:
             elements = self.interview.value(part.path[:-1]) or []
-            self.begun = (*part.path[:-1], len(elements))
-            self.part = at(self.begun, self.parts())
+            self.place.begin((*part.path[:-1], len(elements)))
         else:
             self.advance(part)
 
@@ -310,78 +296,26 @@ class Conversation:
 
     def advance(self, part: Part, before: Sequence[Part] | None = None) -> None:
         """Go on behind a part."""
-        now = self.parts()
-        following = after(part, now if before is None else before, now)
-        if following is None:
-            self.turn(1)
-        else:
-            self.part = following
+        if not self.place.advance(part, before):
+            self.turn()
 
-    def back(self) -> None:
-        """Go to what was asked before."""
-        earlier = ahead_of(self.part, self.parts()) if self.part is not None else None
-        if earlier is not None:
-            self.part = earlier
-        elif self.is_at_end:
-            self.is_at_end = False
-            self._turned(-1)
-        elif self.interview.previous():
-            self._turned(-1)
-        else:
-            self.refuse(say("ask.at_beginning"))
-
-    def turn(self, by: int) -> None:
-        """Go to the next page, or the one before."""
-        self.begun = None
-        if by < 0:
-            if self.is_at_end:
-                self.is_at_end = False
-                self._turned(0)
-            elif self.interview.previous():
-                self._turned(0)
-            else:
-                self.refuse(say("ask.at_beginning"))
+    def turn(self) -> None:
+        """Go to the next page, or to the end; first say what is wrong with this one as a whole."""
+        if self.place.is_at_end:
             return
         self._tell_what_is_left()
-        if self.is_at_end:
-            return
-        if self.interview.next():
-            self._turned(0)
-        else:
-            self.part, self.is_at_end, self._shown_page = None, True, None
+        self.place.turn()
+        if self.place.is_at_end:
+            self._shown_page = None
         self.session.save()
-
-    def _turned(self, place: int) -> None:
-        parts = self.parts()
-        self.part = parts[place] if parts else None
-
-    def goto(self, text: str) -> bool:
-        """Go to what asks for the answer at a path."""
-        path = from_text(text)
-        if not self.interview.goto(item_path(path) or text):
-            self.refuse(say("goto.not_asked"))
-            return False
-        self.is_at_end, self.begun = False, None
-        self.part = at(path, self.parts())
-        return True
 
     def again(self) -> None:
         """Write once more what is asked here."""
         self._shown_page = self._shown_section = None
 
-    def look_at(self, path: str) -> None:
-        """Ask for the answer at a path, on the page that is shown."""
-        self.part = at(from_text(path), self.parts())
-
-    def look_again(self) -> None:
-        """Ask for what there is now, after the answers were changed by something else."""
-        if self.part is not None:
-            self.part = at(self.part.path, self.parts())
-        self.begun = None
-
     def _show_page(self) -> None:
-        page = self.page
-        if self.is_at_end or page.key == self._shown_page:
+        page = self.place.page
+        if self.place.is_at_end or page.key == self._shown_page:
             return
         section = page.section.id if page.section is not None else ""
         is_new = section != self._shown_section
@@ -390,8 +324,8 @@ class Conversation:
 
     def _tell_what_is_left(self) -> None:
         """Say what is wrong on a page about more than one part, before it is left."""
-        places = {part.path for part in self.parts()}
-        for item in self.page.items:
+        places = {part.path for part in self.place.parts()}
+        for item in self.place.page.items:
             for one in self.interview.problems_of(item):
                 if one.open and not one.lacking and one.path not in places:
                     self.tell(asking.named(self.interview, one))
@@ -406,32 +340,13 @@ class Conversation:
             self._typed = " ".join(filter(None, (f"/{command.name}", command.rest)))
             self.refuse(_unknown(command, found))
             return
-        where = self.part, self._shown_page
+        where = self.place.part, self._shown_page
         try:
             COMMANDS[found[0]](self, command.rest)
         except _InsteadError as instead:
             self._follow(instead.command)
             return
-        self._is_asked_again = where == (self.part, self._shown_page)
-
-    @property
-    def list_path(self) -> Path | None:
-        """The path of the innermost element of a list that is asked about; None in no list."""
-        if self.part is None:
-            return None
-        return self.part.path[: last_index(self.part.path)] or None
-
-    @property
-    def item(self) -> str | None:
-        """The item that a remark here is about: in a list, the list as a whole."""
-        if self.part is None:
-            return self.page.items[0].path if self.page.items and not self.is_at_end else None
-        steps: list[str] = []
-        for step in self.part.path:
-            if isinstance(step, int):
-                break
-            steps.append(step)
-        return ".".join(steps)
+        self._is_asked_again = where == (self.place.part, self._shown_page)
 
 
 def _words(part: Part) -> list[str]:

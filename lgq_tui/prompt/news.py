@@ -116,7 +116,7 @@ class News:
         done = session.reconcile(met, merge.changes)
         talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
         if was == COMPLETED or done:
-            talk.look_again()
+            talk.place.look_again()
 
 
 def quarantined(session: Session, kept: PurePath) -> str:

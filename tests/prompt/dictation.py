@@ -42,7 +42,7 @@ class Dictation:
     ) -> str:
         if not self._todo:
             assert self.talk is not None
-            part = self.talk.part
+            part = self.talk.place.part
             self._todo = self._said_of(part) if part is not None else self._next_of_last()
         text = []
         while True:

@@ -63,7 +63,7 @@ def both(talk: Conversation, rest: str) -> None:
     changes = _chosen(talk, merge, say("merge.title", name=met.path.name))
     done = session.reconcile(met, changes)
     talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
-    talk.look_again()
+    talk.place.look_again()
 
 
 def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
@@ -103,7 +103,7 @@ def copy(talk: Conversation, rest: str) -> None:
         return
     done = session.take_of(one, changes)
     talk.tell(reports.of_merge("copies", name, session.questionnaire, done, one.response))
-    talk.look_again()
+    talk.place.look_again()
 
 
 def leave(talk: Conversation, rest: str) -> None:

@@ -26,17 +26,19 @@ _STATES = {
 
 def back(talk: Conversation, rest: str) -> None:
     """To what was asked before."""
-    talk.back()
+    if not talk.place.back():
+        talk.refuse(say("ask.at_beginning"))
 
 
 def next_question(talk: Conversation, rest: str) -> None:
     """To the next question, whatever else this one asks."""
-    talk.turn(1)
+    talk.turn()
 
 
 def previous_question(talk: Conversation, rest: str) -> None:
     """To the question before."""
-    talk.turn(-1)
+    if not talk.place.turn_back():
+        talk.refuse(say("ask.at_beginning"))
 
 
 def again(talk: Conversation, rest: str) -> None:
@@ -49,16 +51,21 @@ def goto(talk: Conversation, rest: str) -> None:
     rest = rest or talk.ask(say("ask.goto_prompt"))
     path = talk.path_of(rest)
     if path is not None:
-        talk.goto(path)
+        _go(talk, path)
         return
     found = _found(talk, rest)
     if not found:
         talk.refuse(say("search.nothing"))
     elif len(found) == 1:
-        talk.goto(found[0].path)
+        _go(talk, found[0].path)
     else:
         talk.listed([(item.path, _said_of(talk, item)) for item in found[:_MOST]])
         talk.tell(say("ask.goto_several", count=len(found), shown=min(len(found), _MOST)))
+
+
+def _go(talk: Conversation, path: str) -> None:
+    if not talk.place.goto(path):
+        talk.refuse(say("goto.not_asked"))
 
 
 def sections(talk: Conversation, rest: str) -> None:

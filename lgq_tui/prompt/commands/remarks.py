@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lgq_tui.core.paths import from_text, item_path
+from lgq_tui.core.paths import as_text, from_text, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import altered
 from lgq_tui.locales.speech import render, say, say_missing
-from lgq_tui.prompt.parts import Kind, at
+from lgq_tui.prompt.parts import Kind
 from lgq_tui.prompt.prompts import PROMPTS
 
 if TYPE_CHECKING:
@@ -24,17 +24,17 @@ _NONE = "-"
 
 def clear(talk: Conversation, rest: str) -> None:
     """Take the answer back."""
-    part = talk.part
+    part = talk.place.part
     if part is None or talk.interview.value(part.path) is None:
         talk.refuse(say("ask.nothing_to_clear"))
     elif talk.change(lambda: talk.interview.clear(part.path)):
         talk.tell(say("ask.taken_back"))
-        talk.look_again()
+        talk.place.look_again()
 
 
 def missing(talk: Conversation, rest: str) -> None:
     """Say why there is no answer: a number or name of a reason, `whole` before it, 0 for none."""
-    item = talk.item
+    item = talk.place.item
     if item is None:
         talk.refuse(say("ask.no_question"))
         return
@@ -56,16 +56,16 @@ def missing(talk: Conversation, rest: str) -> None:
 
 def _mark(talk: Conversation, item: str, reason: str | None) -> None:
     stood = talk.interview.value(from_text(item)) is not None
-    part = talk.part
+    part = talk.place.part
     if not talk.change(lambda: talk.interview.mark_missing(item, reason)):
         return
     if stood and talk.interview.value(from_text(item)) is None:
         talk.tell(say("missing.took_away"))
     if reason is None or part is None:
-        talk.look_again()
+        talk.place.look_again()
         return
     # On to what is asked behind all that the reason is about.
-    parts = talk.parts()
+    parts = talk.place.parts()
     inner = [one for one in parts if ".".join(map(str, one.path)).startswith(f"{item}.")]
     own = [one for one in parts if one.path[: item.count(".") + 1] == tuple(item.split("."))]
     talk.advance((inner or own or [part])[-1])
@@ -83,7 +83,7 @@ def _reason(text: str, reasons: tuple[str, ...]) -> str | None:
 
 def note(talk: Conversation, rest: str) -> None:
     """Write a note on what is asked; `-` takes it away."""
-    item = talk.item
+    item = talk.place.item
     if item is None:
         talk.refuse(say("ask.no_question"))
         return
@@ -101,7 +101,7 @@ def note(talk: Conversation, rest: str) -> None:
 
 def _here(talk: Conversation) -> list[Problem]:
     """The problems that can be dealt with here: of the part first, then of its question."""
-    part = talk.part
+    part = talk.place.part
     if part is None:
         return []
     top = talk.interview.questionnaire.top_level[str(part.path[0])]
@@ -121,7 +121,7 @@ def take(talk: Conversation, rest: str) -> None:
             talk.tell(say("ask.taken", answer=PROMPTS[item.type].told(value, item)))
         else:
             talk.tell(say("ask.taken_back"))
-        talk.look_again()
+        talk.place.look_again()
 
 
 def accept(talk: Conversation, rest: str) -> None:
@@ -144,7 +144,7 @@ def accept(talk: Conversation, rest: str) -> None:
 
 def edit(talk: Conversation, rest: str) -> None:
     """Edit the answer in the person's own editor."""
-    part = talk.part
+    part = talk.place.part
     if part is None or part.kind is Kind.MORE:
         talk.refuse(say("ask.no_question"))
         return
@@ -163,7 +163,7 @@ def edit(talk: Conversation, rest: str) -> None:
 
 def _entries(talk: Conversation, rest: str) -> tuple[tuple[Any, ...], list[int]] | None:
     """The list that is asked about, and the numbers that are typed, counted from 0."""
-    place = talk.list_path
+    place = talk.place.element
     numbers = [int(word) - 1 for word in rest.split() if word.isdecimal()]
     if place is None or len(numbers) != len(rest.split()):
         talk.refuse(say("ask.no_list"))
@@ -184,13 +184,13 @@ def remove(talk: Conversation, rest: str) -> None:
     index = numbers[0] if numbers else int(place[-1])
     elements = [*(talk.interview.value(place[:-1]) or [])]
     if index >= len(elements):
-        talk.begun = None
-        talk.look_again()
+        talk.place.begun = None
+        talk.place.look_again()
         return
     del elements[index]
     if talk.change(lambda: talk.interview.answer(place[:-1], elements or None)):
         talk.tell(say("ask.removed", number=index + 1))
-        talk.look_again()
+        talk.place.look_again()
 
 
 def move(talk: Conversation, rest: str) -> None:
@@ -206,7 +206,7 @@ def move(talk: Conversation, rest: str) -> None:
     elements.insert(numbers[1], elements.pop(numbers[0]))
     if talk.change(lambda: talk.interview.answer(place[:-1], elements)):
         talk.tell(say("ask.moved", number=numbers[1] + 1))
-        talk.look_again()
+        talk.place.look_again()
 
 
 def undo(talk: Conversation, rest: str) -> None:
@@ -229,6 +229,5 @@ def _turn(talk: Conversation, rest: str, name: str) -> None:
     talk.session.save()
     for one in altered(talk.interview.questionnaire, step.changes, say):
         talk.tell(say(f"ask.{name}", name=one.name, old=one.old or "-", new=one.new or "-"))
-    if step.path and talk.interview.goto(str(step.path[0])):
-        talk.part = at(step.path, talk.parts())
-        talk.is_at_end = False
+    if step.path:
+        talk.place.goto(as_text(step.path))

@@ -42,7 +42,7 @@ def footnotes(talk: Conversation, rest: str) -> None:
     """The footnotes of this question, or all, or one by its number."""
     questionnaire = talk.interview.questionnaire
     names = [*questionnaire.footnotes]
-    items = [one for item in talk.page.items for one in item.walk()]
+    items = [one for item in talk.place.page.items for one in item.walk()]
     texts = [text for item in items for text in (item.label, *(c.label for c in item.choices))]
     here = list(dict.fromkeys(note for text in texts for note in footnotes_in(text)))
     if rest.isdecimal() and 0 < int(rest) <= len(names):
@@ -116,7 +116,7 @@ def _changes(talk: Conversation, which: str = "") -> Iterator[tuple[str, Change]
     told = talk.session.told()
     if told.flaw is not None:
         talk.tell(render(told.flaw))
-    here = {item.id for item in talk.page.items} if which.casefold() != _ALL else set()
+    here = {item.id for item in talk.place.page.items} if which.casefold() != _ALL else set()
     for event in reversed(told.events):
         for change in event.turn.step.changes if event.turn is not None else ():
             if here and (not change.path or top_of(str(change.path[0])) not in here):
@@ -148,7 +148,7 @@ def restore(talk: Conversation, rest: str) -> None:
 
     if talk.change(make):
         talk.tell(say("history.gone" if gone else "ask.restored"))
-        talk.look_again()
+        talk.place.look_again()
 
 
 # Completing --------------------------------------------------------------------------------------
