@@ -304,7 +304,7 @@ class QuestionPage(Widget):
         if self._needs("field"):
             lent = self._field
             self._field.takes_lines = cast(Line, self.current).listed is not None
-            self._field.placeholder = cast(Line, self.current).example
+            self._field.placeholder = cast(Line, self.current).shown_example
         elif self._needs("editor") and self._editor is not None:
             lent = self._editor
         for widget in (self._field, self._editor):

@@ -89,7 +89,7 @@ class Complete(Window[str | None]):
             sentence = render(problem.message, problem.sentence)
             name = name_of(self._interview.questionnaire, problem.path)
             text = Content(f"{name}: {sentence}")
-            width = min(_WIDTH, self.size.width - 8)
+            width = min(_WIDTH, self.size.width - 9)
             for line in hanging(text, width, f"{sign_of(problem)} ", 2):
                 rows.append(Row(line, can_choose=not rows or problem is not self._problems[-1]))
                 self._problems.append(problem)

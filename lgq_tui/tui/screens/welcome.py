@@ -90,8 +90,8 @@ class Welcome(Screen[None]):
 
     def _fill(self) -> None:
         rows = [
-            Row(Content(f" + {say('welcome.new')}")),
-            Row(Content(f" … {say('welcome.open')}")),
+            Row(Content(f"+ {say('welcome.new')}")),
+            Row(Content(f"… {say('welcome.open')}")),
         ]
         if self._entries:
             rows.append(Row(Content(say("welcome.recent")), "", ("heading",), False))
@@ -153,5 +153,5 @@ def _row(entry: Recent, is_gone: bool) -> Row:
     status = entry.status.replace("-", "_")
     progress = say("progress.answered", count=entry.answered, total=entry.total)
     there = f"{say('welcome.gone')}  " if is_gone else ""
-    text = Content(visible(f"   {'   '.join(names)}").replace("\n", "␊"))
+    text = Content(visible(f"  {'   '.join(names)}").replace("\n", "␊"))
     return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")
