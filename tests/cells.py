@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.strip import Strip
+
+from lgq_tui.tui.painting import _signs
 
 UNKNOWN = "#000000", "#ffffff"
 """What stands for the colours of a terminal where none are set."""
@@ -57,9 +58,8 @@ def _of(text: str, style: Style) -> Iterator[Cell]:
         front, behind = behind, front
     marks = {"b": style.bold, "i": style.italic, "u": style.underline, "r": style.reverse}
     attributes = "".join(letter for letter, is_set in marks.items() if is_set)
-    for sign in text:
-        for place in range(cell_len(sign)):
-            yield Cell("" if place else sign, front, behind, attributes)
+    for sign in _signs(text):
+        yield Cell(sign, front, behind, attributes)
 
 
 def _code(color: Color | None, otherwise: str) -> str:

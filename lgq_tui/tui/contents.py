@@ -63,7 +63,7 @@ def joined(*parts: str | Content | tuple[str, Style]) -> Content:
     return Content("".join(texts), spans)
 
 
-def hanging(text: Content, width: int, first: str, indent: int) -> list[Content]:
+def hanging(text: Content, width: int, first: str | Content, indent: int) -> list[Content]:
     """A text in lines of a width, `first` before the first of them and blanks before the others."""
     lines = text.wrap(max(width - indent, 4)) or [Content("")]
     return [

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lgq_tui.tui.widgets.bars import TopBar
 from tests.pictures import SamePicture, still
 from tests.tui.desk import Desk, desk
 

@@ -75,7 +75,9 @@ class Complete(Window[str | None]):
         self._keys(Key("c", say("key.complete_now"), "complete"))
 
     def _say(self, *pieces: Any) -> None:
-        text = joined(*(part for piece in pieces if piece for part in (piece, "\n\n")))
+        said = [piece for piece in pieces if piece]
+        between = ["\n\n"] * (len(said) - 1) + ["\n" if self._listing.display else ""]
+        text = joined(*(part for pair in zip(said, between, strict=True) for part in pair))
         self.query_one("#said", Static).update(text)
 
     def _keys(self, key: Key) -> None:

@@ -140,6 +140,8 @@ class Review(Closing[str | None]):
         rows = [row for _, row in pairs]
         cursor = next((n for n, line in enumerate(self._shown) if line.path == path), 0)
         self._listing.fill(rows or [Row(Content(say("review.clean")), can_choose=False)], cursor)
+        # What was answered stands below the question, and is to be seen with it.
+        self._listing.see(cursor, self._listing.size.height // 2)
 
     def on_resize(self) -> None:
         if self._lines:

@@ -130,11 +130,12 @@ class RowList(ScrollView, can_focus=True):
 
     # --- moving --------------------------------------------------------------------------------
 
-    def see(self, index: int) -> None:
-        """Scroll so that a row is seen."""
+    def see(self, index: int, below: int = 0) -> None:
+        """Scroll so that a row is seen, and some of those below it."""
         if not self.size:
             return  # and no height to see it in
-        self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, x_axis=False)
+        region = Region(0, index, 1, 1 + below)
+        self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row."""
