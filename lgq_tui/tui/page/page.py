@@ -138,7 +138,7 @@ class QuestionPage(Widget):
         if not self.is_attached or not self.sheet.size:
             return
         rows: list[Row] = []
-        self._places = {}
+        was, self._places = self._places, {}
         width = self.sheet.room
         for frame, block in self._blocks():
             self._places[block] = Offset(len(frame), len(rows))
@@ -149,6 +149,8 @@ class QuestionPage(Widget):
             return
         self.sheet.show(rows)
         self._place()
+        if self.current is not None and was.get(self.current, at := self._places[self.current]) != at:
+            self.see(self.current)  # what is said above it has moved it, maybe out of sight
 
     def place_of(self, block: Block) -> Offset:
         """Where a block begins, counted from the corner of what is seen of the sheet."""

@@ -107,11 +107,9 @@ class Complete(Window[str | None]):
         for item in questionnaire.sections[-1].items:
             said = list(answers_of(item, self._interview, say_missing))
             if said:
-                pieces += [(plain(item.label), BOLD), "\n"]
-                pieces += [
-                    piece for _, words in said for piece in (f"   {' '.join(words.split())}", "\n")
-                ]
-        return joined(*pieces) if pieces else None
+                pieces += ["\n", (plain(item.label), BOLD)]
+                pieces += [f"\n   {' '.join(words.split())}" for _, words in said]
+        return joined(*pieces[1:]) if pieces else None
 
     def _code(self) -> str:
         """By which two people can tell on the telephone that they have the same before them."""
