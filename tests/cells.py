@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from rich.color import Color
@@ -40,17 +39,18 @@ def cells(app: App[Any]) -> list[list[Cell]]:
     compositor, below = app.screen._compositor, app._background_screens
     update = cast(LayoutUpdate, compositor.render_update(full=True, screen_stack=below))
     return [
-        [cell for text, style, _ in Strip.join(strips) for cell in _of(text, style or Style())]
+        [cell for text, style, _ in Strip.join(strips) for cell in of(text, style or Style())]
         for strips in update.strips
     ]
 
 
-def text_of(rows: list[list[Cell]]) -> str:
-    """The signs alone."""
-    return "\n".join("".join(cell.sign for cell in row) for row in rows)
+def text_of(rows: list[list[Cell]], fill: str = "") -> str:
+    """The signs alone; `fill` stands for the second cell of wide ones."""
+    return "\n".join("".join(cell.sign or fill for cell in row) for row in rows)
 
 
-def _of(text: str, style: Style) -> Iterator[Cell]:
+def of(text: str, style: Style) -> list[Cell]:
+    """The cells of a text in a style."""
     front, behind = _code(style.color, UNKNOWN[1]), _code(style.bgcolor, UNKNOWN[0])
     if style.dim:
         front = mixed(front, behind, DIM)
@@ -58,8 +58,7 @@ def _of(text: str, style: Style) -> Iterator[Cell]:
         front, behind = behind, front
     marks = {"b": style.bold, "i": style.italic, "u": style.underline, "r": style.reverse}
     attributes = "".join(letter for letter, is_set in marks.items() if is_set)
-    for sign in _signs(text):
-        yield Cell(sign, front, behind, attributes)
+    return [Cell(sign, front, behind, attributes) for sign in _signs(text)]
 
 
 def _code(color: Color | None, otherwise: str) -> str:
@@ -68,25 +67,10 @@ def _code(color: Color | None, otherwise: str) -> str:
 
 def mixed(front: str, behind: str, share: float) -> str:
     """A colour of which only a share is seen before another one."""
-    pairs = zip(_parts(front), _parts(behind), strict=True)
+    pairs = zip(parts(front), parts(behind), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
-def _parts(code: str) -> tuple[int, int, int]:
+def parts(code: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, from 0 to 255."""
     return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
-
-
-def contrast(one: str, other: str) -> float:
-    """How far two colours are apart, from 1 to 21, as WCAG 2 reckons it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(code: str) -> float:
-    red, green, blue = map(_linear, _parts(code))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: int) -> float:
-    share = part / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

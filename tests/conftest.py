@@ -19,6 +19,7 @@ settings.load_profile("lgq")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--prove", action="store_true", help="the long form of every proof")
+    parser.addoption("--contrasts", action="store_true", help="print the contrast of every screen")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -29,6 +30,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if told:
         terminalreporter.section("proofs")
         terminalreporter.write("".join(f"{text}\n" for text in sorted(set(told))))
+    if terminalreporter.config.getoption("--contrasts"):
+        terminalreporter.section("least contrast of signs, and of lines")
+        for report in reports:
+            for name, (theme, stop, size, *ratios) in report.user_properties:
+                if name == "contrast":
+                    signs, of_lines = ratios
+                    where = f"{theme:14} {stop:16} {size:8}"
+                    terminalreporter.write(f"{where} {signs:5.2f} {of_lines:5.2f}\n")
 
 
 @pytest.fixture(scope="session")

@@ -84,14 +84,12 @@ _RULES = {
     "b": ";font-weight:bold",
     "i": ";font-style:italic",
     "u": ";text-decoration:underline",
-    # What is shown the other way round has its colours here already; this is to be seen as a change.
+    # What is reversed has its colours already; but that it is, counts where there are none.
     "r": ";stroke-width:0",
 }
 
 
-def _drawn(
-    y: int, row: Sequence[Cell], looks: Mapping[Look, str], ground: str
-) -> Iterator[str]:
+def _drawn(y: int, row: Sequence[Cell], looks: Mapping[Look, str], ground: str) -> Iterator[str]:
     """The grounds of one line, then what is written on them, as few pieces as it takes."""
     for behind, run in groupby(enumerate(row), lambda pair: pair[1].behind):
         columns = [x for x, _ in run]

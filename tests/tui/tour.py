@@ -271,7 +271,12 @@ async def through_the_door(person: Desk) -> Stops:
     for entry in (
         ("kl", "Kuala Lumpur, Malaysia", "in-progress", 9),
         ("lima", "Lima, Peru", "completed", 27),
-        ("a-very-long-name-of-a-file-that-somebody-chose", "San Cristóbal de La Laguna", "amended", 3),
+        (
+            "a-very-long-name-of-a-file-that-somebody-chose",
+            "San Cristóbal de La Laguna",
+            "amended",
+            3,
+        ),
     ):
         name, title, status, answered = entry
         path = person.path / f"{name}.response.yaml"
@@ -383,9 +388,7 @@ TOURS: Mapping[str, Tour] = {
         | _in("OpenFile", "open", "open-complaint"),
     ),
     "lacking": Tour(interrupted, through_what_is_lacking, _in("Recovering", "recovering")),
-    "beside": Tour(
-        held, beside_somebody, _in("Choosing", "held") | _in(INTERVIEW, "only-read")
-    ),
+    "beside": Tour(held, beside_somebody, _in("Choosing", "held") | _in(INTERVIEW, "only-read")),
     "against": Tour(
         lgq, against_somebody, _in(INTERVIEW, "waits", "merged") | _in("Merging", "merging")
     ),
@@ -404,6 +407,7 @@ async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncItera
     app = tour.begin(folder)
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Desk(pilot, folder)
+        await person.settled()
         await at_rest(person)
         yield person
         app.save_all()
@@ -411,7 +415,6 @@ async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncItera
 
 async def at_rest(person: Desk) -> None:
     """All has been judged, taken and saved that was going to be in a moment."""
-    await person.settled()
     for screen in person.app.screen_stack:
         if isinstance(screen, InterviewScreen):
             while not screen._judges or screen._inspection.work():

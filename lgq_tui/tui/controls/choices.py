@@ -235,9 +235,7 @@ class YesNo(Choices):
 
     def draw_control(self, width: int) -> list[Line]:
         self._owners = []
-        yes, no = (
-            (self._piece(index), "cursor" if self._is_at(index) else "") for index in (0, 1)
-        )
+        yes, no = ((self._piece(index), "cursor" if self._is_at(index) else "") for index in (0, 1))
         return [[yes, (Content(_GAP), ""), no]]
 
     def _piece(self, index: int) -> Content:

@@ -149,7 +149,10 @@ class QuestionPage(Widget):
             return
         self.sheet.show(rows)
         self._place()
-        if self.current is not None and was.get(self.current, at := self._places[self.current]) != at:
+        if (
+            self.current is not None
+            and was.get(self.current, at := self._places[self.current]) != at
+        ):
             self.see(self.current)  # what is said above it has moved it, maybe out of sight
 
     def place_of(self, block: Block) -> Offset:

@@ -64,4 +64,6 @@ def help_text(questionnaire: Questionnaire, room: int) -> Content:
 def _entry(key: str, says: str, indent: int, width: int) -> list[Any]:
     """A key with what it does beside it."""
     first = Content.assemble((key.ljust(indent), BOLD))
-    return [piece for line in hanging(Content(says), width, first, indent) for piece in (line, "\n")]
+    return [
+        piece for line in hanging(Content(says), width, first, indent) for piece in (line, "\n")
+    ]
