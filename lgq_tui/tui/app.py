@@ -263,7 +263,7 @@ class LgqApp(App[None]):
     def action_command_palette(self) -> None:
         from lgq_tui.tui.screens.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def _set(self, theme: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from textual.app import App
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
@@ -34,6 +34,8 @@ def untold(app: App[Any]) -> Iterator[str]:
     for rows in screen.query(RowList):
         if rows.is_on_screen and (rows.has_focus or rows.is_led):
             yield from _of_rows(rows, lines)
+    if isinstance(screen, CommandPalette):
+        yield from _of_commands(screen.query_one(CommandList), lines)
     if isinstance(focused, Sheet) and isinstance(screen, AnsweringScreen):
         yield from _of_page(screen, lines)
     if not isinstance(focused, (Field, Editor, RowList, Sheet)) and not _takes_no_choice(app):
@@ -75,6 +77,20 @@ def _of_rows(rows: RowList, lines: Sequence[str]) -> Iterator[str]:
     at = [y for y, line in enumerate(shown) if line.startswith(HERE)]
     if at != [rows.cursor - rows.scroll_offset.y]:
         yield f"{HERE} stands in rows {at}, and the cursor is in {rows.cursor}"
+
+
+def _of_commands(commands: CommandList, lines: Sequence[str]) -> Iterator[str]:
+    inside = _within(lines, commands.content_region)
+    here = [line for line in inside if line.startswith(HERE)]
+    assert commands.highlighted_option is not None
+    name = text_of_prompt(commands.highlighted_option.prompt)
+    if len(here) != 1 or not here[0].startswith(f"{HERE}{name}"):
+        yield f"{HERE} stands before {here}, and the cursor is on {name}"
+
+
+def text_of_prompt(prompt: object) -> str:
+    """The first line of what is shown of a command."""
+    return str(prompt).partition("\n")[0]
 
 
 def _of_page(screen: AnsweringScreen, lines: Sequence[str]) -> Iterator[str]:

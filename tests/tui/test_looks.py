@@ -18,7 +18,7 @@ from textual.theme import Theme
 from lgq_tui.tui import screens
 from lgq_tui.tui.themes import THEMES
 from lgq_tui.tui.widgets.bars import TopBar
-from tests.cells import cells, of
+from tests.cells import cells, of, text_of
 from tests.contrast import NEEDED, contrast, faint, least, pairs
 from tests.pictures import SamePicture
 from tests.tui.desk import Desk, desk
@@ -29,6 +29,16 @@ SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x40": (120, 40)}
 PLACES = [
     (name, size) for name in TOURS for size in (["59x19"] if name == "corner" else reversed(SIZES))
 ]
+
+WORDS = {
+    "only-read": "only read",
+    "unsaved": "NOT SAVED",
+    "waits": "CHANGED BY TWO",
+    "merged": "saved 12:00",
+    "completed": "This response is completed",
+    "cards": "Amended",
+}
+"""What holds for a response as a whole is said in words."""
 
 Record = Callable[[str, object], None]
 
@@ -53,6 +63,8 @@ async def test_every_screen_is_as_its_picture_and_can_be_read(
             await at_rest(person)
             seen[stop] = type(person.app.screen).__name__
             wrong += [f"{stop}: {fault}" for fault in untold(person.app)]
+            if WORDS.get(stop, "") not in text_of(cells(person.app)):
+                wrong.append(f"{stop}: {WORDS[stop]!r} is not said")
             try:
                 same_picture(person.app, f"{stop}-{size}")
             except pytest.fail.Exception as fault:
