@@ -51,8 +51,8 @@ LIGHT = Theme(
     error="#b3122f",
     dark=False,
     variables=_variables(
-        field="#ffffff",
-        selection="#bcd0f5",
+        field="#dfe9fb",
+        selection="#a9c4f2",
         thumb="#7a8194",
         track="#e6e8ee",
     ),
