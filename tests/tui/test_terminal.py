@@ -47,8 +47,8 @@ def test_a_mouse_alone_goes_everywhere_and_chooses(tmp_path: Path) -> None:
         row = next(y for y, line in enumerate(terminal.screen.display) if "II Legal" in line)
         terminal.click(8, row)
         terminal.wait_for("National level?")
-        row = next(y for y, line in enumerate(terminal.screen.display) if "( ) Yes" in line)
-        terminal.click(terminal.screen.display[row].index("( ) Yes") + 1, row)
+        row = next(y for y, line in enumerate(terminal.screen.display) if "( )▸Yes" in line)
+        terminal.click(terminal.screen.display[row].index("( )▸Yes") + 1, row)
         terminal.wait_for("(•)▸Yes")
         bar = terminal.screen.display[-1]
         terminal.click(bar.index("Review") + 2, 23)
@@ -290,7 +290,7 @@ def test_an_editor_that_does_not_exist_leaves_the_screen(tmp_path: Path) -> None
         terminal.wait_for("counted as digital")
         terminal.type("\x1b[Z")
         terminal.type("\x05")
-        terminal.wait_for("✗ no-such-editor could not be")
+        terminal.wait_for("! no-such-editor could not be")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
 

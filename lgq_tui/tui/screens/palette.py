@@ -35,7 +35,7 @@ class Palette(CommandPalette):
 
     def compose(self) -> ComposeResult:
         # Nothing moves by itself, and at rest nothing is done or sent.
-        field = CommandInput(placeholder=say("palette.placeholder"), select_on_focus=False)
+        field = CommandInput(placeholder=say("command.placeholder"), select_on_focus=False)
         field.cursor_blink = False
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
