@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
@@ -26,6 +28,7 @@ async def filled_by_keys(definition: Path, example: Path, path: Path) -> None:
             await pilot.pause()
 
 
+@pytest.mark.usefixtures("looks_often")
 async def test_kuala_lumpur(tmp_path: Path) -> None:
     example = EXAMPLES / "kuala-lumpur.response.yaml"
     made = tmp_path / "made.response.yaml"
@@ -33,6 +36,7 @@ async def test_kuala_lumpur(tmp_path: Path) -> None:
     assert_same(made, example)
 
 
+@pytest.mark.usefixtures("looks_often")
 async def test_a_community_garden(tmp_path: Path) -> None:
     example = EXAMPLES / "valid" / "community-garden.response.yaml"
     made = tmp_path / "made.response.yaml"

@@ -173,15 +173,6 @@ def test_a_hang_up_loses_nothing_of_a_note_that_is_being_written(tmp_path: Path)
     assert responses.read(path).notes == {"city": "Said on the telephone"}
 
 
-def test_an_idle_screen_writes_nothing(tmp_path: Path) -> None:
-    with Terminal("fill", str(tmp_path / "kl.response.yaml")) as terminal:
-        terminal.wait_for("Introduction")
-        terminal.press("pagedown")
-        terminal.wait_for("City/municipality")
-        terminal.read(2)
-        assert terminal.read(2) == b""
-
-
 def test_nothing_of_a_file_reaches_the_terminal_but_its_text(tmp_path: Path) -> None:
     path = tmp_path / "kl.response.yaml"
     path.write_text(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 import pytest
-from textual import _wait
 
 from lgq_tui import locales
 from lgq_tui.core.text import visible
@@ -36,9 +35,6 @@ HOME = "/home/ana"
 
 STATE = f"{HOME}/.local/state/lgq"
 """And of the one where the program remembers what it wants to."""
-
-_LOOK = 0.005
-"""Seconds in which nothing is done where nothing is left to be done."""
 
 Stops = AsyncIterator[str]
 
@@ -67,9 +63,6 @@ def stop_time_and_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LGQ_STATE_DIR", str(state))
     monkeypatch.setenv("LGQ_AUTHOR", "Ana")
     monkeypatch.chdir(folder)
-    # Tours are long, and Textual's pilot looks rarely whether anything is still being done.
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _LOOK)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", _LOOK / 2)
 
 
 # --- where they begin ------------------------------------------------------------------------------
