@@ -23,7 +23,7 @@ from tests.contrast import NEEDED, contrast, faint, least, pairs
 from tests.pictures import SamePicture
 from tests.tui.desk import Desk, desk
 from tests.tui.signs import untold
-from tests.tui.tour import TOURS, at_rest, stop_time_and_place, touring
+from tests.tui.tour import TOURS, at_rest, touring
 
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x40": (120, 40)}
 PLACES = [
@@ -49,13 +49,11 @@ async def test_every_screen_is_as_its_picture_and_can_be_read(
     name: str,
     size: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     same_picture: SamePicture,
     record_property: Record,
 ) -> None:
     folder = tmp_path / "home"
     folder.mkdir()
-    stop_time_and_place(folder, monkeypatch)
     tour = TOURS[name]
     wrong: list[str] = []
     seen: dict[str, str] = {}

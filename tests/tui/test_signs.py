@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from lgq_tui.core.progress import State
+from lgq_tui.tui.controls import choices
 from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, HERE, PLACE, SIGNS, WARNING_SIGN
 from lgq_tui.tui.widgets.outline import Outline
+from lgq_tui.tui.widgets.rows import RowList
 from tests.cells import Cell, cells, parts, text_of
 from tests.tui.desk import Desk, desk
+from tests.tui.signs import untold
 from tests.tui.tour import at_rest
 
 YES_NO = "- {id: a, type: yes_no, label: A}"
@@ -130,6 +133,20 @@ async def test_what_is_told_in_the_corner_has_the_sign_of_its_weight(tmp_path: P
             person.app.notify("Well.", severity=severity, markup=False)
             await person.settled()
             assert f"▌ {said}Well." in signs(cells(person.app))
+
+
+async def test_what_has_no_sign_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(tmp_path, YES_NO) as person:
+        assert [*untold(person.app)] == []
+        await person.press("f3")
+        assert [*untold(person.app)] == []
+        monkeypatch.setattr(RowList, "sign", lambda *_: " ")
+        await person.press("down")
+        assert [*untold(person.app)] != []
+        await person.press("escape")
+        monkeypatch.setattr(choices, "HERE", " ")
+        await person.press("right")
+        assert [*untold(person.app)] != []
 
 
 # Where NO_COLOR is set ---------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -47,22 +48,32 @@ class Noon(datetime):
         return cls(2026, 11, 24, 12, 0, tzinfo=UTC).astimezone(tz)
 
 
-def stop_time_and_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def standing_still(folder: Path) -> Iterator[None]:
     """Nothing that is shown depends on the clock, nor on where the tests run."""
-    for module in (session_module, beginning, keeper, review):
-        monkeypatch.setattr(module, "datetime", Noon)
     state = folder.parent / "state"
 
     def stable(text: str) -> str:
         return visible(text.replace(str(folder), HOME).replace(str(state), STATE))
 
-    for module in (locales, welcome):
-        monkeypatch.setattr(module, "visible", stable)
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    monkeypatch.setenv("LGQ_STATE_DIR", str(state))
-    monkeypatch.setenv("LGQ_AUTHOR", "Ana")
-    monkeypatch.chdir(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (session_module, beginning, keeper, review):
+            patch.setattr(module, "datetime", Noon)
+        for module in (locales, welcome):
+            patch.setattr(module, "visible", stable)
+        patch.setenv("TZ", "UTC")
+        patch.setenv("LGQ_STATE_DIR", str(state))
+        patch.setenv("LGQ_AUTHOR", "Ana")
+        patch.chdir(folder)
+        _read_zone()
+        yield
+    _read_zone()
+
+
+def _read_zone() -> None:
+    """Have Python take the zone of the time from the surroundings; on Windows it cannot."""
+    if sys.platform != "win32":
+        time.tzset()
 
 
 # --- where they begin ------------------------------------------------------------------------------
@@ -397,13 +408,14 @@ TOURS: Mapping[str, Tour] = {
 @asynccontextmanager
 async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncIterator[Desk]:
     """A person at the beginning of a tour; their path is the folder."""
-    app = tour.begin(folder)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        person = Desk(pilot, folder)
-        await person.settled()
-        await at_rest(person)
-        yield person
-        app.save_all()
+    with standing_still(folder):
+        app = tour.begin(folder)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            person = Desk(pilot, folder)
+            await person.settled()
+            await at_rest(person)
+            yield person
+            app.save_all()
 
 
 async def at_rest(person: Desk) -> None:
