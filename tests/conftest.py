@@ -11,6 +11,9 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.pictures"]
 
+_LOOK = 0.005
+"""Seconds in which nothing is done where nothing is left to be done."""
+
 # A slow machine proves nothing about a law. Where changes are judged, the same ones are judged the
 # same; elsewhere every run looks at new examples.
 settings.register_profile("lgq", deadline=None, derandomize="CI" in os.environ)
@@ -19,6 +22,7 @@ settings.load_profile("lgq")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--prove", action="store_true", help="the long form of every proof")
+    parser.addoption("--contrasts", action="store_true", help="print the contrast of every screen")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -29,6 +33,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if told:
         terminalreporter.section("proofs")
         terminalreporter.write("".join(f"{text}\n" for text in sorted(set(told))))
+    if terminalreporter.config.getoption("--contrasts"):
+        terminalreporter.section("least contrast of signs, and of lines")
+        for report in reports:
+            for name, (theme, stop, size, *ratios) in report.user_properties:
+                if name == "contrast":
+                    signs, of_lines = ratios
+                    where = f"{theme:14} {stop:16} {size:8}"
+                    terminalreporter.write(f"{where} {signs:5.2f} {of_lines:5.2f}\n")
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +59,13 @@ def _own_surroundings(
     monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of many keys: Textual's pilot waits most of the time, as it looks rarely whether
+    all has been done. What comes a moment later by itself, a test has to wait for then."""
+    from textual import _wait
+
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _LOOK)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", _LOOK / 2)

@@ -108,7 +108,7 @@ def test_commands_are_shown() -> None:
 
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:
-    keys, _, rest = str(help_text(load(shipped()))).partition("\n\n")
+    keys, _, rest = str(help_text(load(shipped()), 1000)).partition("\n\n")
     signs = rest.partition("\n\n")[0]
     rows = [(line[:18].split(), line[18:]) for line in keys.splitlines()]
     rows += [([f"`{line[0]}`"], line[4:]) for line in signs.splitlines()[1:]]

@@ -30,6 +30,7 @@ from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.painting import Difference, Picture
 from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.signs import ERROR_SIGN, WARNING_SIGN
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -249,13 +250,21 @@ class LgqApp(App[None]):
     def notify(self, message: str, **options: Any) -> None:
         """Say something for a moment; what was said before it goes."""
         self.clear_notifications()
-        self._is_serious = options.get("severity") == "error"
-        super().notify(message, **options)
+        severity = options.get("severity", "")
+        self._is_serious = severity == "error"
+        sign = {"error": f"{ERROR_SIGN} ", "warning": f"{WARNING_SIGN} "}.get(severity, "")
+        super().notify(f"{sign}{message}", **options)
 
     def turned(self) -> None:
         """Another page is shown: what was said on the one before is of no use any more."""
         if not self._is_serious:
             self.clear_notifications()
+
+    def action_command_palette(self) -> None:
+        from lgq_tui.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def _set(self, theme: str) -> None:
         self.theme = theme

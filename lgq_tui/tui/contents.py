@@ -33,6 +33,16 @@ def content(wording: str, footnotes: Sequence[str] = ()) -> Content:
     return Content(text, spans)
 
 
+def undimmed(text: Content) -> Content:
+    """A text that stands out as a whole: what is dim in it would be hard to read there."""
+    spans = [Span(a, b, _undimmed(style)) for a, b, style in text.spans]
+    return Content(text.plain, spans)
+
+
+def _undimmed(style: str | Style) -> str | Style:
+    return style + Style(dim=False) if isinstance(style, Style) and style.dim else style
+
+
 def joined(*parts: str | Content | tuple[str, Style]) -> Content:
     """Pieces one after the other; a string is taken as it is."""
     texts: list[str] = []
@@ -53,7 +63,7 @@ def joined(*parts: str | Content | tuple[str, Style]) -> Content:
     return Content("".join(texts), spans)
 
 
-def hanging(text: Content, width: int, first: str, indent: int) -> list[Content]:
+def hanging(text: Content, width: int, first: str | Content, indent: int) -> list[Content]:
     """A text in lines of a width, `first` before the first of them and blanks before the others."""
     lines = text.wrap(max(width - indent, 4)) or [Content("")]
     return [

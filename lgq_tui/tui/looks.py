@@ -25,18 +25,21 @@ class Look(NamedTuple):
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
+    reverse: bool | None = None
 
 
 LOOKS: Mapping[str, Look] = {
-    "cursor": Look("background", "primary", bold=True),
+    # Reversed, and not only in other colours: that is seen where there are none.
+    "cursor": Look("primary", "background", bold=True, reverse=True),
+    "edge": Look("foreground", "surface", share=0.6),
     "error": Look("error", bold=True),
-    "example": Look("foreground", "surface", share=0.5),
+    "example": Look("foreground", "surface", share=0.75, italic=True),
     "field": Look(ground="surface"),
-    "focus": Look("background", "primary"),
+    "focus": Look("primary", "background", reverse=True),
     "frame": Look("secondary"),
     "heading": Look(bold=True),
     "more": Look("secondary", underline=True),
-    "quiet": Look("foreground", share=0.7),
+    "quiet": Look("foreground", share=0.75),
     "said": Look("secondary", italic=True),
     "warning": Look("warning"),
 }
@@ -60,4 +63,5 @@ def _put_on(style: Style, look: Look, color: str, ground: str) -> Style:
         bold=look.bold,
         italic=look.italic,
         underline=look.underline,
+        reverse=look.reverse,
     )

@@ -1,4 +1,6 @@
-"""The sign of each state: nothing is told by colour alone."""
+"""The sign of each state: nothing is told by colour alone.
+
+Each takes a cell that is there in any case, so that nothing moves when a state changes."""
 
 from __future__ import annotations
 
@@ -12,6 +14,13 @@ SIGNS = {
     State.PROBLEM: "!",
 }
 HERE = "▸"
+"""Where the keys are: a row, a choice, a line that does something."""
+PLACE = "▹"
+"""In the outline: the question that is shown, while the keys are at another row."""
+EDGES = "▏", "▕"
+"""Left and right of what can be typed in; with the keys in it, thick ones (`app.tcss`)."""
+OPENED, CLOSED = "−", "+"
+"""Before the label of what can be opened, and closed again."""
 ERROR_SIGN = "✗"
 WARNING_SIGN = "!"
 ACCEPTED_SIGN = "·"

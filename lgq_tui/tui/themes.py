@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+
+def _variables(field: str, selection: str, thumb: str, track: str) -> dict[str, str]:
+    """What Textual would mix itself, too faint for some eyes; `field` has the keys."""
+    return {
+        "field": field,
+        "input-selection-background": selection,
+        "scrollbar": thumb,
+        "scrollbar-hover": thumb,
+        "scrollbar-active": thumb,
+        "scrollbar-background": track,
+    }
+
+
 DARK = Theme(
     name="dark",
     primary="#7aa2f7",
@@ -17,6 +30,12 @@ DARK = Theme(
     warning="#e0af68",
     error="#f7768e",
     dark=True,
+    variables=_variables(
+        field="#232a40",
+        selection="#3a4a78",
+        thumb="#8890a8",
+        track="#262a36",
+    ),
 )
 LIGHT = Theme(
     name="light",
@@ -31,6 +50,12 @@ LIGHT = Theme(
     warning="#8a4b00",
     error="#b3122f",
     dark=False,
+    variables=_variables(
+        field="#dfe9fb",
+        selection="#a9c4f2",
+        thumb="#7a8194",
+        track="#e6e8ee",
+    ),
 )
 CONTRAST = Theme(
     name="high-contrast",
@@ -46,5 +71,11 @@ CONTRAST = Theme(
     error="#ff8080",
     dark=True,
     text_alpha=1.0,
+    variables=_variables(
+        field="#000000",
+        selection="#00405c",
+        thumb="#ffffff",
+        track="#404040",
+    ),
 )
 THEMES = (DARK, LIGHT, CONTRAST)

@@ -488,7 +488,7 @@ async def test_no_message_covers_what_is_asked(tmp_path: Path) -> None:
         await person.settled()
         assert not said(person)
         await person.press("escape")
-        assert said(person) == "Something else"
+        assert said(person) == "! Something else"
 
 
 async def test_who_is_asked_about_the_lock_is_not_told_of_it_as_well(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from textual.content import Content
 from lgq_tui.core.definition import Choice, Item
 from lgq_tui.core.paths import Path
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.contents import DIM, content, hanging, joined
+from lgq_tui.tui.contents import DIM, content, hanging, joined, undimmed
 from lgq_tui.tui.controls.control import Control
 from lgq_tui.tui.page.block import Line, fitted
+from lgq_tui.tui.signs import HERE
 
-_MARKS = {False: ("( ) ", "(•) "), True: ("[ ] ", "[x] ")}
+_MARKS = {False: ("( )", "(•)"), True: ("[ ]", "[x]")}
 _GAP = "   "
 
 
@@ -148,19 +149,27 @@ class Choices(Control):
         lines: list[Line] = []
         self._owners = []
         for index, option in enumerate(self._options):
-            look = "cursor" if self.is_current and index == self._cursor else ""
+            look = "cursor" if self._is_at(index) else ""
             label = option.label
             if self._asks_for_details(option):
                 label = joined(label, (f" {say('choice.below')}", DIM))
             if option.hint is not None:
                 label = joined(label, "\n", option.hint)
-            for line in hanging(label, width, self._mark(option), 4):
+            if look:
+                label = undimmed(label)
+            for line in hanging(label, width, self._mark(index), 4):
                 lines.append([(fitted(line, width), look)])
                 self._owners.append(index)
         return lines
 
-    def _mark(self, option: Option) -> str:
-        return _MARKS[self.multiple][self._chosen(option)]
+    def _is_at(self, index: int) -> bool:
+        """Whether the keys are at an option."""
+        return self.is_current and index == self._cursor
+
+    def _mark(self, index: int) -> str:
+        """Whether an option is chosen, and whether the keys are there."""
+        mark = _MARKS[self.multiple][self._chosen(self._options[index])]
+        return f"{mark}{HERE if self._is_at(index) else ' '}"
 
     def matters(self) -> tuple[int, int]:
         owned = [line for line, index in enumerate(self._owners) if index == self._cursor]
@@ -218,24 +227,19 @@ class YesNo(Choices):
         return True
 
     def click_control(self, x: int, y: int) -> None:
-        first = self._piece(self._options[0]).cell_length
+        first = self._piece(0).cell_length
         if x < first:
             self._choose(0)
-        elif 0 <= x - first - len(_GAP) < self._piece(self._options[1]).cell_length:
+        elif 0 <= x - first - len(_GAP) < self._piece(1).cell_length:
             self._choose(1)
 
     def draw_control(self, width: int) -> list[Line]:
         self._owners = []
-        yes, no = (
-            (self._piece(option), "cursor" if self.is_current and at else "")
-            for option, at in zip(
-                self._options, (self._cursor == 0, self._cursor == 1), strict=True
-            )
-        )
+        yes, no = ((self._piece(index), "cursor" if self._is_at(index) else "") for index in (0, 1))
         return [[yes, (Content(_GAP), ""), no]]
 
-    def _piece(self, option: Option) -> Content:
-        return joined(self._mark(option), option.label, " ")
+    def _piece(self, index: int) -> Content:
+        return joined(self._mark(index), self._options[index].label, " ")
 
 
 def _option(choice: Choice, footnotes: Sequence[str]) -> Option:

@@ -6,9 +6,11 @@ from typing import Any, Protocol
 
 from textual.content import Content
 
+from lgq_tui.locales.speech import say
 from lgq_tui.tui.controls.control import Control
 from lgq_tui.tui.page.block import Line as Drawn
 from lgq_tui.tui.page.block import fitted
+from lgq_tui.tui.signs import EDGES
 
 
 class Typing(Protocol):
@@ -81,6 +83,12 @@ class Typed(Control):
         return "" if value is None else self.answer_type.format(value, self.item)
 
 
+def edged(text: Content, look: str) -> list[tuple[Content, str]]:
+    """A line of what can be typed in, between its edges: without colours it is nothing else."""
+    left, right = EDGES
+    return [(Content(left), "edge"), (text, look), (Content(right), "edge")]
+
+
 class Line(Typed):
     """Text, links, addresses, dates, numbers."""
 
@@ -94,11 +102,15 @@ class Line(Typed):
         space = self.room - (len(self.unit) + 1 if self.unit else 0)
         return max(min(space, self.widest or space), 3)
 
+    @property
+    def shown_example(self) -> str:
+        """The example, in words that nobody takes for an answer."""
+        return say("field.example", example=self.example) if self.example else ""
+
     def draw_control(self, width: int) -> list[Drawn]:
         wide = self.field_width()
         look = "field" if self.text else "example"
-        text = fitted(self.text or self.example, wide - 2)
-        pieces = [(Content(" ") + text + Content(" "), look)]
+        pieces = edged(fitted(self.text or self.shown_example, wide - 2), look)
         if self.unit:
             pieces.append((Content(f" {self.unit}"), ""))
         return [pieces]
@@ -115,7 +127,7 @@ class Date(Line):
     """A date, shown as ISO 8601 once it is left."""
 
     example = "2023-05-18"
-    widest = 16
+    widest = 18
 
 
 class Phone(Line):

@@ -148,7 +148,7 @@ class More(Block):
         self._listed = listed
 
     def draw(self, width: int) -> list[Line]:
-        return [[(Content(f"+ {say('list.add')}"), "more")]]
+        return [[(Content(" "), ""), (Content(f"+ {say('list.add')}"), "more")]]
 
     def click(self, x: int, y: int) -> None:
         self._listed.add()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from lgq_tui.tui.controls.line import Typed
+from lgq_tui.tui.controls.line import Typed, edged
 from lgq_tui.tui.page.block import Line, fitted
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Paragraph(Typed):
         lines += [Content("")] * (LEAST - len(lines))
         if len(lines) > MOST:
             lines = [*lines[: MOST - 1], lines[MOST - 1] + Content(" …")]
-        return [[(fitted(Content(" ") + line, width), "field")] for line in lines]
+        return [edged(fitted(line, width - 2), "field") for line in lines]
 
     def typed(self) -> None:
         if self._drawn is not None and len(self._drawn) != self._height():

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from lgq_tui.core.paths import Path
+from lgq_tui.tui.contents import hanging, undimmed
+from lgq_tui.tui.signs import HERE
 
 if TYPE_CHECKING:
     from lgq_tui.tui.page.parts import Part
@@ -144,8 +146,11 @@ class Opener(Block):
             self.changed()
 
     def draw(self, width: int) -> list[Line]:
-        look = "focus" if self.is_current else self.look
-        return [[(line, look)] for line in self.content.wrap(width)]
+        if self.is_current:
+            text = undimmed(self.content)
+            return [[(line, "focus")] for line in hanging(text, width, HERE, 1)]
+        lines = self.content.wrap(max(width - 1, 1))
+        return [[(Content(" "), ""), (line, self.look)] for line in lines]
 
     def do(self) -> None:
         """What it is there for."""

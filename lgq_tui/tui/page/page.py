@@ -138,7 +138,7 @@ class QuestionPage(Widget):
         if not self.is_attached or not self.sheet.size:
             return
         rows: list[Row] = []
-        self._places = {}
+        was, self._places = self._places, {}
         width = self.sheet.room
         for frame, block in self._blocks():
             self._places[block] = Offset(len(frame), len(rows))
@@ -149,6 +149,11 @@ class QuestionPage(Widget):
             return
         self.sheet.show(rows)
         self._place()
+        if (
+            self.current is not None
+            and was.get(self.current, at := self._places[self.current]) != at
+        ):
+            self.see(self.current)  # what is said above it has moved it, maybe out of sight
 
     def place_of(self, block: Block) -> Offset:
         """Where a block begins, counted from the corner of what is seen of the sheet."""
@@ -304,7 +309,7 @@ class QuestionPage(Widget):
         if self._needs("field"):
             lent = self._field
             self._field.takes_lines = cast(Line, self.current).listed is not None
-            self._field.placeholder = cast(Line, self.current).example
+            self._field.placeholder = cast(Line, self.current).shown_example
         elif self._needs("editor") and self._editor is not None:
             lent = self._editor
         for widget in (self._field, self._editor):

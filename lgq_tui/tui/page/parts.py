@@ -18,6 +18,7 @@ from lgq_tui.tui.controls import CONTROLS, Control
 from lgq_tui.tui.controls.listing import Listed
 from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Placed, Text
 from lgq_tui.tui.page.foot import Foot
+from lgq_tui.tui.signs import CLOSED, OPENED
 
 STEP = "  "
 """What stands before the lines of a part inside another one."""
@@ -278,7 +279,7 @@ class Fold(Group):
 
     def _tell(self) -> None:
         filled = self.interview.value(self.path) is not None
-        sign = "▾" if self.is_open else "▸"
+        sign = OPENED if self.is_open else CLOSED
         label = content(self.item.label, self.page.footnotes)
         filled_sign = " ✓" if filled else ""
         self.lid.tell(joined(f"{sign} {say('choice.details')} ", label, filled_sign))

@@ -75,7 +75,9 @@ class Complete(Window[str | None]):
         self._keys(Key("c", say("key.complete_now"), "complete"))
 
     def _say(self, *pieces: Any) -> None:
-        text = joined(*(part for piece in pieces if piece for part in (piece, "\n\n")))
+        said = [piece for piece in pieces if piece]
+        between = ["\n\n"] * (len(said) - 1) + ["\n" if self._listing.display else ""]
+        text = joined(*(part for pair in zip(said, between, strict=True) for part in pair))
         self.query_one("#said", Static).update(text)
 
     def _keys(self, key: Key) -> None:
@@ -89,7 +91,7 @@ class Complete(Window[str | None]):
             sentence = render(problem.message, problem.sentence)
             name = name_of(self._interview.questionnaire, problem.path)
             text = Content(f"{name}: {sentence}")
-            width = min(_WIDTH, self.size.width - 8)
+            width = min(_WIDTH, self.size.width - 9)
             for line in hanging(text, width, f"{sign_of(problem)} ", 2):
                 rows.append(Row(line, can_choose=not rows or problem is not self._problems[-1]))
                 self._problems.append(problem)
@@ -105,11 +107,9 @@ class Complete(Window[str | None]):
         for item in questionnaire.sections[-1].items:
             said = list(answers_of(item, self._interview, say_missing))
             if said:
-                pieces += [(plain(item.label), BOLD), "\n"]
-                pieces += [
-                    piece for _, words in said for piece in (f"   {' '.join(words.split())}", "\n")
-                ]
-        return joined(*pieces) if pieces else None
+                pieces += ["\n", (plain(item.label), BOLD)]
+                pieces += [f"\n   {' '.join(words.split())}" for _, words in said]
+        return joined(*pieces[1:]) if pieces else None
 
     def _code(self) -> str:
         """By which two people can tell on the telephone that they have the same before them."""

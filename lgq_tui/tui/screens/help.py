@@ -8,7 +8,8 @@ from textual.content import Content
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.contents import BOLD, joined
+from lgq_tui.tui.contents import BOLD, hanging, joined
+from lgq_tui.tui.signs import HERE
 
 _KEYS = (
     ("PgDn  PgUp", "help.pages"),
@@ -42,18 +43,27 @@ _SIGNS = (
     ("✗", "sign.error"),
     ("-", "sign.not_asked"),
     ("*", "sign.required"),
-    ("▸", "sign.here"),
+    (HERE, "sign.here"),
 )
 
 
-def help_text(questionnaire: Questionnaire) -> Content:
-    """The keys, the signs, and the address for questions about what is asked."""
+def help_text(questionnaire: Questionnaire, room: int) -> Content:
+    """The keys, the signs, and the address for questions about what is asked, in lines of so many
+    cells."""
     pieces: list[Any] = []
     for key, name in _KEYS:
-        pieces += [(f"{key:<18}", BOLD), say(name), "\n"]
+        pieces += _entry(key, say(name), 18, room)
     pieces += ["\n", (say("help.signs"), BOLD), "\n"]
     for sign, name in _SIGNS:
-        pieces += [(f"{sign:<4}", BOLD), say(name), "\n"]
+        pieces += _entry(sign, say(name), 4, room)
     if questionnaire.contact:
         pieces += ["\n", say("help.contact", contact=questionnaire.contact), "\n"]
     return joined(*pieces)
+
+
+def _entry(key: str, says: str, indent: int, width: int) -> list[Any]:
+    """A key with what it does beside it."""
+    first = Content.assemble((key.ljust(indent), BOLD))
+    return [
+        piece for line in hanging(Content(says), width, first, indent) for piece in (line, "\n")
+    ]

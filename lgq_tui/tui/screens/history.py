@@ -101,7 +101,7 @@ class History(Window[Change | None]):
         old, new = one.old or NOTHING, one.new or NOTHING
         said = say(f"history.{event.kind}", name=one.name, old=old, new=new)
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
-        width = min(_WIDTH, self.size.width - 8)
+        width = min(_WIDTH, self.size.width - 9)
         rows = hanging(text, width, "", 2)[:_MOST]
         # What was completed then is not completed by saying so now.
         able = change.operation != STATUS

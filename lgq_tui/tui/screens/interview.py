@@ -363,9 +363,10 @@ class InterviewScreen(AnsweringScreen):
 
     def action_help(self) -> None:
         from lgq_tui.tui.screens.help import help_text
-        from lgq_tui.tui.screens.reader import Reader
+        from lgq_tui.tui.screens.reader import Reader, room
 
-        self.app.push_screen(Reader(say("help.title"), help_text(self.interview.questionnaire)))
+        text = help_text(self.interview.questionnaire, room(self.size.width))
+        self.app.push_screen(Reader(say("help.title"), text))
 
     def action_footnotes(self, name: str = "") -> None:
         from lgq_tui.tui.screens.reader import Reader

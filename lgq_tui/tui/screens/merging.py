@@ -84,7 +84,7 @@ class Merging(Window[Sequence[Change] | None]):
     def _of(self, index: int) -> list[Row]:
         clash: Clash = self._merge.clashes[index]
         [mine, theirs] = altered(self._questionnaire, (clash.mine, clash.theirs), say)
-        width = min(_WIDTH, self.size.width - 8)
+        width = min(_WIDTH, self.size.width - 9)
         rows = [Row(joined((mine.name, BOLD)), can_choose=False)]
         self._lines.append((index, False))
         room = (_MOST - 1) * (width - 4)

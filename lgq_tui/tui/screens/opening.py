@@ -120,7 +120,6 @@ class OpenFile(Window[Session | None]):
     def action_mark(self, by: int) -> None:
         if self._found:
             self._listing.move_to(self._listing.cursor + by)
-            self._draw(self._listing.cursor)
 
     async def action_take(self) -> None:
         typed = Path(self._field.value).expanduser()
@@ -156,15 +155,13 @@ class OpenFile(Window[Session | None]):
         found = await asyncio.to_thread(_beginning_with, text)
         self._looked_for, self._found = text, found
         self.query_one("#complaint", Static).update("")
-        self._draw(0)
+        self._draw()
 
-    def _draw(self, marked: int) -> None:
-        rows = [
-            Row(Content(f"{'▸' if index == marked else ' '} {entry.shown}"))
-            for index, entry in enumerate(self._found)
-        ]
+    def _draw(self) -> None:
+        self._listing.is_led = bool(self._found)
+        rows = [Row(Content(f" {entry.shown}")) for entry in self._found]
         nothing = [Row(Content(say("open.nothing")), can_choose=False)]
-        self._listing.fill(rows or nothing, marked)
+        self._listing.fill(rows or nothing)
 
 
 class _Entry(NamedTuple):

@@ -12,6 +12,13 @@ from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 
+_WIDTH = 70
+
+
+def room(width: int) -> int:
+    """The cells of a line, on a screen of some width."""
+    return min(_WIDTH, width - 9)
+
 
 class Reader(Window[None]):
     """Shows a text over the screen; any of the usual keys closes it."""

@@ -134,12 +134,14 @@ class Review(Closing[str | None]):
 
     def _fill(self, path: str | None = None) -> None:
         lines = [line for line in self._lines if line.is_problem or not self._only_problems]
-        width = max(self._listing.scrollable_content_region.width - 1, 20)
+        width = max(self._listing.scrollable_content_region.width - 2, 20)
         pairs = [(line, row) for line in lines for row in line.rows(width, self._only_problems)]
         self._shown = [line for line, _ in pairs]
         rows = [row for _, row in pairs]
         cursor = next((n for n, line in enumerate(self._shown) if line.path == path), 0)
         self._listing.fill(rows or [Row(Content(say("review.clean")), can_choose=False)], cursor)
+        # What was answered stands below the question, and is to be seen with it.
+        self._listing.see(cursor, self._listing.size.height // 2)
 
     def on_resize(self) -> None:
         if self._lines:
@@ -211,9 +213,9 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     quiet = () if is_asked else ("quiet",)
     path = item.path if is_asked else None
     if item.detail_of is None:
-        yield Line(f" {sign} ", f"{number}{plain(item.label)}", path, "", quiet)
+        yield Line(f"{sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview, say_missing):
-        yield Line("      ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
+        yield Line("     ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
 
@@ -225,5 +227,5 @@ def _problem(problem: Problem, interview: Interview) -> Line:
     inside = within(questionnaire, problem.path) if is_known else ""
     text = f"{inside}: {sentence}" if inside else sentence
     alone = f"{name_of(questionnaire, problem.path)}: {sentence}" if problem.open else ""
-    sign = f"    {sign_of(problem)} "
+    sign = f"   {sign_of(problem)} "
     return Line(sign, text, as_text(problem.path), "", ("warning",), alone)

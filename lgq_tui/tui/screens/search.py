@@ -15,7 +15,7 @@ from lgq_tui.core.search import matches
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.screens.window import Window
-from lgq_tui.tui.signs import HERE, SIGNS
+from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
@@ -68,7 +68,6 @@ class Search(Window[str | None]):
     def action_mark(self, by: int) -> None:
         if self._found:
             self._listing.move_to(self._listing.cursor + by)
-            self._draw(self._listing.cursor)
 
     def action_take(self) -> None:
         if self._found:
@@ -79,17 +78,17 @@ class Search(Window[str | None]):
 
     def _look(self, text: str) -> None:
         self._found = matches(self._interview.questionnaire, text)
-        self._draw(0)
+        self._draw()
 
-    def _draw(self, marked: int) -> None:
+    def _draw(self) -> None:
+        self._listing.is_led = bool(self._found)
         questionnaire = self._interview.questionnaire
         rows = []
-        for index, item in enumerate(self._found):
+        for item in self._found:
             question = questionnaire.top_level[item.path.partition(".")[0]]
             section = questionnaire.section_of[question.id]
             state = self._interview.state(question)
             number = ".".join(filter(None, (section.number, question.number)))
-            here = HERE if index == marked else " "
-            text = f"{here}{SIGNS[state]} {number} {plain(item.label)}"
+            text = f"{SIGNS[state]} {number} {plain(item.label)}"
             rows.append(Row(Content(text), "", (), state is not State.NOT_ASKED))
-        self._listing.fill(rows or [Row(Content(say("search.nothing")), can_choose=False)], marked)
+        self._listing.fill(rows or [Row(Content(say("search.nothing")), can_choose=False)])

@@ -90,8 +90,8 @@ class Welcome(Screen[None]):
 
     def _fill(self) -> None:
         rows = [
-            Row(Content(f" + {say('welcome.new')}")),
-            Row(Content(f" … {say('welcome.open')}")),
+            Row(Content(f"+ {say('welcome.new')}")),
+            Row(Content(f"… {say('welcome.open')}")),
         ]
         if self._entries:
             rows.append(Row(Content(say("welcome.recent")), "", ("heading",), False))
@@ -132,9 +132,10 @@ class Welcome(Screen[None]):
 
     def action_help(self) -> None:
         from lgq_tui.tui.screens.help import help_text
-        from lgq_tui.tui.screens.reader import Reader
+        from lgq_tui.tui.screens.reader import Reader, room
 
-        self.app.push_screen(Reader(say("help.title"), help_text(self._questionnaire)))
+        text = help_text(self._questionnaire, room(self.size.width))
+        self.app.push_screen(Reader(say("help.title"), text))
 
     def action_quit(self) -> None:
         self.app.exit()
@@ -151,7 +152,7 @@ class Welcome(Screen[None]):
 def _row(entry: Recent, is_gone: bool) -> Row:
     names = filter(None, (entry.title, entry.path.name, str(entry.path.parent)))
     status = entry.status.replace("-", "_")
-    progress = say("progress.answered", count=entry.answered, total=entry.total)
+    progress = f"{entry.answered}/{entry.total}"
     there = f"{say('welcome.gone')}  " if is_gone else ""
-    text = Content(visible(f"   {'   '.join(names)}").replace("\n", "␊"))
+    text = Content(visible(f"  {'   '.join(names)}").replace("\n", "␊"))
     return Row(text, f"{there}{say(f'status.{status}')}  {progress} ")

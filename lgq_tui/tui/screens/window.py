@@ -8,15 +8,13 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from lgq_tui.tui.widgets.rows import RowList
-
 Result = TypeVar("Result")
 
 _SHARE = 0.95
 """Of the screen's height, which a window may take (`max-height` in its styles)."""
 
 _LEAST = 3
-"""Rows of a list that are seen however much stands beside it."""
+"""Rows that are seen however much stands beside them."""
 
 
 def _height(widget: Widget) -> int:
@@ -43,15 +41,16 @@ class Window(Closing[Result], ModalScreen[Result]):
         self.fit()
 
     def fit(self) -> None:
-        """Give a list in it all the room that the rest of the window leaves."""
+        """Give a list in it, else a text, all the room that the rest of the window leaves."""
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        for listing in self.query(".window > RowList").results(RowList):
-            frame = listing.parent
-            if not isinstance(frame, Widget) or not listing.display:
+        lists = [one for one in self.query(".window > RowList") if one.display]
+        for widget in lists or self.query(".window > .reading"):
+            frame = widget.parent
+            if not isinstance(frame, Widget):
                 continue
-            others = [child for child in frame.children if child is not listing and child.display]
+            others = [child for child in frame.children if child is not widget and child.display]
             taken = sum(_height(child) for child in others) + frame.gutter.height
             most = int(self.size.height * _SHARE) - taken
-            listing.styles.max_height = max(most, _LEAST)
+            widget.styles.max_height = max(most, _LEAST)

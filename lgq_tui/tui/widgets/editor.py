@@ -28,6 +28,9 @@ class Editor(TextArea):
         self.call_after_refresh(self._see_all)
 
     def _see_all(self) -> None:
+        # Lines that were drawn at this size before they were broken for it are kept by Textual.
+        self._line_cache.clear()
+        self.refresh()
         self.scroll_home(animate=False, force=True, immediate=True)
         self.scroll_cursor_visible()
 

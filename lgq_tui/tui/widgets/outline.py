@@ -10,7 +10,7 @@ from lgq_tui.core.progress import State
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.inspection import Inspection
-from lgq_tui.tui.signs import HERE, SIGNS
+from lgq_tui.tui.signs import HERE, PLACE, SIGNS
 from lgq_tui.tui.widgets.rows import Row, RowList
 
 
@@ -27,6 +27,8 @@ class Outline(RowList):
         self._sections = interview.questionnaire.sections
         self._first = int(interview.pages[0].section is None)
         self._open = -1
+        self._place = 0
+        """The row of the page that is shown."""
         # Out of the way of Tab, which goes through the parts of a question.
         self.can_focus = False
 
@@ -36,14 +38,18 @@ class Outline(RowList):
     def row(self, index: int) -> Row:
         index -= self._first
         if index < 0:
-            here = self._interview.page.section is None
-            return Row(Content(f" {HERE if here else ' '} {say('outline.introduction')}"))
+            return Row(Content(f"  {say('outline.introduction')}"))
         if index <= self._open:
             return self._section_row(index)
         inside = self._inside()
         if index - self._open - 1 < len(inside):
             return self._item_row(inside[index - self._open - 1])
         return self._section_row(index - len(inside))
+
+    def sign(self, index: int) -> str:
+        if index == self._place:
+            return PLACE if self.has_focus and index != self.cursor else HERE
+        return super().sign(index)
 
     def target(self, index: int) -> str:
         """The path that a row leads to."""
@@ -62,12 +68,13 @@ class Outline(RowList):
         page = self._interview.page
         if page.section is None:
             self._open = -1
-            self.renew(0)
-            return
-        self._open = self._sections.index(page.section)
-        inside = self._inside()
-        place = inside.index(page.items[0]) + 1 if inside else 0
-        self.renew(self._first + self._open + place)
+            self._place = 0
+        else:
+            self._open = self._sections.index(page.section)
+            inside = self._inside()
+            within = inside.index(page.items[0]) + 1 if inside else 0
+            self._place = self._first + self._open + within
+        self.renew(self._place)
 
     def _inside(self) -> tuple[Item, ...]:
         """The questions under the open section, unless that is a single page."""
@@ -80,17 +87,15 @@ class Outline(RowList):
         progress = self._interview.progress(section)
         sign = SIGNS[self._state_of(section)]
         number = f"{section.number} " if section.number else ""
-        here = HERE if self._interview.page.section is section and section.field_list else " "
-        text = Content(f"{here}{sign} {number}{plain(section.title)}")
+        text = Content(f"{sign} {number}{plain(section.title)}")
         right = f"{progress.answered}/{progress.total}"
         return Row(text, right, ("heading",))
 
     def _item_row(self, item: Item) -> Row:
         state = self._inspection.state(item)
-        here = HERE if item in self._interview.page.items else " "
         number = f"{item.number} " if item.number else ""
         looks = {State.NOT_ASKED: ("quiet",), State.PROBLEM: ("warning",)}
-        text = Content(f"  {here}{SIGNS[state]} {number}{item.name}")
+        text = Content(f"  {SIGNS[state]} {number}{item.name}")
         return Row(text, "", looks.get(state, ()), state is not State.NOT_ASKED)
 
     def _state_of(self, section: Section) -> State:

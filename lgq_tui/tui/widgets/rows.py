@@ -13,15 +13,27 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lgq_tui.tui.looks import dressed
+from lgq_tui.tui.signs import HERE
 
 
 class Row(NamedTuple):
-    """One line; `right` stands at the right end, `looks` are put on it."""
+    """One line; `right` stands at the right end, `looks` are put on it.
+
+    Before the text is a cell for the sign of the cursor.
+    """
 
     text: Content
     right: str = ""
     looks: tuple[str, ...] = ()
     can_choose: bool = True
+
+
+class _Shown(NamedTuple):
+    """What is drawn in a line: the row, whether the cursor is on it, and the sign before it."""
+
+    row: Row
+    on_cursor: bool
+    sign: str
 
 
 class RowList(ScrollView, can_focus=True):
@@ -52,7 +64,9 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(id=name)
         self.cursor = 0
-        self._drawn: dict[int, tuple[Row, bool] | None] = {}
+        self.is_led = False
+        """Whether the cursor is led by keys that go to another widget."""
+        self._drawn: dict[int, _Shown | None] = {}
 
     # --- what subclasses say -------------------------------------------------------------------
 
@@ -63,6 +77,10 @@ class RowList(ScrollView, can_focus=True):
     def row(self, index: int) -> Row:
         """The row at an index."""
         raise IndexError(index)
+
+    def sign(self, index: int) -> str:
+        """What stands before a row: where the cursor is, is told without colours too."""
+        return HERE if self._has_cursor(index) else " "
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -86,33 +104,38 @@ class RowList(ScrollView, can_focus=True):
         elif changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _shown_at(self, y: int) -> tuple[Row, bool] | None:
-        """The row in a line of the screen, and whether the cursor is on it."""
+    def _has_cursor(self, index: int) -> bool:
+        """Whether keys are about a row."""
+        return index == self.cursor and (self.has_focus or self.is_led)
+
+    def _shown_at(self, y: int) -> _Shown | None:
         index = self.scroll_offset.y + y
         if index >= self.count():
             return None
-        return self.row(index), index == self.cursor and self.has_focus
+        return _Shown(self.row(index), self._has_cursor(index), self.sign(index))
 
     def render_line(self, y: int) -> Strip:
         shown = self._drawn[y] = self._shown_at(y)
         width = self.scrollable_content_region.width
         if shown is None or width <= 0:
             return Strip.blank(self.size.width, self.rich_style)
-        row, on_cursor = shown
+        row, on_cursor, sign = shown
         style = dressed(self, *row.looks, *(("cursor",) if on_cursor else ()))
         right = Content(f" {row.right}" if row.right else "")
-        space = max(width - right.cell_length, 1)
-        line = row.text.first_line.truncate(space, ellipsis=True, pad=True) + right
-        strip = Strip(line.render_segments(style), space + right.cell_length)
+        space = max(width - right.cell_length - 1, 1)
+        text = row.text.first_line.truncate(space, ellipsis=True, pad=True)
+        line = Content(sign) + text + right
+        strip = Strip(line.render_segments(style), 1 + space + right.cell_length)
         return strip.adjust_cell_length(self.size.width, style.rich_style)
 
     # --- moving --------------------------------------------------------------------------------
 
-    def see(self, index: int) -> None:
-        """Scroll so that a row is seen."""
+    def see(self, index: int, below: int = 0) -> None:
+        """Scroll so that a row is seen, and some of those below it."""
         if not self.size:
             return  # and no height to see it in
-        self.scroll_to_region(Region(0, index, 1, 1), animate=False, force=True, x_axis=False)
+        region = Region(0, index, 1, 1 + below)
+        self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row."""

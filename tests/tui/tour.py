@@ -1,0 +1,432 @@
+"""Tours through all that the program shows: every screen and window, in every state that looks
+different. Whoever takes one stops where there is something to look at."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import pytest
+
+from lgq_tui import locales
+from lgq_tui.core.text import visible
+from lgq_tui.session import beginning
+from lgq_tui.session import session as session_module
+from lgq_tui.storage import keeper, recent, responses
+from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.lock import Holder
+from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.screens import review, welcome
+from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.widgets.bars import KeyBar
+from lgq_tui.tui.widgets.outline import Outline
+from tests.tui.desk import Desk
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "valid"
+HOME = "/home/ana"
+"""What is shown of the folder that a tour is in."""
+
+STATE = f"{HOME}/.local/state/lgq"
+"""And of the one where the program remembers what it wants to."""
+
+Stops = AsyncIterator[str]
+
+
+class Noon(datetime):
+    """The time at which every tour is."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 11, 24, 12, 0, tzinfo=UTC).astimezone(tz)
+
+
+@contextmanager
+def standing_still(folder: Path) -> Iterator[None]:
+    """Nothing that is shown depends on the clock, nor on where the tests run."""
+    state = folder.parent / "state"
+
+    def stable(text: str) -> str:
+        return visible(text.replace(str(folder), HOME).replace(str(state), STATE))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (session_module, beginning, keeper, review):
+            patch.setattr(module, "datetime", Noon)
+        for module in (locales, welcome):
+            patch.setattr(module, "visible", stable)
+        patch.setenv("TZ", "UTC")
+        patch.setenv("LGQ_STATE_DIR", str(state))
+        patch.setenv("LGQ_AUTHOR", "Ana")
+        patch.chdir(folder)
+        _read_zone()
+        yield
+    _read_zone()
+
+
+def _read_zone() -> None:
+    """Have Python take the zone of the time from the surroundings; on Windows it cannot."""
+    if sys.platform != "win32":
+        time.tzset()
+
+
+# --- where they begin ------------------------------------------------------------------------------
+
+
+def lgq(folder: Path) -> LgqApp:
+    """Over a half-filled LGQ."""
+    path = folder / "kl.response.yaml"
+    shutil.copy(EXAMPLES / "half-filled.response.yaml", path)
+    app = LgqApp(load(shipped("questionnaire.yaml")))
+    app.begin_with(path)
+    return app
+
+
+def garden(folder: Path) -> LgqApp:
+    """Over a completed response to another questionnaire."""
+    path = folder / "garden.response.yaml"
+    shutil.copy(EXAMPLES / "community-garden.response.yaml", path)
+    app = LgqApp(load(EXAMPLES / "community-garden.questionnaire.yaml"))
+    app.begin_with(path)
+    return app
+
+
+def nothing(folder: Path) -> LgqApp:
+    return LgqApp(load(shipped("questionnaire.yaml")))
+
+
+def interrupted(folder: Path) -> LgqApp:
+    """Over a response whose journal has more than the file."""
+    first = lgq(folder)
+    assert first._session is not None
+    path, session = folder / "kl.response.yaml", first._session
+    before = path.read_bytes()
+    session.interview.answer(("city",), "Kuala Lumpur, Wilayah Persekutuan")
+    session.interview.answer(("budget", "answer"), False)
+    session.save()
+    session.settle(5)
+    first.save_all()
+    path.write_bytes(before)
+    app = nothing(folder)
+    app.begin_with(path)
+    return app
+
+
+def held(folder: Path) -> LgqApp:
+    """Over a response that somebody else is at work on."""
+    app = lgq(folder)
+    assert app._session is not None
+    app._session.holder = Holder("Bo", "desk-2", "2026-11-24T10:12:00Z")
+    return app
+
+
+def away(folder: Path) -> LgqApp:
+    """Over a response in a folder that can go away."""
+    (folder / "stick").mkdir()
+    return lgq(folder / "stick")
+
+
+# --- where they go ---------------------------------------------------------------------------------
+
+
+async def at(person: Desk, path: str) -> None:
+    await person.screen.goto(path)
+    await person.settled()
+
+
+async def through_questions(person: Desk) -> Stops:
+    await at(person, person.interview.pages[0].key)
+    yield "introduction"
+    await at(person, "city")
+    yield "fields"
+    await person.press("tab", "ctrl+u")
+    await person.type("mala")
+    yield "country"
+    await at(person, "portals")
+    await person.press("enter")
+    yield "list"
+    await at(person, "chief_information_officer")
+    yield "yes_no"
+    await at(person, "chief_information_officer.name")
+    await person.press("shift+home")
+    yield "selected"
+    await at(person, "chief_information_officer.email")
+    await person.press("ctrl+u")
+    await person.type("aisyah at example.org")
+    await person.press("tab", "ctrl+u")
+    yield "errors"
+    await at(person, "strategy_coverage")
+    await person.press("down", "down")
+    yield "choices"
+    await person.press("enter", "tab", "tab")
+    yield "details"
+    await at(person, "budget.explanation")
+    yield "paragraph"
+    await at(person, "budget.percentage")
+    await person.press("f3", "1")
+    yield "reason"
+    await at(person, "partnerships")
+    yield "empty"
+    await at(person, "budget")
+
+
+async def through_windows(person: Desk) -> Stops:
+    await at(person, "budget")
+    await person.press("f6", "down")
+    yield "outline"
+    await person.press("escape", "f3")
+    yield "missing"
+    await person.press("escape", "f4")
+    await person.type("Asked again on the phone:\nthey will send the page.")
+    yield "note"
+    await person.press("escape")
+    yield "noted"
+    await person.press("ctrl+g")
+    yield "search-empty"
+    await person.type("open data")
+    await person.press("down")
+    yield "search"
+    await person.press("escape", "f2")
+    yield "footnotes"
+    await person.press("escape", "f1")
+    yield "help"
+    await person.press("escape", "ctrl+r")
+    yield "review"
+    await person.press("p", "down")
+    yield "review-problems"
+    await person.press("f8")
+    yield "complete"
+    await person.press("escape", "escape", "f9", "a")
+    yield "history"
+    await person.press("escape", "ctrl+p")
+    yield "palette"
+    await person.type("them")
+    await person.press("down")
+    yield "palette-typed"
+    await person.press("escape", "escape", "ctrl+c")
+    yield "told"
+    person.app.notify("The file could not be read.", severity="error", markup=False)
+    await person.settled()
+    yield "told-error"
+    person.app.clear_notifications()
+    await person.press("ctrl+s")
+
+
+async def through_a_garden(person: Desk) -> Stops:
+    await at(person, "plots")
+    await person.press("f8")
+    yield "completed"
+    await person.press("escape")
+    await person.type("5")
+    yield "reopen"
+    await person.press("y")
+    await at(person, "beds[1].area")
+    yield "cards"
+    await at(person, "visitors")
+    await person.press("down")
+    yield "multiple"
+    await person.press("f8")
+    yield "ready"
+    await person.press("escape")
+    await at(person, "plots")
+    await person.press("ctrl+u")
+    await person.type("500")
+    await person.press("tab")
+    yield "warning"
+    await person.press("f5")
+    yield "accept"
+    await person.press("enter")
+    yield "accept-unsaid"
+    await person.type("Counted twice.")
+    await person.press("enter")
+    yield "accepted"
+    await person.press("ctrl+z", "f8")
+    yield "warnings"
+    await person.press("c")
+    yield "amended"
+    await person.press("escape")
+    await at(person, "garden_name")
+    yield "together"
+
+
+async def through_the_door(person: Desk) -> Stops:
+    yield "welcome"
+    await person.press("n")
+    yield "new"
+    await person.press("ctrl+u", "enter")
+    yield "new-unnamed"
+    await person.press("escape", "o", "ctrl+u")
+    (person.path / "lagos.response.yaml").write_text("answers: [", "utf-8")
+    (person.path / "lima.response.yaml").write_text("", "utf-8")
+    (person.path / "quito").mkdir()
+    await person.type("./")
+    await person.press("down")
+    yield "open"
+    await person.type("lag")
+    await person.press("enter")
+    yield "open-complaint"
+    await person.press("escape")
+    for entry in (
+        ("kl", "Kuala Lumpur, Malaysia", "in-progress", 9),
+        ("lima", "Lima, Peru", "completed", 27),
+        (
+            "a-very-long-name-of-a-file-that-somebody-chose",
+            "San Cristóbal de La Laguna",
+            "amended",
+            3,
+        ),
+    ):
+        name, title, status, answered = entry
+        path = person.path / f"{name}.response.yaml"
+        recent.remember(recent.Recent(path, title, "", status, answered, 27, "un_lgq"))
+    await person.press("f1", "escape", "up", "down")
+    yield "recent"
+    await person.pilot.hover(person.app.screen.query_one(KeyBar), offset=(3, 0))
+    await person.settled()
+    yield "hovered"
+
+
+async def through_what_is_lacking(person: Desk) -> Stops:
+    yield "recovering"
+
+
+async def beside_somebody(person: Desk) -> Stops:
+    yield "held"
+    await person.press("r", "n")
+    yield "only-read"
+
+
+async def against_somebody(person: Desk) -> Stops:
+    await at(person, "city")
+    path = person.path / "kl.response.yaml"
+    response = responses.read(path)
+    theirs = {"city": "KL", "country": "SG"}
+    merged = response._replace(answers={**response.answers, **theirs})
+    responses.write(path, merged, person.interview.questionnaire)
+    await person.type("!")
+    await person.press("tab")
+    assert person.screen.session.settle(5) is False
+    await person.settled()
+    person.app.clear_notifications()
+    await person.settled()
+    yield "waits"
+    await person.press("ctrl+s")
+    yield "merging"
+    await person.press("ctrl+d")
+    yield "merged"
+
+
+async def without_a_disk(person: Desk) -> Stops:
+    await at(person, "budget")
+    folder = person.path / "stick"
+    folder.rename(person.path / "gone")
+    await person.press("y", "ctrl+s")
+    yield "unsaved"
+    await person.press("ctrl+q")
+    yield "leaving"
+    await person.press("1")
+    await person.press("ctrl+u")
+    await person.type(f"{HOME}/kl.response.yaml")
+    yield "elsewhere"
+    await person.press("escape")
+    (person.path / "gone").rename(folder)
+    await person.press("ctrl+s")
+
+
+async def in_a_corner(person: Desk) -> Stops:
+    yield "too-small"
+
+
+class Tour(NamedTuple):
+    """Where it begins, where it goes, and in which screen each of its stops is."""
+
+    begin: Callable[[Path], LgqApp]
+    go: Callable[[Desk], Stops]
+    stops: Mapping[str, str]
+
+
+def _in(screen: str, *names: str) -> dict[str, str]:
+    return dict.fromkeys(names, screen)
+
+
+INTERVIEW = "InterviewScreen"
+TOURS: Mapping[str, Tour] = {
+    "questions": Tour(
+        lgq,
+        through_questions,
+        _in(INTERVIEW, "introduction", "fields", "country", "list", "yes_no", "selected", "errors")
+        | _in(INTERVIEW, "choices", "details", "paragraph", "reason", "empty"),
+    ),
+    "windows": Tour(
+        lgq,
+        through_windows,
+        _in(INTERVIEW, "outline", "noted", "told", "told-error")
+        | _in("Choosing", "missing")
+        | _in("Writing", "note")
+        | _in("Search", "search-empty", "search")
+        | _in("Reader", "footnotes", "help")
+        | _in("Review", "review", "review-problems")
+        | _in("Complete", "complete")
+        | _in("History", "history")
+        | _in("Palette", "palette", "palette-typed"),
+    ),
+    "garden": Tour(
+        garden,
+        through_a_garden,
+        _in(INTERVIEW, "cards", "multiple", "warning", "together", "accepted")
+        | _in("Choosing", "reopen")
+        | _in("Reason", "accept", "accept-unsaid")
+        | _in("Complete", "completed", "ready", "warnings", "amended"),
+    ),
+    "door": Tour(
+        nothing,
+        through_the_door,
+        _in("Welcome", "welcome", "recent", "hovered")
+        | _in("NewFile", "new", "new-unnamed")
+        | _in("OpenFile", "open", "open-complaint"),
+    ),
+    "lacking": Tour(interrupted, through_what_is_lacking, _in("Recovering", "recovering")),
+    "beside": Tour(held, beside_somebody, _in("Choosing", "held") | _in(INTERVIEW, "only-read")),
+    "against": Tour(
+        lgq, against_somebody, _in(INTERVIEW, "waits", "merged") | _in("Merging", "merging")
+    ),
+    "disk": Tour(
+        away,
+        without_a_disk,
+        _in(INTERVIEW, "unsaved") | _in("Choosing", "leaving") | _in("Asking", "elsewhere"),
+    ),
+    "corner": Tour(lgq, in_a_corner, _in(INTERVIEW, "too-small")),
+}
+
+
+@asynccontextmanager
+async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncIterator[Desk]:
+    """A person at the beginning of a tour; their path is the folder."""
+    with standing_still(folder):
+        app = tour.begin(folder)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            person = Desk(pilot, folder)
+            await person.settled()
+            await at_rest(person)
+            yield person
+            app.save_all()
+
+
+async def at_rest(person: Desk) -> None:
+    """All has been judged, taken and saved that was going to be in a moment."""
+    for screen in person.app.screen_stack:
+        if isinstance(screen, InterviewScreen):
+            while not screen._judges or screen._inspection.work():
+                await person.pilot.pause()
+            screen.query_one(Outline).renew()
+        if isinstance(screen, (InterviewScreen, Window)):
+            await screen.commit()
+    if person.app._session is not None:
+        await asyncio.to_thread(person.app._session.settle, 5)
+    await person.settled()
