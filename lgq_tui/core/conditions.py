@@ -151,10 +151,19 @@ def matches(value: object, fragment: Mapping[str, Any]) -> bool:
         return same(value, fragment["const"])
     if fragment.keys() == {"enum"}:
         return any(same(value, option) for option in fragment["enum"])
-    if fragment.keys() == {"contains"} and fragment["contains"].keys() == {"const"}:
+    if _is_choice(fragment):
         wanted = fragment["contains"]["const"]
-        return not isinstance(value, list) or any(same(entry, wanted) for entry in value)
+        return isinstance(value, list) and any(same(entry, wanted) for entry in value)
     return bool(_validator(dumps(fragment, sort_keys=True)).is_valid(value))
+
+
+def _is_choice(fragment: Mapping[str, Any]) -> bool:
+    """Whether a fragment says no more than that one value is in a list."""
+    return (
+        fragment.keys() == {"type", "contains"}
+        and fragment["type"] == "array"
+        and fragment["contains"].keys() == {"const"}
+    )
 
 
 @lru_cache(maxsize=512)

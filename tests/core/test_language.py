@@ -149,19 +149,26 @@ CHIEF = """
     [
         ("{answer: true}", ("chief.answer", {"const": True})),
         ("{chief.answer: true}", ("chief.answer", {"const": True})),
-        ("{areas: a}", ("areas", {"contains": {"const": "a"}})),
-        ("{links: 'http://a.org'}", ("links", {"contains": {"const": "http://a.org"}})),
+        ("{areas: a}", ("areas", {"type": "array", "contains": {"const": "a"}})),
+        (
+            "{links: 'http://a.org'}",
+            ("links", {"type": "array", "contains": {"const": "http://a.org"}}),
+        ),
         ("{areas: {minItems: 2}}", ("areas", {"minItems": 2})),
         (
             "{answer: true, areas: b}",
-            ("all", ("chief.answer", {"const": True}), ("areas", {"contains": {"const": "b"}})),
+            (
+                "all",
+                ("chief.answer", {"const": True}),
+                ("areas", {"type": "array", "contains": {"const": "b"}}),
+            ),
         ),
         (
             "{any_of: [{answer: true}, {not: {areas: b}}]}",
             (
                 "any",
                 ("chief.answer", {"const": True}),
-                ("not", ("areas", {"contains": {"const": "b"}})),
+                ("not", ("areas", {"type": "array", "contains": {"const": "b"}})),
             ),
         ),
         ("{all_of: [{answer: true}]}", ("chief.answer", {"const": True})),
@@ -224,7 +231,7 @@ def test_details_are_a_group_beside_the_question() -> None:
         ("later", "paragraph", "Later", False),
     ]
     assert "areas_details.sdg.links" in questionnaire.by_path
-    ticked = ("areas", {"contains": {"const": "other"}})
+    ticked = ("areas", {"type": "array", "contains": {"const": "other"}})
     assert relevant(questionnaire, "areas_details.other") == ticked
 
 

@@ -302,7 +302,8 @@ def _fragment(value: Any, entry: Entry) -> Plain:
     """The fragment that a single value is short for: it is the answer, or is in the list."""
     fragment: Plain = {"const": value}
     for _ in range(entry.lists):
-        fragment = {"contains": fragment}
+        # What is no list contains nothing, where JSON Schema alone would let it pass.
+        fragment = {"type": "array", "contains": fragment}
     return fragment
 
 
