@@ -169,8 +169,13 @@ def _ask(options: Any) -> int:
     from lgq_tui.prompt import run
 
     by_commands()
+    command = ["lgq", "ask"]
+    if hasattr(options, "questionnaire"):
+        command += ["-q", str(options.questionnaire)]
+    if options.plain:
+        command.append("--plain")
     plain = options.plain or bool(os.environ.get("LGQ_PLAIN"))
-    return run(_questionnaire(options, wished()), options.file, plain)
+    return run(_questionnaire(options, wished()), options.file, command, plain)
 
 
 def _check(options: Any) -> int:

@@ -27,7 +27,12 @@ def answers_of(item: Item, interview: Interview, missing: Missing) -> Iterator[t
         reason = interview.missing(inner.path)
         if inner is not item and reason is not None:
             name = within(interview.questionnaire, from_text(inner.path))
-            yield inner.path, f"{name}: — {missing(reason)}"
+            yield inner.path, f"{named(name)} — {missing(reason)}"
+
+
+def named(label: str) -> str:
+    """A label before an answer."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def _said(item: Item, path: Path, value: Any, interview: Interview) -> Iterator[tuple[str, str]]:
@@ -46,4 +51,4 @@ def _said(item: Item, path: Path, value: Any, interview: Interview) -> Iterator[
         # Entries of a list need no numbers where they stand under each other.
         end = -1 if isinstance(path[-1], int) else len(path)
         name = within(interview.questionnaire, path[:end])
-        yield as_text(path), f"{name}: {words}" if name else words
+        yield as_text(path), f"{named(name)} {words}" if name else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     from lgq_tui.prompt.news import News
 
 
-def run(questionnaire: Questionnaire, path: Path | None, plain: bool = False) -> int:
+def run(
+    questionnaire: Questionnaire,
+    path: Path | None,
+    command: Sequence[str] = ("lgq", "ask"),
+    plain: bool = False,
+) -> int:
     """Ask for the answers of a response file; the exit status.
 
-    `plain.UnreadableError` where the file is no such response. With `plain`, lines are read as the
-    terminal gives them, and nothing is written that is not text.
+    `plain.UnreadableError` where the file is no such response. `command` is what the person typed
+    before its name. With `plain`, lines are read as the terminal gives them, and nothing is written
+    that is not text.
     """
     from lgq_tui.prompt import beginning, leaving
     from lgq_tui.prompt.ending import Ending, LeaveError
@@ -38,16 +45,18 @@ def run(questionnaire: Questionnaire, path: Path | None, plain: bool = False) ->
         from lgq_tui.prompt.conversation import Conversation
         from lgq_tui.session.beginning import opened
 
+        if not line.is_answered:
+            beginning.check(path, questionnaire)
         talk = Conversation(opened(path, questionnaire, news.heard), line, output, news)
         try:
-            beginning.begin(talk)
+            beginning.begin(talk, news)
         except (LeaveError, EndedError):
             talk.session.release()
             return 0
         _talk(talk, news)
         leaving.close(talk)
         with contextlib.suppress(OSError):  # there may be nobody any more who could read it
-            leaving.farewell(talk)
+            leaving.farewell(talk, command)
         return leaving.status(talk)
 
 

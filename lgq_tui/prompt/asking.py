@@ -9,9 +9,9 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
 from lgq_tui.core.paths import Path, item_path
 from lgq_tui.core.problems import ERROR, WARNING, Problem
-from lgq_tui.core.response import IN_PROGRESS
+from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.changes import name_of
+from lgq_tui.exports.changes import Altered, name_of
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
@@ -81,9 +81,9 @@ def _label(interview: Interview, part: Part, page: Page) -> Iterator[str]:
     is_head = item is page.items[0] and page.section is not None and not page.section.field_list
     if part.kind is Kind.MORE:
         count = int(part.path[-1])
-        yield say(
-            "ask.more" if count else "ask.any", name=inside(interview, part.path), count=count
-        )
+        key = "ask.more" if count else "ask.any"
+        called = "" if is_head else ended(inside(interview, part.path))
+        yield say(key, list=called, count=count).strip()
         return
     if is_head or (part.is_entry and part.path[-1] != 0):
         return
@@ -114,6 +114,11 @@ def _element(interview: Interview, part: Part) -> str:
     return say("ask.element", name=plain(group.label), number=int(before[-1]) + 1)
 
 
+def ended(label: str) -> str:
+    """A label as a sentence, to which another one can be added."""
+    return label if label.endswith(("?", ".", "!", ":")) else f"{label}."
+
+
 def inside(interview: Interview, path: Path) -> str:
     """The list that an element is in, by its name."""
     return plain(interview.questionnaire.by_path[item_path(path)].label)
@@ -129,13 +134,35 @@ def remark_lines(interview: Interview, item: str) -> Iterator[str]:
         yield say("note.shown", note=note)
 
 
+def item_about(path: Path) -> str:
+    """The item that a remark on an answer is about: in a list, the list as a whole."""
+    steps: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            break
+        steps.append(step)
+    return ".".join(steps)
+
+
+def change_in_words(one: Altered) -> dict[str, str]:
+    """What a sentence about a change takes: the name, and what was there before and after."""
+    old, new = (words.removeprefix("— ") or say("ask.nothing") for words in (one.old, one.new))
+    return {"name": one.name, "old": old, "new": new}
+
+
+def end_lines(interview: Interview) -> Iterator[str]:
+    """What is said when all has been asked."""
+    yield say("ask.end_completed" if interview.status == COMPLETED else "ask.end")
+    yield state_of_response(interview)
+
+
 def prompt_of(part: Part) -> str:
     """What stands before the line where one types: what is asked, in a few words."""
     item = part.item
     if part.kind is Kind.MORE:
         return say("ask.yes_or_no")
     label = plain(item.label)
-    name = label if len(label) <= _SHORT and "?" not in label else item.name
+    name = label.rstrip(" :.") if len(label) <= _SHORT and "?" not in label else item.name
     return f"{name} {int(part.path[-1]) + 1}" if part.is_entry else name
 
 

@@ -14,6 +14,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.locales.times import local
 from lgq_tui.prompt import asking
 from lgq_tui.prompt.ending import LeaveError
+from lgq_tui.prompt.line import CutError, GarbledError, TooLongError
 from lgq_tui.prompt.news import quarantined
 from lgq_tui.session import reports
 from lgq_tui.session.naming import path_named
@@ -21,8 +22,10 @@ from lgq_tui.session.naming import path_named
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
     from lgq_tui.prompt.line import Line
+    from lgq_tui.prompt.news import News
     from lgq_tui.prompt.output import Output
 
+_LEAVE = ("/quit", "/q")
 _MOST = 200
 """Signs of an answer."""
 
@@ -42,8 +45,8 @@ def file_named(questionnaire: Questionnaire, line: Line, output: Output) -> Path
         output.write(f"{number}. {visible(names)}: {status}, {progress}")
     output.write(say("ask.file" if entries else "ask.new_file"))
     while True:
-        name = line.read(f"{say('ask.file_prompt')}: ").strip()
-        if name.startswith("/q"):
+        name = _line_of(line, output)
+        if name in _LEAVE:
             raise LeaveError
         if name.isdecimal() and 0 < int(name) <= len(entries):
             return entries[int(name) - 1].path
@@ -52,9 +55,29 @@ def file_named(questionnaire: Questionnaire, line: Line, output: Output) -> Path
             return there if there.exists() else path_named(name)
 
 
-def begin(talk: Conversation) -> None:
+def _line_of(line: Line, output: Output) -> str:
+    """A line that can be used; nothing where it cannot, which is told."""
+    try:
+        return line.read(f"{say('ask.file_prompt')}: ").strip()
+    except GarbledError:
+        output.write(say("ask.garbled"))
+    except (TooLongError, CutError):
+        output.write(say("ask.cut"))
+    return ""
+
+
+def check(path: Path, questionnaire: Questionnaire) -> None:
+    """`plain.UnreadableError` where a script would fill what is no sound response: it is not for a
+    script to put that away and go on without it."""
+    from lgq_tui.storage import responses
+
+    if path.exists():
+        responses.read(path, questionnaire)
+
+
+def begin(talk: Conversation, news: News) -> None:
     """Decide what is to be decided before anything is asked; `LeaveError` for not now."""
-    _decide_on_company(talk)
+    _decide_on_company(talk, news)
     session = talk.session
     if session.damaged is not None:
         talk.tell(say("recovery.damaged", name=session.damaged.name))
@@ -69,11 +92,13 @@ def begin(talk: Conversation) -> None:
     names = filter(None, (plain(questionnaire.title), session.subject_at_once))
     talk.tell(f"{', '.join(names)}. {asking.state_of_response(session.interview)}")
     talk.tell(say("ask.welcome"))
+    if talk.can_be_called:
+        talk.tell(say("ask.up"))
     if session.interview.reads_only:
         talk.tell(say("ask.reads_only"))
 
 
-def _decide_on_company(talk: Conversation) -> None:
+def _decide_on_company(talk: Conversation, news: News) -> None:
     session = talk.session
     if session.holder is None:
         return
@@ -89,6 +114,7 @@ def _decide_on_company(talk: Conversation) -> None:
     answer = talk.chosen(answers, say("ask.number_prompt"))
     if answer == "leave":
         raise LeaveError
+    news.is_company_known = True
     if answer == "read":
         session.only_read()
     else:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lgq_tui.core.interview import ClosedError, CompletedError
 from lgq_tui.core.paths import from_text, item_path
 from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.locales.speech import say
 from lgq_tui.prompt import asking
+from lgq_tui.prompt.answers import Answers
 from lgq_tui.prompt.ending import LeaveError
-from lgq_tui.prompt.line import DisturbedError, EndedError, GarbledError, Line, TooLongError, Words
+from lgq_tui.prompt.line import (
+    CutError,
+    DisturbedError,
+    EndedError,
+    GarbledError,
+    Line,
+    TooLongError,
+)
 from lgq_tui.prompt.output import Output
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.place import Place
@@ -21,10 +28,11 @@ from lgq_tui.prompt.writing import Command, meant
 from lgq_tui.session.session import Session
 
 if TYPE_CHECKING:
+    from lgq_tui.core.steps import Change
     from lgq_tui.prompt.news import News
 
 
-class _InsteadError(Exception):
+class InsteadError(Exception):
     """Where something else was asked, a command was typed."""
 
     def __init__(self, command: Command) -> None:
@@ -38,35 +46,50 @@ class Conversation:
     def __init__(self, session: Session, line: Line, output: Output, news: News) -> None:
         self.session = session
         self.interview = session.interview
-        self.output = output
+        self.place = Place(session.interview)
+        self.answers = Answers(self)
         self.is_refused = False
         """Whether a line could not be followed."""
+        self.changes: Sequence[Change] = ()
+        """Those that numbers stand for, as they were listed last."""
         self._line = line
+        self._output = output
         self._news = news
-        self.place = Place(session.interview)
+        self._found: Sequence[str] = ()
+        """The paths that numbers stand for, as they were listed last."""
         self._shown_page: str | None = None
         self._shown_section: str | None = None
         self._is_asked_again = False
+        self._said: Sequence[str] = ()
+        """What was said of the answer before it was asked for."""
         self._typed = ""
         """What stood in the line when something else had to be said first."""
         self._can_judge = not line.can_be_disturbed
         """Whether what judges answers is there: to load it takes longer than the first prompt."""
-        self._found: Sequence[str] = ()
-        """The paths that numbers stand for, as they were listed last."""
 
     @property
     def is_answered(self) -> bool:
         """Whether somebody answers who can be asked back, rather than a script."""
         return self._line.is_answered
 
+    @property
+    def can_be_called(self) -> bool:
+        """Whether the present answer can be called into the line, to be changed there."""
+        return self._line.can_be_disturbed
+
     def tell(self, *texts: str, indent: int = 0) -> None:
         """Write paragraphs."""
-        self.output.write(*texts, indent=indent)
+        self._output.write(*texts, indent=indent)
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done; a script ends there."""
         self.tell(sentence)
         self.stop()
+
+    def refuse_long(self, text: str) -> None:
+        """Do not take a text that is too long; it stands in the line again, where it can."""
+        self._typed = text
+        self._too_long(len(text))
 
     def stop(self) -> None:
         """End a script: what comes now could be taken for the answer to something else."""
@@ -83,10 +106,12 @@ class Conversation:
         while True:
             try:
                 self._ask()
-            except _InsteadError as instead:
+            except InsteadError as instead:
                 self._follow(instead.command)
             except TooLongError as error:
                 self._too_long(error.signs)
+            except CutError:
+                self.refuse(say("ask.cut"))
             except GarbledError:
                 self.refuse(say("ask.garbled"))
             except DisturbedError as error:
@@ -100,92 +125,56 @@ class Conversation:
             return
         part = self.place.part
         self.interview.focus = item_path(part.path)
-        lines: list[str] = []
-        if not self._is_asked_again:
-            lines += asking.part_lines(self.interview, part, self.place.page)
-        lines += asking.problem_lines(self._problems(part))
-        present = self._present(part)
-        if present:
-            told = PROMPTS[part.item.type].told(self.interview.value(part.path), part.item)
-            lines.append(say("ask.present", answer=told))
-        self.tell(*(line for line in lines if line))
-        self._is_asked_again = False
+        self._show(part)
         begun, self._typed = self._typed, ""
+        present = self.answers.present(part)
         try:
             prompt = f"{asking.prompt_of(part)}: "
             text = self._line.read(prompt, present, partial(_words, part), begun)
         except EndedError as error:
-            self._keep(part, error.text, present)
+            self.answers.keep(part, error.text)
             raise
         self._can_judge = True
-        command = meant(text)
-        if isinstance(command, Command):
-            self._follow(command)
+        said = meant(text)
+        if isinstance(said, Command):
+            self._follow(said)
         else:
-            self.take(part, command, present)
+            self._found = ()
+            self.answers.take(part, said)
+
+    def _show(self, part: Part) -> None:
+        """Write what is asked, and what there is; only what is new, where it is asked again."""
+        problems = self.answers.problems(part) if self._can_judge else []
+        lines = [*asking.problem_lines(problems)]
+        if self.answers.present(part):
+            told = PROMPTS[part.item.type].told(self.interview.value(part.path), part.item)
+            lines.append(say("ask.present", answer=told))
+        if self._is_asked_again:
+            new = [line for line in lines if line not in self._said]
+        else:
+            new = [*asking.part_lines(self.interview, part, self.place.page), *lines]
+        self.tell(*filter(None, new))
+        self._said, self._is_asked_again = lines, False
+
+    def ask_again(self, part: Part) -> None:
+        """Ask for what was just answered, saying only what is new about it."""
+        self.place.part, self._is_asked_again = Part(part.path, part.item), True
 
     def _ask_without_part(self) -> None:
         """On a page to read, and at the end: a command, or on with an empty line."""
         if not self.place.is_at_end and not self.is_answered:
             self.turn()  # a script has nothing to read
             return
-        if self.place.is_at_end:
-            self.tell("", say("ask.end"), asking.state_of_response(self.interview))
-        text = self._read(say("ask.end_prompt" if self.place.is_at_end else "ask.begin_prompt"))
-        if text.strip():
+        if self.place.is_at_end and not self._is_asked_again:
+            self.tell("", *asking.end_lines(self.interview))
+        begun, self._typed = self._typed, ""
+        key = "ask.end_prompt" if self.place.is_at_end else "ask.begin_prompt"
+        if self._read(say(key), begun=begun).strip():
             self.refuse(say("ask.no_question"))
         elif self.place.is_at_end:
             raise LeaveError
         else:
             self.turn()
-
-    def _read(self, prompt: str, present: str = "", words: Words | None = None) -> str:
-        """A line that answers something besides the questions; a command goes before it."""
-        ending = " " if prompt.endswith("?") else ": "
-        command = meant(self._line.read(f"{prompt}{ending}", present, words))
-        if isinstance(command, Command):
-            raise _InsteadError(command)
-        return command
-
-    def ask(self, prompt: str, present: str = "") -> str:
-        """Ask for something besides the questions."""
-        return self._read(prompt, present).strip()
-
-    def agreed(self, prompt: str, answer: str = "") -> bool:
-        """Whether something is to be done: asked, where that is not answered already."""
-        text = answer or self.ask(f"{prompt} {say('ask.yes_or_no')}")
-        return PROMPTS["yes_no"].parse(text, self.interview.questionnaire.items[0]) is True
-
-    def chosen(self, answers: Sequence[tuple[str, str]], prompt: str) -> str:
-        """One of some answers, each with what it stands for, by its number; asked until it is."""
-        self.tell(*(f"{number}. {label}" for number, (_, label) in enumerate(answers, 1)))
-        while True:
-            text = self.ask(prompt)
-            if text.isdecimal() and 0 < int(text) <= len(answers):
-                return answers[int(text) - 1][0]
-            self.refuse(say("ask.no_number", most=len(answers)))
-
-    def listed(self, entries: Sequence[tuple[str, str]]) -> None:
-        """List things that can be gone to, by the path of each; `went_to` takes their numbers."""
-        self._found = [path for path, _ in entries]
-        self.tell(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
-
-    def path_of(self, number: str) -> str | None:
-        """The path that a number stands for in what was listed last."""
-        if number.isdecimal() and 0 < int(number) <= len(self._found):
-            return self._found[int(number) - 1]
-        return None
-
-    # --- answers -------------------------------------------------------------------------------
-
-    def _present(self, part: Part) -> str:
-        value = self.interview.value(part.path) if part.kind is Kind.VALUE else None
-        return PROMPTS[part.item.type].typed(value, part.item) if value is not None else ""
-
-    def _problems(self, part: Part) -> list[Any]:
-        if part.kind is not Kind.VALUE or self.interview.value(part.path) is None:
-            return []
-        return asking.problems_at(self.interview, part) if self._can_judge else []
 
     def can_judge(self) -> None:
         """What judges answers is there now: say what is wrong with the first one that was shown.
@@ -195,102 +184,67 @@ class Conversation:
 
         def is_so() -> bool:
             was_shown, self._can_judge = not self._can_judge, True
-            return (
-                was_shown and self.place.part is not None and bool(self._problems(self.place.part))
-            )
+            part = self.place.part
+            return was_shown and part is not None and bool(self.answers.problems(part))
 
         self._line.disturb(is_so)
 
-    def take(self, part: Part, text: str, present: str) -> None:
-        """Take what was typed as the answer to a part, and go on; nothing keeps what is there."""
-        if text == present or not text.strip():
-            if part.kind is Kind.MORE:
-                self.place.begun = None
-            self.advance(part)
-            return
-        if len(text) > MOST_TYPED:
-            self._typed = text
-            self._too_long(len(text))
-            return
-        if part.kind is Kind.MORE:
-            self._begin_element(part, text)
-            return
-        before = self.place.parts()
-        lines = text.split("\n") if part.is_entry else [text]
-        values = [PROMPTS[part.item.type].parse(line, part.item) for line in lines]
-        if self._give(part, [value for value in values if value is not None]):
-            self._go_on_after(part, before, len(values))
-
-    def _give(self, part: Part, values: list[Any]) -> bool:
-        """Give an answer, several to a list, none to take it back; False where none are taken."""
-        if len(values) < 2:
-            value = values[0] if values else None
-            return self.change(lambda: self.interview.answer(part.path, value))
-        place = part.path[:-1]
-        index = int(part.path[-1])
-        entries = [*(self.interview.value(place) or [])]
-        entries[index : index + 1] = values
-        return self.change(lambda: self.interview.answer(place, entries))
-
-    def _go_on_after(self, part: Part, before: Sequence[Part], count: int) -> None:
-        if self.place.begun is not None and self.interview.value(self.place.begun) is not None:
-            self.place.begun = None
-        value = self.interview.value(part.path)
-        if part.kind is Kind.VALUE and value is None:
-            self.tell(say("ask.taken_back"))
-        found = self._problems(part)
-        if any(one.open for one in found):
-            if self.is_answered:
-                self.place.part, self._is_asked_again = Part(part.path, part.item), True
-                return
-            self.tell(*asking.problem_lines(found))
-        if part.is_entry and value is None:
-            self.place.look_at(part.path)  # the next one is in its place now
-        elif part.is_entry and count > 1:
-            last = (*part.path[:-1], int(part.path[-1]) + count - 1)
-            self.advance(Part(last, part.item))
-        else:
-            self.advance(part, before)
-
-    def _begin_element(self, part: Part, text: str) -> None:
-        answer = PROMPTS["yes_no"].parse(text, part.item)
-        if not isinstance(answer, bool):
-            self.refuse(say("ask.not_yes_or_no", text=text))
-        elif answer:
-            elements = self.interview.value(part.path[:-1]) or []
-            self.place.begin((*part.path[:-1], len(elements)))
-        else:
-            self.advance(part)
-
-    def change(self, make: Callable[[], object]) -> bool:
-        """Make a change and save it; where none is taken, say why."""
-        try:
-            make()
-        except CompletedError:
-            if not (self.is_answered and self.agreed(say("reopen.title"))):
-                self.refuse(say("reopen.first"))
-                return False
-            self.interview.reopen()
-            make()
-        except ClosedError:
-            self.refuse(say("lock.takes_nothing"))
-            return False
-        self.session.save()
-        return True
-
-    def _keep(self, part: Part, text: str, present: str) -> None:
-        """Keep what stood in a line that was never entered."""
-        command = meant(text)
-        if isinstance(command, Command) or part.kind is Kind.MORE or text in ("", present):
-            return
-        value = PROMPTS[part.item.type].parse(command, part.item)
-        if value is None or len(text) > MOST_TYPED:
-            return
-        if self.change(lambda: self.interview.answer(part.path, value)):
-            self.tell("", say("ask.kept_line", name=asking.prompt_of(part)))
-
     def _too_long(self, signs: int) -> None:
         self.refuse(say("ask.too_long", signs=f"{signs:,}", most=f"{MOST_TYPED:,}"))
+
+    # --- what is asked besides the questions ---------------------------------------------------
+
+    def _read(self, prompt: str, present: str = "", begun: str = "") -> str:
+        """A line that answers something else; a command goes before it (`InsteadError`)."""
+        ending = " " if prompt.endswith("?") else ": "
+        said = meant(self._line.read(f"{prompt}{ending}", present, None, begun))
+        if isinstance(said, Command):
+            raise InsteadError(said)
+        return said
+
+    def ask(
+        self, prompt: str, present: str = "", keep: Callable[[str], object] | None = None
+    ) -> str:
+        """Ask for something; `keep` is given what stood in the line if that is never entered."""
+        try:
+            return self._read(prompt, present).strip()
+        except EndedError as error:
+            if keep is not None and error.text.strip() and not error.text.startswith("/"):
+                keep(error.text.strip())
+            raise
+
+    def agreed(self, prompt: str, answer: str = "") -> bool:
+        """Whether something is to be done: asked, where that is not answered already."""
+        text = answer or self.ask(f"{prompt} {say('ask.yes_or_no')}")
+        return PROMPTS["yes_no"].parse(text, self.interview.questionnaire.items[0]) is True
+
+    def chosen(self, answers: Sequence[tuple[str, str]], prompt: str) -> str:
+        """One of some answers, each with what it stands for, by its number; asked until it is.
+
+        Of commands, only the one to leave is followed (`LeaveError`).
+        """
+        self.tell(*(f"{number}. {label}" for number, (_, label) in enumerate(answers, 1)))
+        while True:
+            try:
+                text = self.ask(prompt)
+            except InsteadError as instead:
+                if _named(instead.command) == ["quit"]:
+                    raise LeaveError from None
+                text = ""
+            if text.isdecimal() and 0 < int(text) <= len(answers):
+                return answers[int(text) - 1][0]
+            self.refuse(say("ask.no_number", most=len(answers)))
+
+    def listed(self, entries: Sequence[tuple[str, str]]) -> None:
+        """List things that can be gone to until something is answered, by the path of each."""
+        self._found = [path for path, _ in entries]
+        self.tell(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
+
+    def path_of(self, number: str) -> str | None:
+        """The path that a number stands for in what was listed last."""
+        if number.isdecimal() and 0 < int(number) <= len(self._found):
+            return self._found[int(number) - 1]
+        return None
 
     # --- moving --------------------------------------------------------------------------------
 
@@ -333,17 +287,19 @@ class Conversation:
     # --- commands ------------------------------------------------------------------------------
 
     def _follow(self, command: Command) -> None:
-        from lgq_tui.prompt.commands import COMMANDS, named
+        from lgq_tui.prompt.commands import COMMANDS
 
-        found = named(command.name)
+        self._news.tell(self)  # what was done before this start, for one, which undo takes back
+        found = _named(command)
         if len(found) != 1:
             self._typed = " ".join(filter(None, (f"/{command.name}", command.rest)))
+            self._is_asked_again = True
             self.refuse(_unknown(command, found))
             return
         where = self.place.part, self._shown_page
         try:
             COMMANDS[found[0]](self, command.rest)
-        except _InsteadError as instead:
+        except InsteadError as instead:
             self._follow(instead.command)
             return
         self._is_asked_again = where == (self.place.part, self._shown_page)
@@ -355,6 +311,12 @@ def _words(part: Part) -> list[str]:
 
     name = "yes_no" if part.kind is Kind.MORE else part.item.type
     return [*PROMPTS[name].words(part.item), *(f"/{one}" for one in COMMANDS)]
+
+
+def _named(command: Command) -> list[str]:
+    from lgq_tui.prompt.commands import named
+
+    return named(command.name)
 
 
 def _unknown(command: Command, found: Sequence[str]) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.problems import ERROR
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import say
 from lgq_tui.prompt import asking
 from lgq_tui.prompt.commands import keeping
+from lgq_tui.prompt.conversation import InsteadError
+from lgq_tui.prompt.ending import LeaveError
 from lgq_tui.session.session import sentence
 
 if TYPE_CHECKING:
@@ -16,6 +21,15 @@ if TYPE_CHECKING:
 
 def stays(talk: Conversation) -> bool:
     """Save all; whether the person would rather stay, as something could not be saved."""
+    try:
+        return _stays(talk)
+    except LeaveError:  # once more: whatever is not decided is kept, and comes back
+        return False
+    except InsteadError:
+        return True
+
+
+def _stays(talk: Conversation) -> bool:
     session = talk.session
     session.save()
     status = session.interview.status
@@ -48,14 +62,22 @@ def close(talk: Conversation) -> None:
     talk.session.close()
 
 
-def farewell(talk: Conversation) -> None:
-    """Say where the answers are and how to go on, or why they could not be saved."""
+def farewell(talk: Conversation, command: Sequence[str]) -> None:
+    """Say where the answers are and by which command to go on, or why they could not be saved."""
     session = talk.session
+    if session.interview.reads_only:
+        talk.tell(say("ask.left_read", path=session.path))
+        return
     if not session.saved:
         failed = session.failed
         talk.tell(sentence(failed) if failed else say("ask.not_saved", path=session.path))
         return
-    talk.tell(say("ask.left", path=session.path, state=asking.state_of_response(talk.interview)))
+    state = asking.state_of_response(talk.interview)
+    if session.interview.status == COMPLETED:
+        talk.tell(say("ask.left_completed", path=session.path, state=state))
+    else:
+        again = shlex.join([*command, str(session.path)])
+        talk.tell(say("ask.left", path=session.path, state=state, command=again))
     if session.beside is not None:
         talk.tell(say("leave.apart", name=session.path.name, other=session.beside.name))
 

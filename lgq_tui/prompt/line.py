@@ -32,6 +32,10 @@ class GarbledError(Exception):
     """A line has bytes in it that are no text."""
 
 
+class CutError(Exception):
+    """A line is as long as the terminal takes at most, which may have thrown away the rest."""
+
+
 class TooLongError(Exception):
     """A line was longer than any text may be; `signs` of it were there at least."""
 
@@ -57,7 +61,7 @@ class Line(Protocol):
 
         `present` can be called into the line, to be changed there; `begun` stands in it.
         `EndedError` at the end, `DisturbedError` after `disturb`, `TooLongError` where nobody could
-        mean so much, `GarbledError` where it is no text.
+        mean so much, `CutError` where it may not be whole, `GarbledError` where it is no text.
         """
         ...
 

@@ -34,6 +34,8 @@ class News:
         self._untold: SimpleQueue[Telling] = SimpleQueue()
         self._last = ""
         self._told_of_clash = False
+        self.is_company_known = False
+        """Whether it is decided already what to do about somebody who has the file."""
 
     # In any thread -----------------------------------------------------------------------------
 
@@ -71,7 +73,7 @@ class News:
         from lgq_tui.prompt import commands
 
         del commands  # there when the first one is typed
-        holder = session.take_lock() if session.holder is None else None
+        holder = None if self.is_company_known else session.take_lock()
         if holder is not None:
             session.share()
             self._say(reports.of_holder("lock.late", holder))

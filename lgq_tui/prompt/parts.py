@@ -39,7 +39,8 @@ class Part(NamedTuple):
 def parts_of(interview: Interview, page: Page, begun: Path | None = None) -> list[Part]:
     """The parts of a page that are asked now, in order.
 
-    `begun` is the path of an element of a list of groups that has no answer yet.
+    `begun` is the path of an element of a list of groups that has no answer yet; so may those be
+    that it is in.
     """
     questions = [item for item in page.items if item.detail_of is None]
     return [part for item in questions for part in _Walk(interview, begun).item(item, (item.id,))]
@@ -61,13 +62,32 @@ def ahead_of(part: Part, now: Sequence[Part]) -> Part | None:
     return now[place - 1] if 0 < place < len(now) else None
 
 
-def at(path: Path, now: Sequence[Part]) -> Part | None:
-    """The part that asks for a path, or the first one in it, or the nearest around it."""
+def of(path: Path, now: Sequence[Part]) -> Part | None:
+    """The part that asks for a path, or the first one in it; None where that is not asked.
+
+    A path may leave out which element of a list it means; then it is the first.
+    """
+    exact = (part for part in now if part.path[: len(path)] == path)
+    item = _items(path)
+    any_of = (part for part in now if _items(part.path)[: len(item)] == item)
+    return next(exact, None) or (next(any_of, None) if item == path else None)
+
+
+def near(path: Path, now: Sequence[Part]) -> Part | None:
+    """The part that asks for a path, or what comes nearest to that now.
+
+    Where an element of a list is no more, it is what stands behind the elements that are left.
+    """
     for length in range(len(path), 0, -1):
-        for part in now:
-            if part.path[:length] == path[:length]:
-                return part
+        found = [part for part in now if part.path[:length] == path[:length]]
+        if found:
+            is_gone = length < len(path) and isinstance(path[length], int)
+            return found[-1] if is_gone else found[0]
     return None
+
+
+def _items(path: Path) -> Path:
+    return tuple(step for step in path if isinstance(step, str))
 
 
 def _place(path: Path, parts: Sequence[Part]) -> int:
@@ -101,7 +121,7 @@ class _Walk:
             yield from (Part((*path, index), item) for index in range(count))
             yield Part((*path, count), item, Kind.NEXT)
             return
-        if self._begun == (*path, count):
+        if self._begun is not None and self._begun[: len(path) + 1] == (*path, count):
             count += 1
         for index in range(count):
             yield from self._group(item, (*path, index))

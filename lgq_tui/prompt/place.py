@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
 from lgq_tui.core.paths import Path, from_text, item_path, last_index
-from lgq_tui.prompt.parts import Part, after, ahead_of, at, parts_of
+from lgq_tui.prompt.asking import item_about
+from lgq_tui.prompt.parts import Part, after, ahead_of, near, of, parts_of
 
 
 class Place:
@@ -34,7 +35,7 @@ class Place:
 
     def look_at(self, path: Path) -> None:
         """Ask for the answer at a path, on the page that is shown."""
-        self.part = at(path, self.parts())
+        self.part = near(path, self.parts())
 
     def look_again(self) -> None:
         """Ask for what there is now, after the answers were changed by something else."""
@@ -85,12 +86,21 @@ class Place:
 
     def goto(self, text: str) -> bool:
         """Go to what asks for the answer at a path; False where that is not asked."""
-        path = from_text(text)
+        path, stood = from_text(text), self._interview.focus
         if not self._interview.goto(item_path(path) or text):
             return False
-        self.is_at_end, self.begun = False, None
-        self.look_at(path)
+        part = of(path, parts_of(self._interview, self.page))
+        if part is None and path:
+            self._interview.goto(stood)
+            return False
+        self.part, self.is_at_end, self.begun = part, False, None
         return True
+
+    def go_near(self, path: Path) -> None:
+        """Go to what asks for the answer at a path, or to what is nearest to that now."""
+        if self._interview.goto(str(path[0])):
+            self.is_at_end, self.begun = False, None
+            self.look_at(path)
 
     @property
     def element(self) -> Path | None:
@@ -104,9 +114,4 @@ class Place:
         """The item that a remark here is about: in a list, the list as a whole."""
         if self.part is None:
             return self.page.items[0].path if self.page.items and not self.is_at_end else None
-        steps: list[str] = []
-        for step in self.part.path:
-            if isinstance(step, int):
-                break
-            steps.append(step)
-        return ".".join(steps)
+        return item_about(self.part.path)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from io import StringIO
 from typing import TextIO
 
 from lgq_tui.core.text import MOST_TYPED, visible
 from lgq_tui.prompt.ending import Ending
-from lgq_tui.prompt.line import EndedError, GarbledError, TooLongError, Words
+from lgq_tui.prompt.line import CutError, EndedError, GarbledError, TooLongError, Words
 from lgq_tui.prompt.writing import ended, goes_on
 
 _MOST_OF_TERMINAL = 4095
@@ -20,7 +21,8 @@ class Stream:
 
     can_be_disturbed = False
 
-    def __init__(self, source: TextIO, sink: TextIO, ending: Ending) -> None:
+    def __init__(self, source: TextIO | None, sink: TextIO, ending: Ending) -> None:
+        source = source or StringIO()  # where whoever called has closed it, nothing comes
         self._source = source
         self._ending = ending
         self._sink = sink
@@ -48,20 +50,20 @@ class Stream:
         pass  # what the terminal has of a line, nobody knows before it is entered
 
     def _text(self) -> str:
-        lines = [self._line()]
-        while goes_on(lines[-1]):
-            lines.append(self._line(so_far="\n".join(map(ended, lines))))
-            if sum(map(len, lines)) > MOST_TYPED:
-                raise TooLongError(sum(map(len, lines)))
+        lines: list[str] = []
+        try:
+            while not lines or goes_on(lines[-1]):
+                lines.append(self._line())
+                if sum(map(len, lines)) > MOST_TYPED:
+                    raise TooLongError(sum(map(len, lines)))
+        except (EndedError, OSError) as error:  # an OSError: the terminal is gone
+            raise EndedError("\n".join(map(ended, lines))) from error
         return "\n".join(map(ended, lines))
 
-    def _line(self, so_far: str = "") -> str:
-        try:
-            line = self._source.readline(MOST_TYPED)
-        except OSError as error:  # the terminal is gone
-            raise EndedError(so_far) from error
+    def _line(self) -> str:
+        line = self._source.readline(MOST_TYPED)
         if not line:
-            raise EndedError(so_far)
+            raise EndedError
         self.count += 1
         if not line.endswith("\n") and len(line) == MOST_TYPED:
             raise TooLongError(self._skip(len(line)))
@@ -72,7 +74,7 @@ class Stream:
         if _is_garbled(line):
             raise GarbledError
         if self.is_answered and _is_cut(line):
-            raise TooLongError(len(line))
+            raise CutError
         return line
 
     def _skip(self, signs: int) -> int:

@@ -307,5 +307,6 @@ def _lacking(path: Path, events: Sequence[Event], broken: bool, newer: bool) -> 
     turns = tuple(turn for event in events if (turn := event.turn) is not None)
     if not turns:
         return ()
-    first, last = events[0], events[-1]
-    return (Lacking(path, turns, first.at, last.at, last.position, broken, newer=newer),)
+    times = sorted(event.at for event in events)  # two who write have a clock each
+    position = events[-1].position
+    return (Lacking(path, turns, times[0], times[-1], position, broken, newer=newer),)

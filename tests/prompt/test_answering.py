@@ -179,3 +179,98 @@ def test_the_wording_of_the_lgq(tmp_path: Path) -> None:
     said = talk(tmp_path, load(shipped()), "").said
     assert "United Nations" in said
     assert "**" not in said
+
+
+# What once went wrong --------------------------------------------------------------------------
+
+RELEVANT = """
+- id: budget
+  type: group
+  label: Budget
+  items:
+    - {id: answer, type: yes_no, label: Answer}
+    - {id: share, type: percentage, label: Share, relevant: {answer: true}}
+    - {id: why, type: paragraph, label: Why}
+- {id: last, type: text, label: Last}
+"""
+
+
+def test_a_script_does_not_answer_beside_what_is_not_asked(tmp_path: Path) -> None:
+    done = talk(tmp_path, RELEVANT, "/goto budget.answer\nno\n/goto budget.share\n16\n")
+    assert (done.value("budget"), done.status) == ({"answer": False}, 1)
+    assert "This was line 3" in done.said
+
+
+def test_what_is_wrong_with_a_new_entry_is_said_and_it_is_asked_again(tmp_path: Path) -> None:
+    done = talk(tmp_path, LISTS, "nonsense here\nhttps://a.example\n\n", person=True)
+    assert "Error: A link has no blanks" in done.flat
+    assert done.value("links") == ["https://a.example"]
+    several = talk(tmp_path, LISTS, "/goto links\nhttps://a.example\\\nbad link here\n", person=True)
+    assert "Error: A link has no blanks" in several.flat
+
+
+def test_after_an_entry_is_removed_the_next_one_is_new_again(tmp_path: Path) -> None:
+    script = "https://a.example\nhttps://b.example\n/remove 1\nhttps://c.example\n"
+    done = talk(tmp_path, LISTS, script)
+    assert "Links. Number 1 is removed." in done.said
+    assert done.value("links") == ["https://b.example", "https://c.example"]
+
+
+def test_a_list_in_an_element_that_has_no_answer_yet(tmp_path: Path) -> None:
+    form = """
+- id: beds
+  type: group
+  repeat: true
+  label: Beds
+  items:
+    - {id: name, type: text, label: Name}
+    - id: crops
+      type: group
+      repeat: true
+      label: Crops
+      items: [{id: plant, type: text, label: Plant}]
+"""
+    done = talk(tmp_path, form, "yes\n\nyes\nPeas\nno\nno\n")
+    assert done.value("beds") == [{"crops": [{"plant": "Peas"}]}]
+
+
+def test_remove_and_move_in_an_inner_list_without_entries_are_of_the_outer_one(
+    tmp_path: Path,
+) -> None:
+    script = "\nyes\nNorth\n\nyes\nSouth\n/move 2 1\n"
+    done = talk(tmp_path, LISTS, script)
+    assert "Beds. It is number 1 now." in done.said
+    assert [one["name"] for one in done.value("beds")] == ["South", "North"]
+
+
+def test_an_entry_is_gone_to_by_its_path(tmp_path: Path) -> None:
+    talk(tmp_path, LISTS, "\nyes\nNorth\n\nyes\nSouth\n\n\n")
+    done = talk(tmp_path, LISTS, "/goto beds[1].name\nEast\n")
+    assert [one["name"] for one in done.value("beds")] == ["North", "East"]
+
+
+def test_an_invalid_choice_asks_for_no_details(tmp_path: Path) -> None:
+    done = talk(tmp_path, CHOICES, "South\nx\n")
+    assert (done.value("areas"), done.value("areas_details")) == ("South", None)
+
+
+def test_a_mistyped_command_does_not_stay_for_the_next_question(tmp_path: Path) -> None:
+    done = talk(tmp_path, load(shipped()), "/xyz\n\nOslo\n", person=True)
+    assert done.value("city") == "Oslo"
+
+
+def test_what_stands_in_a_line_is_kept_beside_an_answer_that_is_there(tmp_path: Path) -> None:
+    talk(tmp_path, TWO, "Oslo\n")
+    done = talk(tmp_path, TWO, "/goto city\nBe\\")
+    assert done.value("city") == "Oslo"
+    assert done.interview.note_on("city") == "Typed and not entered: Be"
+
+
+def test_lines_put_into_a_list_are_its_entries_however_it_ends(tmp_path: Path) -> None:
+    done = talk(tmp_path, LISTS, "https://a.example\\\nhttps://b.example\\")
+    assert done.value("links") == ["https://a.example", "https://b.example"]
+
+
+def test_what_is_known_is_not_said_again_after_a_command(tmp_path: Path) -> None:
+    done = talk(tmp_path, TWO, "Oslo\n/back\n/note Sic.\n/sections\n", person=True)
+    assert done.said.count("Present answer: Oslo") == 1

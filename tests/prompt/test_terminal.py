@@ -17,6 +17,7 @@ from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from tests.tui.terminal import Terminal
 
+ROOT = Path(__file__).parents[2]
 CASES = {
     "questionary": ("xterm-256color", ()),
     "plain": ("xterm-256color", ("--plain",)),
@@ -303,3 +304,80 @@ def test_what_the_file_lacks_is_shown_and_taken_over(path: Path, tmp_path: Path)
         terminal.type("/quit\r")
         assert terminal.end() == 0
     assert answers(path) == {"city": "Oslo", "country": "NO"}
+
+
+def test_lines_that_were_entered_are_kept_when_one_leaves_in_the_middle(path: Path) -> None:
+    with ask(path, "dumb") as terminal:
+        terminal.wait_for("Enter goes on:")
+        terminal.type("\r/goto strategy.explanation\r")
+        terminal.wait_for("Further details:")
+        terminal.type("first\\\rsecond\\\r")
+        terminal.process.send_signal(signal.SIGINT)
+        assert terminal.end() == 0
+    assert answers(path) == {"strategy": {"explanation": "first\nsecond"}}
+
+
+def test_the_last_words_are_a_command_that_works(tmp_path: Path) -> None:
+    garden = ROOT / "examples" / "valid" / "community-garden.questionnaire.yaml"
+    path = tmp_path / "my garden.yaml"
+    done = piped(path, b"Thistle\n", "-q", str(garden), "--plain")
+    told = " ".join(done.stdout.decode().split()).partition("Go on with: ")[2]
+    assert told == f"lgq ask -q {garden} --plain '{path}'"
+
+
+def test_who_only_reads_hears_that_nothing_was_changed(path: Path) -> None:
+    with ask(path, "plain") as first:
+        first.wait_for("Enter goes on:")
+        first.type("\rOslo\r")
+        first.wait_for("Country:")
+        first.read(1.0)
+        with ask(path, "plain") as second:
+            second.wait_for("3. Leave it for now")
+            second.type("1\r")
+            second.wait_for("You only read this response")
+            second.read(1.0)
+            second.type("/quit\r")
+            assert second.end() == 0
+            assert "as it was; you only read it." in second.text
+            assert "both go on" not in second.text
+
+
+def test_a_command_at_the_beginning_means_leaving_or_nothing(path: Path) -> None:
+    with ask(path, "plain") as first:
+        first.wait_for("Enter goes on:")
+        first.type("\rOslo\r")
+        first.wait_for("Country:")
+        first.read(1.0)
+        with ask(path, "plain") as second:
+            second.wait_for("3. Leave it for now")
+            second.type("/help\r")
+            second.wait_for("Type a number from 1 to 3.")
+            second.type("/quit\r")
+            assert second.end() == 0
+
+
+def test_a_script_leaves_a_damaged_file_where_it_is(path: Path) -> None:
+    piped(path, b"Oslo\nNorway\n")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:300])
+    done = piped(path, b"https://a.example\n")
+    assert done.returncode == 2
+    assert path.read_bytes() == whole[:300]
+
+
+def test_without_an_input(path: Path) -> None:
+    command = f"{sys.executable} -m lgq_tui ask {path} <&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_line_that_the_terminal_may_have_cut(path: Path) -> None:
+    with ask(path, "plain") as terminal:
+        terminal.wait_for("Enter goes on:")
+        terminal.type("\r")
+        terminal.wait_for("City/municipality:")
+        terminal.type("x" * 5000 + "\r")
+        terminal.wait_for("may have cut")
+        terminal.type("/quit\r")
+        terminal.end()
+    assert not path.exists() or answers(path) == {}

@@ -71,6 +71,13 @@ def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
     taken = [*merge.changes]
     if merge.clashes:
         talk.tell(title, say("merge.clashes", count=len(merge.clashes)))
+    if len(merge.clashes) > 1:
+        ways = [(way, say(f"ask.clash.{way}")) for way in ("each", "mine", "theirs")]
+        way = talk.chosen(ways, say("ask.number_prompt"))
+        if way == "theirs":
+            taken += (change for clash in merge.clashes for change in clash.taken)
+        if way != "each":
+            return taken
     for clash in merge.clashes:
         changes = (clash.mine, clash.theirs)
         [mine, theirs] = altered(talk.interview.questionnaire, changes, say)
@@ -98,9 +105,9 @@ def copy(talk: Conversation, rest: str) -> None:
         return
     one, merge = able[0]
     name = one.path.name
-    changes = _chosen(talk, merge, say("copies.title", name=name))
     if talk.interview.status == COMPLETED and not talk.agreed(say("reopen.title"), rest):
         return
+    changes = _chosen(talk, merge, say("copies.title", name=name))
     done = session.take_of(one, changes)
     talk.tell(reports.of_merge("copies", name, session.questionnaire, done, one.response))
     talk.place.look_again()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Item
+from lgq_tui.core.paths import from_text, item_path
 from lgq_tui.core.progress import State
 from lgq_tui.core.search import folded, matches
 from lgq_tui.core.wording import plain
@@ -49,7 +50,7 @@ def again(talk: Conversation, rest: str) -> None:
 def goto(talk: Conversation, rest: str) -> None:
     """To a question by its number, its id, words of it, or a number of what was listed last."""
     rest = rest or talk.ask(say("ask.goto_prompt"))
-    path = talk.path_of(rest)
+    path = talk.path_of(rest) or _entry(talk, rest)
     if path is not None:
         _go(talk, path)
         return
@@ -61,6 +62,12 @@ def goto(talk: Conversation, rest: str) -> None:
     else:
         talk.listed([(item.path, _said_of(talk, item)) for item in found[:_MOST]])
         talk.tell(say("ask.goto_several", count=len(found), shown=min(len(found), _MOST)))
+
+
+def _entry(talk: Conversation, text: str) -> str | None:
+    """A path into a list, as problems and texts have it; None for anything else."""
+    is_one = item_path(from_text(text)) in talk.interview.questionnaire.by_path
+    return text if "[" in text and is_one else None
 
 
 def _go(talk: Conversation, path: str) -> None:

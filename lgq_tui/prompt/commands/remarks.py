@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lgq_tui.core.paths import as_text, from_text, item_path
+from lgq_tui.core.paths import Path, from_text, item_path, last_index
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.changes import altered
+from lgq_tui.exports.changes import altered, name_of
 from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.prompt import asking
 from lgq_tui.prompt.parts import Kind
 from lgq_tui.prompt.prompts import PROMPTS
 
@@ -27,7 +28,7 @@ def clear(talk: Conversation, rest: str) -> None:
     part = talk.place.part
     if part is None or talk.interview.value(part.path) is None:
         talk.refuse(say("ask.nothing_to_clear"))
-    elif talk.change(lambda: talk.interview.clear(part.path)):
+    elif talk.answers.change(lambda: talk.interview.clear(part.path)):
         talk.tell(say("ask.taken_back"))
         talk.place.look_again()
 
@@ -57,7 +58,7 @@ def missing(talk: Conversation, rest: str) -> None:
 def _mark(talk: Conversation, item: str, reason: str | None) -> None:
     stood = talk.interview.value(from_text(item)) is not None
     part = talk.place.part
-    if not talk.change(lambda: talk.interview.mark_missing(item, reason)):
+    if not talk.answers.change(lambda: talk.interview.mark_missing(item, reason)):
         return
     if stood and talk.interview.value(from_text(item)) is None:
         talk.tell(say("missing.took_away"))
@@ -88,15 +89,18 @@ def note(talk: Conversation, rest: str) -> None:
         talk.refuse(say("ask.no_question"))
         return
     present = talk.interview.note_on(item) or ""
+
+    def take(typed: str) -> None:
+        text = None if typed == _NONE else typed
+        if talk.answers.change(lambda: talk.interview.note(item, text)):
+            talk.tell(say("ask.noted" if text else "ask.note_gone"))
+
     if not rest:
         if present:
             talk.tell(say("note.shown", note=present))
-        rest = talk.ask(say("ask.note_prompt"), present)
-        if rest in ("", present):
-            return
-    text = None if rest == _NONE else rest
-    if talk.change(lambda: talk.interview.note(item, text)):
-        talk.tell(say("ask.noted" if text else "ask.note_gone"))
+        rest = talk.ask(say("ask.note_prompt"), present, take)
+    if rest not in ("", present):
+        take(rest)
 
 
 def _here(talk: Conversation) -> list[Problem]:
@@ -106,7 +110,8 @@ def _here(talk: Conversation) -> list[Problem]:
         return []
     top = talk.interview.questionnaire.top_level[str(part.path[0])]
     found = [one for one in talk.interview.problems_of(top) if not one.lacking]
-    return sorted(found, key=lambda one: (not one.open, one.path != part.path))
+    here = [one for one in found if one.path == part.path]
+    return [*here, *(one for one in found if one.open and one not in here)]
 
 
 def take(talk: Conversation, rest: str) -> None:
@@ -114,13 +119,17 @@ def take(talk: Conversation, rest: str) -> None:
     problem = next((one for one in _here(talk) if one.offers), None)
     if problem is None:
         talk.refuse(say("problem.nothing_to_deal"))
-    elif talk.change(lambda: talk.interview.mend(problem)):
+    elif talk.answers.change(lambda: talk.interview.mend(problem)):
         value = talk.interview.value(problem.path)
         item = talk.interview.questionnaire.by_path[item_path(problem.path)]
+        reason = talk.interview.missing(item.path)
+        name = name_of(talk.interview.questionnaire, problem.path)
         if value is not None and problem.suggestion is not None:
-            talk.tell(say("ask.taken", answer=PROMPTS[item.type].told(value, item)))
+            talk.tell(say("ask.taken", name=name, answer=PROMPTS[item.type].told(value, item)))
+        elif reason is not None:
+            talk.tell(say("ask.taken", name=name, answer=say_missing(reason)))
         else:
-            talk.tell(say("ask.taken_back"))
+            talk.tell(say("ask.taken_out", name=name))
         talk.place.look_again()
 
 
@@ -131,15 +140,19 @@ def accept(talk: Conversation, rest: str) -> None:
         talk.refuse(say("problem.nothing_to_deal"))
         return
     problem = able[0]
+
+    def take(typed: str) -> None:
+        reason = None if typed == _NONE else typed
+        name = name_of(talk.interview.questionnaire, problem.path)
+        if talk.answers.change(lambda: talk.interview.accept(problem, reason)):
+            talk.tell(say("ask.accepted" if reason else "ask.not_accepted", name=name))
+
     if not rest:
         sentence = render(problem.message, problem.sentence)
         talk.tell(say("accept.title", sentence=sentence))
-        rest = talk.ask(say("ask.reason_prompt"), problem.accepted or "")
-        if rest in ("", problem.accepted):
-            return
-    reason = None if rest == _NONE else rest
-    if talk.change(lambda: talk.interview.accept(problem, reason)):
-        talk.tell(say("ask.accepted" if reason else "ask.not_accepted"))
+        rest = talk.ask(say("ask.reason_prompt"), problem.accepted or "", take)
+    if rest not in ("", problem.accepted):
+        take(rest)
 
 
 def edit(talk: Conversation, rest: str) -> None:
@@ -157,55 +170,78 @@ def edit(talk: Conversation, rest: str) -> None:
     except editor.EditorError as error:
         talk.refuse(render(error.message))
         return
-    if text != present:
-        talk.take(part, text, present)
+    if not text.strip() and present:
+        clear(talk, "")
+    elif text != present:
+        talk.answers.take(part, text)
 
 
-def _entries(talk: Conversation, rest: str) -> tuple[tuple[Any, ...], list[int]] | None:
-    """The list that is asked about, and the numbers that are typed, counted from 0."""
-    place = talk.place.element
-    numbers = [int(word) - 1 for word in rest.split() if word.isdecimal()]
-    if place is None or len(numbers) != len(rest.split()):
+class _List(NamedTuple):
+    """The list that is asked about: its path, what is in it, and its name."""
+
+    path: Path
+    entries: list[Any]
+    name: str
+
+    def has(self, number: int) -> bool:
+        """Whether there is an entry with a number, counted from 1."""
+        return 0 < number <= len(self.entries)
+
+
+def _list(talk: Conversation) -> _List | None:
+    """The innermost list around what is asked that has entries; None where there is none."""
+    element = talk.place.element
+    while element:
+        path = element[:-1]
+        entries = talk.interview.value(path)
+        if isinstance(entries, list) and entries:
+            return _List(path, [*entries], asking.inside(talk.interview, path))
+        element = path[: last_index(path)]
+    return None
+
+
+def _numbers(talk: Conversation, rest: str, known: _List | None, count: int) -> list[int] | None:
+    """So many numbers of entries, as typed; None, which is told, where they are none."""
+    words = rest.split()
+    if known is None:
         talk.refuse(say("ask.no_list"))
-        return None
-    elements = talk.interview.value(place[:-1]) or []
-    if any(not 0 <= number < len(elements) for number in numbers):
-        talk.refuse(say("ask.no_entry", count=len(elements)))
-        return None
-    return place, numbers
+    elif len(words) != count or not all(map(str.isdecimal, words)):
+        talk.refuse(say("ask.two_numbers" if count == 2 else "ask.one_number"))
+    elif not all(known.has(int(word)) for word in words):
+        talk.refuse(say("ask.no_entry", list=asking.ended(known.name), count=len(known.entries)))
+    else:
+        return list(map(int, words))
+    return None
 
 
 def remove(talk: Conversation, rest: str) -> None:
     """Remove an entry of the list, by its number; without one, the entry that is asked for."""
-    found = _entries(talk, rest)
-    if found is None:
+    element = talk.place.element
+    if not rest and element and talk.interview.value(element) is None:
+        talk.place.look_again()  # it was never there
         return
-    place, numbers = found
-    index = numbers[0] if numbers else int(place[-1])
-    elements = [*(talk.interview.value(place[:-1]) or [])]
-    if index >= len(elements):
-        talk.place.begun = None
-        talk.place.look_again()
+    known = _list(talk)
+    rest = rest or str(int(element[-1]) + 1 if element else "")
+    numbers = _numbers(talk, rest, known, 1)
+    if known is None or numbers is None:
         return
-    del elements[index]
-    if talk.change(lambda: talk.interview.answer(place[:-1], elements or None)):
-        talk.tell(say("ask.removed", number=index + 1))
+    [number] = numbers
+    del known.entries[number - 1]
+    if talk.answers.change(lambda: talk.interview.answer(known.path, known.entries or None)):
+        talk.tell(say("ask.removed", list=asking.ended(known.name), number=number))
         talk.place.look_again()
 
 
 def move(talk: Conversation, rest: str) -> None:
     """Move an entry of the list to another place: two numbers, from and to."""
-    found = _entries(talk, rest)
-    if found is None:
+    known = _list(talk)
+    numbers = _numbers(talk, rest, known, 2)
+    if known is None or numbers is None:
         return
-    place, numbers = found
-    if len(numbers) != 2:
-        talk.refuse(say("ask.two_numbers"))
-        return
-    elements = [*(talk.interview.value(place[:-1]) or [])]
-    elements.insert(numbers[1], elements.pop(numbers[0]))
-    if talk.change(lambda: talk.interview.answer(place[:-1], elements)):
-        talk.tell(say("ask.moved", number=numbers[1] + 1))
+    first, other = numbers
+    known.entries.insert(other - 1, known.entries.pop(first - 1))
+    if talk.answers.change(lambda: talk.interview.answer(known.path, known.entries)):
+        talk.tell(say("ask.moved", list=asking.ended(known.name), number=other))
         talk.place.look_again()
 
 
@@ -228,6 +264,6 @@ def _turn(talk: Conversation, rest: str, name: str) -> None:
         return
     talk.session.save()
     for one in altered(talk.interview.questionnaire, step.changes, say):
-        talk.tell(say(f"ask.{name}", name=one.name, old=one.old or "-", new=one.new or "-"))
+        talk.tell(say(f"ask.{name}", **asking.change_in_words(one)))
     if step.path:
-        talk.place.goto(as_text(step.path))
+        talk.place.go_near(step.path)

@@ -45,7 +45,10 @@ def footnotes(talk: Conversation, rest: str) -> None:
     items = [one for item in talk.place.page.items for one in item.walk()]
     texts = [text for item in items for text in (item.label, *(c.label for c in item.choices))]
     here = list(dict.fromkeys(note for text in texts for note in footnotes_in(text)))
-    if rest.isdecimal() and 0 < int(rest) <= len(names):
+    if rest and not (rest.isdecimal() and 0 < int(rest) <= len(names)):
+        talk.refuse(say("ask.no_number", most=len(names)) if names else say("footnotes.none"))
+        return
+    if rest:
         here = [names[int(rest) - 1]]
     for name in here or names:
         talk.tell(f"[{names.index(name) + 1}] {worded(questionnaire.footnotes[name], names)}")
@@ -106,10 +109,9 @@ def _counts(found: tuple[Problem, ...]) -> str:
 def history(talk: Conversation, rest: str) -> None:
     """What the answers to this question were before, the newest first; those to all with `all`."""
     entries = list(_changes(talk, rest))[:_MOST]
-    for number, (said, _) in enumerate(entries, 1):
-        talk.tell(f"{number}. {said}")
-    which = f" {_ALL}" if rest.casefold() == _ALL else ""
-    talk.tell(say("ask.restore", all=which) if entries else say("history.nothing"))
+    talk.changes = [change for _, change in entries]
+    talk.tell(*(f"{number}. {said}" for number, (said, _) in enumerate(entries, 1)))
+    talk.tell(say("ask.restore" if entries else "history.nothing"))
 
 
 def _changes(talk: Conversation, which: str = "") -> Iterator[tuple[str, Change]]:
@@ -124,8 +126,7 @@ def _changes(talk: Conversation, which: str = "") -> Iterator[tuple[str, Change]
             if change.operation == STATUS:
                 continue  # what was completed then is not completed by saying so now
             [one] = altered(talk.interview.questionnaire, [change], say)
-            values = {"name": one.name, "old": one.old or "-", "new": one.new or "-"}
-            said = say(f"ask.{_KINDS[event.kind]}", **values)
+            said = say(f"ask.{_KINDS[event.kind]}", **asking.change_in_words(one))
             yield f"{local(event.at)}, {event.by}: {said}", change
 
 
@@ -133,22 +134,28 @@ _KINDS = {"done": "was", "undone": "undo", "redone": "redo"}
 
 
 def restore(talk: Conversation, rest: str) -> None:
-    """Have an answer again as a change in the history made it."""
-    number, _, which = rest.partition(" ")
-    entries = list(_changes(talk, which))[:_MOST]
-    if not number.isdecimal() or not 0 < int(number) <= len(entries):
-        talk.refuse(say("ask.no_number", most=len(entries)))
+    """Have an answer again as a change in the history, by its number, made it."""
+    if not talk.changes:
+        talk.refuse(say("ask.history_first"))
         return
-    change = entries[int(number) - 1][1]
+    if not (rest.isdecimal() and 0 < int(rest) <= len(talk.changes)):
+        talk.refuse(say("ask.no_number", most=len(talk.changes)))
+        return
+    change = talk.changes[int(rest) - 1]
     gone = False
 
     def make() -> None:
         nonlocal gone
         gone = not talk.interview.restore(change)
 
-    if talk.change(make):
-        talk.tell(say("history.gone" if gone else "ask.restored"))
-        talk.place.look_again()
+    if not talk.answers.change(make):
+        return
+    if gone:
+        talk.tell(say("history.gone"))
+        return
+    [one] = altered(talk.interview.questionnaire, [change], say)
+    talk.tell(say("ask.restored", **asking.change_in_words(one)))
+    talk.place.look_again()
 
 
 # Completing --------------------------------------------------------------------------------------
