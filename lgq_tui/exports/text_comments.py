@@ -164,7 +164,7 @@ class Comments:
         if item is None or item.type not in _SIMPLE or not isinstance(condition, Matches):
             return self._say("text_form.in_some_cases")
         fragment, key = condition.fragment, "text_form.only_if"
-        if fragment.keys() == {"contains"}:
+        if fragment.keys() == {"type", "contains"}:
             fragment, key = fragment["contains"], "text_form.only_if_ticked"
         if fragment.keys() != {"const"}:
             return self._say("text_form.in_some_cases")
