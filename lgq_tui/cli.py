@@ -437,7 +437,20 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
 
 
 def _is_yes(question: str) -> bool:
-    """Whether somebody at the terminal says yes, or nothing; the end of the input is a no."""
+    """Whether somebody at the terminal says yes, or nothing; the end of the input is a no. What is
+    neither is asked about again."""
+    while True:
+        said = _line_of_answer(question)
+        word = _one_line(said).casefold()
+        if word in say("text_form.yes_words").split(", ") or (said and not word):
+            return True
+        if not said or word in say("text_form.no_words").split(", "):
+            return False
+        question = say("text_form.yes_or_no")
+
+
+def _line_of_answer(question: str) -> str:
+    """The line that somebody types behind a question; nothing at the end of the input."""
     print(_one_line(question), end=" ", file=sys.stderr, flush=True)
     try:
         said = sys.stdin.readline()
@@ -445,8 +458,7 @@ def _is_yes(question: str) -> bool:
         said = ""
     if not said.endswith("\n"):
         print(file=sys.stderr)
-    words = say("text_form.yes_words").split(", ")
-    return bool(said) and _one_line(said).casefold() in ("", *words)
+    return said
 
 
 def _complain(sentence: str) -> None:

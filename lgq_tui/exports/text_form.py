@@ -10,7 +10,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import Path, as_text, from_text
 from lgq_tui.core.subject import subject_of
-from lgq_tui.core.text_form import acceptances, answers, marks
+from lgq_tui.core.text_form import acceptances, answers, comments, marks
 from lgq_tui.core.text_form.places import by_element
 from lgq_tui.core.text_form.records import Left
 from lgq_tui.core.wording import plain
@@ -28,10 +28,11 @@ class Mark(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A text, and what is marked in it."""
+    """A text, what is marked in it, and the comments that it has or may come to have."""
 
     text: str
     marks: tuple[Mark, ...] = ()
+    comments: frozenset[str] = frozenset()
 
 
 def text_of(
@@ -80,6 +81,9 @@ class _Text:
         }
         self._lines: list[str] = []
         self._marks: list[Mark] = []
+        self._typed: set[int] = set()
+        """Which of the lines are not ours."""
+        self._more_comments: set[str] = set()
 
     def whole(self, origin: str) -> Written:
         sections = [
@@ -98,7 +102,13 @@ class _Text:
             self._lines += ("", *notes) if notes else ()
         closing = self._questionnaire.closing
         self._lines += ("", *comment(self._comments.words(closing))) if closing else ()
-        return Written("\n".join(self._lines) + "\n", tuple(self._marks))
+        if any(one.above for one in self._left_at.get("", ())):
+            self._lines += ("", marks.COMMENT)
+            self._put_left("", above=True)
+        text = "\n".join(self._lines) + "\n"
+        ours = [line for number, line in enumerate(self._lines) if number not in self._typed]
+        known = comments.kept((*ours, *self._more_comments))
+        return Written(text, tuple(self._marks), known)
 
     def _head(self, origin: str) -> Iterator[str]:
         about = subject_of(self._questionnaire, self._interview.value)
@@ -128,7 +138,7 @@ class _Text:
             place = _nearest(one.under or "", keys)
             if one.within and place != one.under:
                 whole = (f"[{one.under}]", *one.lines)
-                self._leave(place, one._replace(lines=whole, within=False))
+                self._leave(place, one._replace(lines=whole, within=False, at=(0,)))
             else:
                 self._leave(place, one)
 
@@ -136,15 +146,21 @@ class _Text:
         self._left_at.setdefault(place, []).append(one)
 
     def _put(self, block: _Block) -> None:
-        self._lines += ("", *block.comments, f"[{block.key}]")
-        is_by_line = not any(line.startswith(f"@{marks.VALUE}") for line in block.answer)
+        left = self._left_at.get(block.key, ())
+        # What stands above is told from the answer before by a comment between them.
+        between = (marks.COMMENT,) if any(one.above for one in left) else ()
+        self._lines += ("", *(block.comments or between))
+        self._put_left(block.key, above=True)
+        self._lines.append(f"[{block.key}]")
+        instead = {one.instead for one in left if one.within}
+        answer = () if marks.VALUE in instead else block.answer
+        is_by_line = not any(line.startswith(f"@{marks.VALUE}") for line in answer)
         problems = self._problems_at.get(block.key, {})
         for number in problems:
-            if number is None or not is_by_line or number >= len(block.answer):
+            if number is None or not is_by_line or number >= len(answer):
                 self._put_problems(block.key, number)
         self._put_left(block.key, within=True)
-        instead = {one.instead for one in self._left_at.get(block.key, ()) if one.within}
-        for number, line in enumerate(() if marks.VALUE in instead else block.answer):
+        for number, line in enumerate(answer):
             if is_by_line:
                 self._put_problems(block.key, number)
             self._lines.append(line)
@@ -156,12 +172,15 @@ class _Text:
         for sentence in self._problems_at.get(key, {}).get(number, ()):
             self._mark(sentence)
 
-    def _put_left(self, key: str, within: bool = False) -> None:
+    def _put_left(self, key: str, within: bool = False, above: bool = False) -> None:
         for one in self._left_at.get(key, ()):
-            if one.within is within:
-                self._lines += () if within else ("",)
-                self._mark(self._render(one.message, None))
-                self._lines += one.lines
+            if (one.within, one.above) == (within, above):
+                self._lines += () if within or above else ("",)
+                for number, line in enumerate(one.lines):
+                    if number in one.at:
+                        self._mark(self._render(one.message, None))
+                    self._typed.add(len(self._lines))
+                    self._lines.append(line)
 
     def _mark(self, sentence: str) -> None:
         self._marks.append(Mark(len(self._lines) + 1, sentence))
@@ -171,29 +190,29 @@ class _Text:
 
     def _item(self, item: Item, path: Path) -> Iterator[_Block]:
         depth = sum(isinstance(step, str) for step in path) - 1
-        comments = () if item.detail_of else tuple(self._comments.item(item, depth))
+        heading = () if item.detail_of else tuple(self._comments.item(item, depth))
         value = self._interview.value(path)
         if by_element(item):
-            yield from self._list(item, path, comments, value, depth)
+            yield from self._list(item, path, heading, value, depth)
         elif item.is_group:
             answer = _data(value) if not isinstance(value, Mapping | None) or value == {} else ()
             if not item.detail_of or answer or as_text(path) in self._needed:
-                yield _Block(path, comments, answer, self._said(item, path))
+                yield _Block(path, heading, answer, self._said(item, path))
             yield from self._parts(item, path)
         else:
             answer = answers.written(item, value, lists=item.repeat)
-            yield _Block(path, comments, answer, self._said(item, path))
+            yield _Block(path, heading, answer, self._said(item, path))
 
     def _parts(self, item: Item, path: Path) -> Iterator[_Block]:
         for part in item.items:
             yield from self._item(part, (*path, part.id))
 
     def _list(
-        self, item: Item, path: Path, comments: Sequence[str], value: Any, depth: int
+        self, item: Item, path: Path, heading: Sequence[str], value: Any, depth: int
     ) -> Iterator[_Block]:
         entries = value if isinstance(value, list) else []
         answer = _data(value) if value is not None and not entries else ()
-        yield _Block(path, comments, answer, self._said(item, path))
+        yield _Block(path, heading, answer, self._said(item, path))
         if not any(isinstance(step, int) for step in path):
             yield from self._in_all(item, depth)
         for index, entry in enumerate(entries):
@@ -205,9 +224,12 @@ class _Text:
     def _in_all(self, item: Item, depth: int) -> Iterator[_Block]:
         """What is said about the parts of a list, whatever the entry."""
         for part in item.walk():
-            if part is not item and part.path in self._needed:
+            if part is item:
+                continue
+            heading = self._comments.in_all(part, depth)
+            self._more_comments.update(heading)
+            if part.path in self._needed:
                 path = tuple(part.path.split("."))
-                heading = self._comments.in_all(part, depth)
                 yield _Block(path, heading, (), self._said(part, path))
 
     def _entry(

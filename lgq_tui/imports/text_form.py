@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from lgq_tui.core.definition import MISSING_REASONS, Item, Questionnaire
 from lgq_tui.core.messages import Message
@@ -14,123 +13,66 @@ from lgq_tui.core.text import clean
 from lgq_tui.core.text_form import acceptances, answers, marks
 from lgq_tui.core.text_form.places import Place, by_element, place_of
 from lgq_tui.core.text_form.records import Accepted, Entry, Left, Reading
+from lgq_tui.imports.text_blocks import (
+    Block,
+    Line,
+    chosen,
+    cut,
+    is_blank,
+    texts,
+    without_blank_ends,
+)
 
 _MOST_NEAR = 20
 """How often it is looked for what a name may have been meant to be, which takes long."""
 _LONGEST_NEAR = 100
+_COMMENT = "text_form.comment"
+"""Of a line that begins with `#`, and was typed."""
 
 Missing = Callable[[str], str]
 """The catalogue's `say_missing`: a missing reason in words."""
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
+def read(
+    text: str, questionnaire: Questionnaire, missing: Missing, known: Collection[str] | None = None
+) -> Reading:
+    """What a text says; it may come from anybody.
 
-
-class _Block(NamedTuple):
-    """Lines under a `[path]`; before the first, `anchor` is None."""
-
-    anchor: _Line | None
-    path: str
-    lines: list[_Line]
-
-    @property
-    def whole(self) -> tuple[str, ...]:
-        """All that somebody typed here, without blank lines at the ends."""
-        lines = [line.text for line in self.lines]
-        while lines and not lines[-1].strip():
-            lines.pop()
-        while self.anchor is None and lines and not lines[0].strip():
-            lines.pop(0)
-        return (self.anchor.text, *lines) if self.anchor is not None else tuple(lines)
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(line.text.strip() for line in self.lines)
-
-
-def read(text: str, questionnaire: Questionnaire, missing: Missing) -> Reading:
-    """What a text says; it may come from anybody."""
+    `known` are the comments that it had when it was written; without, none is looked at.
+    """
     reasons = {missing(reason).casefold(): reason for reason in MISSING_REASONS}
     reasons |= {reason: reason for reason in MISSING_REASONS}
     entries: dict[str, Entry] = {}
-    left: list[Left] = []
+    blocks, above = cut(clean(text), questionnaire, known)
+    left = [_above(path, lines) for path, lines in above.items()]
     under: str | None = None
-    blocks = list(_blocks(clean(text), questionnaire))
-    chosen = _chosen(blocks, questionnaire)
+    counts = chosen(blocks, questionnaire)
     for number, block in enumerate(blocks):
-        if block.anchor is None:
-            left += _before_all(block)
-            continue
         place = place_of(questionnaire, block.path)
         if place is None:
             message = _unknown(block.path, questionnaire, len(left) < _MOST_NEAR)
             left.append(Left(block.anchor.number, message, block.whole, under))
-        elif chosen[block.path] == number:
+        elif counts[block.path] == number:
             found = _Entry(place, block, reasons)
             entries[block.path] = found.entry
             left += found.left
             under = block.path
-        elif not _is_blank(block, questionnaire):
+        elif not is_blank(block, questionnaire):
             message = Message("text_form.twice", {"path": block.path})
             # Behind the one that counts, so that this stays the first.
             left.append(Left(block.anchor.number, message, block.whole, block.path))
     return Reading(entries, tuple(left))
 
 
-def _blocks(text: str, questionnaire: Questionnaire) -> Iterator[_Block]:
-    block = _Block(None, "", [])
-    for number, line in enumerate(text.split("\n"), 1):
-        if marks.is_comment(line):
-            continue
-        found = _anchor(line, questionnaire)
-        if found is None:
-            block.lines.append(_Line(number, line))
-            continue
-        yield block
-        rest = [_Line(number, _not_comment(found.rest))] if found.rest.strip() else []
-        block = _Block(_Line(number, f"[{found.path}]"), found.path, rest)
-    yield block
-
-
-def _anchor(line: str, questionnaire: Questionnaire) -> marks.Anchor | None:
-    """The place that a line begins; with an answer behind it, it has to be one that there is."""
-    found = marks.anchor(line)
-    if found is None or not found.rest.strip():
-        return found
-    is_tick = marks.is_tick_sign(found.path)
-    return None if is_tick or place_of(questionnaire, found.path) is None else found
-
-
-def _not_comment(rest: str) -> str:
-    """An answer on the line of its path; only a whole line is a comment."""
-    return marks.escaped(rest) if marks.is_comment(rest) else rest
-
-
-def _chosen(blocks: list[_Block], questionnaire: Questionnaire) -> dict[str, int]:
-    """Which block counts of several under one path: the first that has anything in it."""
-    chosen: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        known = chosen.setdefault(block.path, number)
-        if known != number and _is_blank(blocks[known], questionnaire):
-            chosen[block.path] = number
-    return chosen
-
-
-def _is_blank(block: _Block, questionnaire: Questionnaire) -> bool:
-    """Whether nothing is said in a block: boxes that are not ticked say nothing."""
-    place = place_of(questionnaire, block.path)
-    if place is None or not answers.has_boxes(place.item):
-        return block.is_blank
-    boxes = [marks.tick(line.text) for line in block.lines if line.text.strip()]
-    return all(box is not None and box.on is False for box in boxes)
-
-
-def _before_all(block: _Block) -> Iterator[Left]:
-    typed = [line for line in block.lines if line.text.strip()]
-    if typed:
-        yield Left(typed[0].number, Message("text_form.before_all"), block.whole)
+def _above(path: str | None, lines: Sequence[Line]) -> Left:
+    """What stands above a path, or below none at all, is nobody's answer."""
+    if all(marks.is_comment(line.text) for line in lines if line.text.strip()):
+        message = Message(_COMMENT)
+    elif path is not None:
+        message = Message("text_form.above", {"path": path})
+    else:
+        message = Message("text_form.under_none")
+    return Left(lines[0].number, message, texts(lines), path, above=True)
 
 
 def _unknown(path: str, questionnaire: Questionnaire, helps: bool) -> Message:
@@ -152,37 +94,45 @@ def _without_indexes(path: str, questionnaire: Questionnaire) -> Place | None:
 class _Entry:
     """Reads what stands at one place."""
 
-    def __init__(self, place: Place, block: _Block, reasons: dict[str, str]) -> None:
+    def __init__(self, place: Place, block: Block, reasons: dict[str, str]) -> None:
         self.left: list[Left] = []
         self._place = place
-        self._said: dict[str, list[_Line]] = {}
+        self._said: dict[str, list[Line]] = {}
         """What stands behind each of the words."""
         self._unread: set[str] = set()
-        answer: list[_Line] = []
+        self._left_lines: set[int] = set()
+        answer: list[Line] = []
+        typed_comments: list[Line] = []
         for line in block.lines:
             found = marks.said(line.text)
-            if found is None:
+            if marks.is_comment(line.text):
+                typed_comments.append(line)
+            elif found is None:
                 answer.append(line)
             else:
-                self._said.setdefault(found.word, []).append(_Line(line.number, found.text))
-        assert block.anchor is not None
+                self._said.setdefault(found.word, []).append(Line(line.number, found.text))
+        value = self._value(answer)
+        data = [Line(line.number, f"@{marks.VALUE} {line.text}") for line in self._of(marks.VALUE)]
+        if typed_comments:
+            self._leave_comments(typed_comments, [*answer, *data], value)
         self.entry = Entry(
             place,
             block.anchor.number,
-            self._value(answer),
+            value,
             self._missing(reasons),
             self._note(),
             tuple(self._acceptances()),
             frozenset(self._unread),
-            tuple(line.text for line in answer),
+            texts(without_blank_ends(answer) or data),
         )
 
-    def _of(self, word: str) -> list[_Line]:
+    def _of(self, word: str) -> list[Line]:
         return self._said.get(word, [])
 
-    def _leave(self, word: str, message: Message, *lines: _Line, instead: bool = False) -> None:
+    def _leave(self, word: str, message: Message, *lines: Line, instead: bool = False) -> None:
         """Lines behind a word cannot be taken; `instead`, they stay in its place."""
         written = tuple(f"@{word} {line.text}".rstrip() for line in lines)
+        self._left_lines.update(line.number for line in lines)
         place = word if instead else None
         left = Left(lines[0].number, message, written, self._place.key, True, place)
         self.left.append(left)
@@ -226,7 +176,7 @@ class _Entry:
                 key = f"{key}[{max(words.number - 1, 0)}]"
             yield Accepted(key, words.warning, words.reason, line.number)
 
-    def _value(self, answer: list[_Line]) -> object:
+    def _value(self, answer: list[Line]) -> object:
         typed = [line for line in answer if line.text.strip()]
         if not self._place.is_one_answer:
             if typed:
@@ -238,10 +188,34 @@ class _Entry:
         # Who types an answer does without the one that could not be typed.
         return found.value if found.value is not None else self._of_data()
 
-    def _leave_typed(self, message: Message, *lines: _Line) -> None:
-        written = tuple(line.text for line in lines)
-        left = Left(lines[0].number, message, written, self._place.key, True)
+    def _leave_typed(self, message: Message, *lines: Line) -> None:
+        self._left_lines.update(line.number for line in lines)
+        left = Left(lines[0].number, message, texts(lines), self._place.key, True)
         self.left.append(left)
+
+    def _leave_comments(self, found: list[Line], beside: list[Line], value: object) -> None:
+        """Lines that look like comments stay among those of the answer, until somebody says
+        whether they belong to it; the rest of the answer counts."""
+        stay = [line for line in beside if line.number not in self._left_lines]
+        lines = without_blank_ends(sorted((*found, *stay)))
+        typed = set(found)
+        at = [
+            number
+            for number, line in enumerate(lines)
+            if line in typed and (number == 0 or lines[number - 1] not in typed)
+        ]
+        left = Left(
+            found[0].number,
+            Message(_COMMENT),
+            texts(lines),
+            self._place.key,
+            within=True,
+            instead=marks.VALUE,
+            at=tuple(at),
+        )
+        self.left.append(left)
+        if value is None:
+            self._unread.add(marks.VALUE)  # it may be all of an answer, which is not to be cleared
 
     def _of_data(self) -> object:
         lines = self._of(marks.VALUE)

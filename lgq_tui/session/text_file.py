@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
-from lgq_tui.core.text_form.marks import ORIGIN
+from lgq_tui.core.text_form import comments
 from lgq_tui.storage import atomic, disk, folders, names, plain, recovery, seal
 from lgq_tui.storage.found import text_of
 
@@ -36,8 +37,9 @@ class TextFile:
         self.path = text_of(response)
         self._response = response
 
-    def found(self, origin: str) -> Found | None:
-        """The text that is there; one that was written from something else is put away."""
+    def found(self, origin: str, is_taken: Callable[[str], bool]) -> Found | None:
+        """The text that is there; one that was written from something else is put away, or done
+        away with where all that it says is in the response."""
         if not os.path.lexists(self.path):
             return None
         now = datetime.now(UTC)
@@ -45,6 +47,10 @@ class TextFile:
             now = datetime.fromtimestamp(self.path.lstat().st_mtime, UTC)
         if self._origin() == origin:
             return Found(now.isoformat(), None)
+        with contextlib.suppress(plain.UnreadableError):
+            if is_taken(self.read()):
+                self.remove()
+                return None
         kept = folders.beside(self.path, recovery.EARLIER, now)
         try:
             disk.replace(self.path, kept)
@@ -88,15 +94,16 @@ class TextFile:
                 beginning = file.read(_BEGINNING).decode("utf-8", "replace")
         except OSError:
             return None
-        lines = (line.strip() for line in beginning.splitlines())
-        return next((line[len(ORIGIN) :] for line in lines if line.startswith(ORIGIN)), None)
+        return comments.origin_in(beginning)
 
 
-def origin_of(interview: Interview, is_new: bool) -> str:
-    """What a text is written from, in one line: a response as it is, or one that has no file."""
+def origin_of(interview: Interview, text: str, is_new: bool) -> str:
+    """What a text is written from, in one line: a response as it is, or one that has no file, and
+    the wording of the questions, which another language or edition has otherwise."""
+    wording = comments.checksum(text)
     if is_new:
         questionnaire = interview.questionnaire
-        return f"{questionnaire.id} {questionnaire.version}, new"
+        return f"{questionnaire.id} {questionnaire.version}, new {wording}"
     response = interview.response
     digest = seal.digest_of(response).removeprefix("sha256:")[:16]
-    return f"{names.safe(response.id)} {digest}"
+    return f"{names.safe(response.id)} {digest} {wording}"

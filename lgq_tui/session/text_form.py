@@ -19,8 +19,9 @@ from lgq_tui.core.paths import as_text
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import DONE, Change, Step, Turn
-from lgq_tui.core.text_form.changes import taken
-from lgq_tui.core.text_form.records import Left
+from lgq_tui.core.text_form import comments
+from lgq_tui.core.text_form.changes import Taken, taken
+from lgq_tui.core.text_form.records import Left, Reading
 from lgq_tui.exports import text_form as exported
 from lgq_tui.imports import text_form as imported
 from lgq_tui.locales.speech import render, say, say_missing
@@ -77,13 +78,24 @@ def _refusal(session: Session) -> Message | None:
         values = {"who": holder.by or say("lock.somebody"), "host": holder.host or "?"}
         since = local(holder.since) if holder.since else "?"
         return Message("text_form.locked", {**values, "since": since})
-    if session.lacking:
+    if _is_to_be_decided(session):
         return Message("text_form.lacks", {"path": path})
     if session.interview.status == COMPLETED:
         return Message("text_form.completed", {"path": path})
     if path.exists() and not os.access(path, os.W_OK):
         return Message("save.not_allowed", {"path": path})
     return None
+
+
+def _is_to_be_decided(session: Session) -> bool:
+    """Whether the file lacks anything that a person has to see; what changes nothing is taken."""
+    took_over = False
+    while session.lacking and not session.differences():
+        session.recover()
+        took_over = True
+    if took_over:
+        session.settle(_PATIENCE)
+    return bool(session.lacking)
 
 
 class _Editing:
@@ -94,6 +106,8 @@ class _Editing:
         self._text = TextFile(session.path)
         self._changed: set[str] = set()
         self._marks: tuple[exported.Mark, ...] = ()
+        self._comments: frozenset[str] = frozenset()
+        """What the text said that is not read, when it was written."""
         self._left: int | None = 0
         """How much of the text could not be taken."""
         self._seconds = 0.0
@@ -148,18 +162,31 @@ class _Editing:
             self._tell(news)
 
     def _begin(self) -> None:
-        found = self._text.found(self._origin)
+        found = self._text.found(self._origin, self._is_taken)
         if found is not None and found.kept is None:
+            self._comments = self._written().comments
             self._tell(say("text_form.resumed", time=local(found.time), text=self._text.path))
             return
         if found is not None:
             kept = found.kept.name if found.kept else ""
             self._tell(say("text_form.put_away", time=local(found.time), kept=kept))
-        self._text.write(self._written().text)
+        self._put(self._written())
+
+    def _put(self, written: exported.Written) -> None:
+        self._text.write(written.text)
+        self._comments = written.comments
 
     @property
     def _origin(self) -> str:
-        return origin_of(self._interview, is_new=not self._session.path.exists())
+        text = exported.text_of(self._interview, say, render).text
+        return origin_of(self._interview, text, is_new=not self._session.path.exists())
+
+    def _is_taken(self, text: str) -> bool:
+        """Whether a text that was there says nothing that the response does not say already, as
+        after an end between saving and doing away with the text."""
+        found = self._found(self._read(text))
+        no_news = not found.changes and not found.left
+        return no_news and comments.are_ours(text, self._written().comments)
 
     def _written(self, left: tuple[Left, ...] = ()) -> exported.Written:
         return exported.text_of(self._interview, say, render, self._origin, left)
@@ -183,9 +210,7 @@ class _Editing:
     def _take(self, text: str) -> int:
         """Take what the text says, and mark in it what is wrong."""
         interview = self._interview
-        before = imported.read(self._written().text, interview.questionnaire, say_missing)
-        now = imported.read(text, interview.questionnaire, say_missing)
-        found = taken(interview, now, before, self._today)
+        found = self._found(self._read(text, self._comments))
         if found.changes:
             self._changed |= set(map(_place, found.changes))
             interview.recover([Turn(DONE, Step(found.changes[0].path, found.changes))])
@@ -193,8 +218,16 @@ class _Editing:
         written = self._written(found.left)
         self._marks, self._left = written.marks, len(found.left)
         if written.marks:
-            self._text.write(written.text)
+            self._put(written)
         return len(written.marks)
+
+    def _read(self, text: str, known: frozenset[str] | None = None) -> Reading:
+        return imported.read(text, self._session.questionnaire, say_missing, known)
+
+    def _found(self, now: Reading) -> Taken:
+        """What a text changes, and what of it cannot be taken."""
+        before = self._read(self._written().text)
+        return taken(self._interview, now, before, self._today)
 
     def _save(self) -> None:
         session = self._session

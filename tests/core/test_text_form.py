@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pytest
@@ -17,10 +18,10 @@ from lgq_tui.core.response import Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
 from lgq_tui.core.steps import DONE, Step, Turn
 from lgq_tui.core.text import clean
-from lgq_tui.core.text_form import acceptances, answers, marks
+from lgq_tui.core.text_form import acceptances, answers, comments, marks
 from lgq_tui.core.text_form.changes import taken
 from lgq_tui.core.text_form.places import place_of
-from lgq_tui.core.text_form.records import Reading
+from lgq_tui.core.text_form.records import Left, Reading
 from lgq_tui.exports import text_form as exported
 from lgq_tui.imports import text_form as imported
 from lgq_tui.locales.speech import render, say, say_missing
@@ -168,12 +169,16 @@ def filled(draw: st.DrawFn) -> Response:
     )
 
 
+def written(one: Response) -> exported.Written:
+    return exported.text_of(Interview(FORM, one, TODAY), say, render)
+
+
 def text_of(one: Response) -> str:
-    return exported.text_of(Interview(FORM, one, TODAY), say, render).text
+    return written(one).text
 
 
-def read(text: str) -> Reading:
-    return imported.read(text, FORM, say_missing)
+def read(text: str, known: Collection[str] | None = None) -> Reading:
+    return imported.read(text, FORM, say_missing, known)
 
 
 def without_nothing(given: Any) -> Any:
@@ -216,7 +221,9 @@ def is_in_parts(one: Response, key: str) -> bool:
 def test_what_is_written_is_read_as_the_same(one: Response) -> None:
     missing = {key: reason for key, reason in one.missing.items() if not is_in_parts(one, key)}
     one = one._replace(missing=missing)
-    reading = read(text_of(one))
+    text = written(one)
+    reading = read(text.text, text.comments)
+    assert reading == read(text.text)
     assert reading.left == ()
     assert said(anew(text_of(one))) == said(one)
 
@@ -267,9 +274,9 @@ MANGLED: dict[str, Callable[[str, Any], str]] = {
 @given(filled(), st.randoms(use_true_random=False))
 def test_what_editors_do_to_a_text_changes_nothing(how: str, one: Response, chance: Any) -> None:
     interview = Interview(FORM, one, TODAY)
-    text = text_of(one)
-    mangled = MANGLED[how](text, chance)
-    assert taken(interview, read(mangled), read(text), TODAY) == ((), ())
+    text = written(one)
+    mangled = read(MANGLED[how](text.text, chance), text.comments)
+    assert taken(interview, mangled, read(text.text), TODAY) == ((), ())
 
 
 @settings(max_examples=80)
@@ -277,28 +284,64 @@ def test_what_editors_do_to_a_text_changes_nothing(how: str, one: Response, chan
 def test_what_could_not_be_taken_stays(one: Response, more: list[str], chance: Any) -> None:
     """Whatever is typed anywhere, all of it is taken, or stays with the same complaint."""
     interview = Interview(FORM, one, TODAY)
-    text = text_of(one)
-    lines = text.split("\n")
+    text = written(one)
+    lines = text.text.split("\n")
     for line in more:
         lines.insert(chance.randint(0, len(lines)), clean(line))
-    found = taken(interview, read("\n".join(lines)), read(text), TODAY)
+    now = read("\n".join(lines), text.comments)
+    found = taken(interview, now, read(text.text), TODAY)
     interview.recover([Turn(DONE, Step((), found.changes))])
     again = exported.text_of(interview, say, render, left=found.left)
     assert len(again.marks) >= len(found.left)
     before = read(exported.text_of(interview, say, render).text)
-    twice = taken(interview, read(again.text), before, TODAY)
+    twice = taken(interview, read(again.text, again.comments), before, TODAY)
     assert twice.changes == ()
-    assert sorted(one.lines for one in twice.left) == sorted(one.lines for one in found.left)
+    assert typed(twice.left) == typed(found.left)
+
+
+@settings(max_examples=80)
+@given(
+    filled(),
+    st.lists(st.tuples(clean_texts, st.booleans()), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_no_comment_that_was_typed_is_lost(
+    one: Response, more: list[tuple[str, bool]], chance: Any
+) -> None:
+    """What looks like a comment, and what stands above a name, is left with all of its signs."""
+    text = written(one)
+    lines = text.text.split("\n")
+    above = [
+        number
+        for number, line in enumerate(lines)
+        if (found := marks.anchor(line)) and place_of(FORM, found.path) and not found.rest
+        if comments.is_wording(lines[number - 1])
+    ]
+    added = []
+    for words, is_comment in more:
+        line = ("# " if is_comment else "so ") + words.replace("\n", " ").strip()
+        at = chance.choice(above) if not is_comment else chance.randint(0, len(lines))
+        lines.insert(at, line)
+        above = [number + (number >= at) for number in above]
+        added.append(line)
+    left = Counter(line for one in read("\n".join(lines), text.comments).left for line in one.lines)
+    known = text.comments
+    assert not Counter(line for line in added if comments.plain(line) not in known) - left
+
+
+def typed(left: Sequence[Left]) -> list[str]:
+    """All lines that were left; those that are one thing may be left as one."""
+    return sorted(line for one in left for line in one.lines if line.strip())
 
 
 @given(texts.map(clean))
 def test_a_line_of_an_answer_is_no_mark(text: str) -> None:
     for line in text.split("\n"):
-        written = marks.escaped(line)
-        assert marks.unescaped(written) == line
-        assert not marks.is_comment(written)
-        assert marks.said(written) is None
-        assert marks.anchor(written) is None
+        safe = marks.escaped(line)
+        assert marks.unescaped(safe) == line
+        assert not marks.is_comment(safe)
+        assert marks.said(safe) is None
+        assert marks.anchor(safe) is None
 
 
 @given(
@@ -309,9 +352,9 @@ def test_a_line_of_an_answer_is_no_mark(text: str) -> None:
 def test_why_a_warning_may_stand(warning: str, reason: str, number: int | None) -> None:
     words = acceptances.Words(reason, warning, number)
     item = FORM.by_path["count"]
-    written = acceptances.written(words, item)
-    assert "\n" not in written
-    assert acceptances.read(written, item) == words
+    line = acceptances.written(words, item)
+    assert "\n" not in line
+    assert acceptances.read(line, item) == words
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 import pytest
 
+from lgq_tui.core.text_form import comments
 from lgq_tui.core.text_form.records import Reading
 from lgq_tui.imports import text_form
 from lgq_tui.locales.speech import render, say_missing
@@ -26,12 +28,15 @@ FORM = form("""
 """)
 
 
-def read(text: str) -> Reading:
-    return text_form.read(text, FORM, say_missing)
+KNOWN = comments.kept(["#", "# City", "# “Share” of [a[0].b]", "# The end"])
 
 
-def complaints(text: str) -> list[str]:
-    return [f"{one.line}: {render(one.message)}" for one in read(text).left]
+def read(text: str, known: Collection[str] | None = None) -> Reading:
+    return text_form.read(text, FORM, say_missing, known)
+
+
+def complaints(text: str, known: Collection[str] | None = None) -> list[str]:
+    return [f"{one.line}: {render(one.message)}" for one in read(text, known).left]
 
 
 def value(text: str, path: str) -> object:
@@ -78,11 +83,12 @@ def test_reasons_by_their_names_or_words(words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("Lima\n[city]", "1: These lines stand before the first question"),
+        ("Lima\n[city]", "1: This stands above [city], where no answer is read; put it below [city]"),
+        ("Lima", "1: These lines belong to no question"),
         ("[city]\nLima\n[citi]\nx", "3: There is no question [citi]; write [city]"),
         ("[city]\n[nonsense]", "2: There is no question [nonsense]; correct the name"),
         ("[beds[0]]\n[links[0]]\nx", "2: The entries of this list have no names of their own"),
-        ("[beds[0].name[1]]", "1: [beds[0].name[1]] is not counted"),
+        ("[beds[0].name[1]]", "1: [beds[0].name[1]] has a number where none belongs"),
         ("[city]\na\n[share]\n[city]\nb", "4: [city] stands here a second time"),
         ("[city]\n@missing", "2: “” is not a reason that this question takes"),
         ("[city]\n@missing lazy", "2: “lazy” is not a reason"),
@@ -91,7 +97,7 @@ def test_reasons_by_their_names_or_words(words: str) -> None:
         ("[beds.name]\nx", "2: [beds.name] is for remarks on all entries"),
         ("[beds]\nx", "2: Each entry of this list has its own place; write the first under [beds[0]]"),
         ("[pair]\n\nx", "3: This question has parts; write each answer under its part, such as [pair.a]"),
-        ("[city]\n@accept", "2: Write why the warning may stand"),
+        ("[city]\n@accept", "2: There are no words behind @accept"),
         ("[city]\n@value x", "2: What stands behind @value is not JSON"),
         ("[city]\n@value 1\n@value 2", "2: There is more than one @value"),
     ],
@@ -108,7 +114,55 @@ def test_what_is_left_is_all_that_was_typed() -> None:
     assert [one.lines for one in reading.left] == [("[other]", "", "a", "", "b")]
 
 
+ABOVE = "This stands above [share]"
+TYPED = "A line that begins with # is not read"
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "left"),
+    [
+        ("[city]\nLima\n# “Share” of [a[0].b]\n16\n[share]", "Lima", [(4, ABOVE, ("16",))]),
+        ("[city]\nLima\n# “Share” of [a[0].b] \n#! a mark\n\n16\n\n17\n\n[share]", "Lima", [(6, ABOVE, ("16", "", "17"))]),
+        ("[city]\nLima\n# “Share” of [a[0].b]\n16\n[nope]\nx\n# “Share” of [a[0].b]\n17\n[share]", "Lima",
+         [(4, ABOVE, ("16", "17")), (5, "There is no question [nope]", ("[nope]", "x"))]),
+        ("[city]\nLima\n# “Share” of [a[0].b]\n@note x\n# y\n[share]", "Lima", [(4, ABOVE, ("@note x", "# y"))]),
+        ("[city]\nLima\n# “Share” of [a[0].b]\n# y\n[share]", "Lima", [(4, TYPED, ("# y",))]),
+        ("[city]\nLima\n16\n[share]", "Lima 16", []),
+        ("[city]\nLima\n#! a mark\n16\n[share]", "Lima 16", []),
+        ("[city]\nLima\n# The end\nx", "Lima", [(4, "These lines belong to no question", ("x",))]),
+        ("# x\n[city]\nLima", "Lima", [(1, TYPED, ("# x",))]),
+        ("[city]\nSão\n# x\nPaulo\n\n", "São Paulo", [(3, TYPED, ("São", "# x", "Paulo"))]),
+        ("[city]\n# ---\n# 漢\n# Citys", None, [(2, TYPED, ("# ---", "# 漢", "# Citys"))]),
+        ("[city]\n#x", None, [(2, TYPED, ("#x",))]),
+        ("[city]\n@value 5\n# x", 5, [(3, TYPED, ("@value 5", "# x"))]),
+        ("[city]\n@value {\n# x", None, [(2, "What stands behind @value", ("@value {",)), (3, TYPED, ("# x",))]),
+        ("[pair]\nx\n# y", None, [(2, "This question has parts", ("x",)), (3, TYPED, ("# y",))]),
+        ("[nope]\n# x\ny", None, [(1, "There is no question [nope]", ("[nope]", "# x", "y"))]),
+        ("[city]\nLima\n[city]\n# x", "Lima", [(3, "[city] stands here a second time", ("[city]", "# x"))]),
+        ("# City\n[city] # 1\n# City", "# 1", []),
+    ],
+)  # fmt: skip
+def test_what_a_text_had_tells_what_was_typed(
+    text: str, city: object, left: list[tuple[int, str, tuple[str, ...]]]
+) -> None:
+    reading = read(text, KNOWN)
+    entry = reading.entries.get("city")
+    assert (entry.value if entry else None) == city
+    assert [(one.line, one.lines) for one in reading.left] == [
+        (line, lines) for line, _, lines in left
+    ]
+    for one, (_, words, _) in zip(reading.left, left, strict=True):
+        assert render(one.message).startswith(words)
+
+
+def test_each_comment_that_was_typed_has_its_mark() -> None:
+    [left] = read("[story]\n# a\n# b\nc\n# d", KNOWN).left
+    assert (left.lines, left.at) == (("# a", "# b", "c", "# d"), (0, 3))
+
+
 HOSTILE = {
+    "comments": "[story]\n" + "# x\ny\n" * 100_000,
+    "comments above": "# City\n" + "# x\ny\n" * 100_000 + "[city]",
     "brackets": "[" * 1_000_000,
     "a long name": f"[{'a' * 1_000_000}]",
     "a long name with numbers": f"[{'a[0]' * 200_000}]",
@@ -129,5 +183,5 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_nothing_takes_for_ever(text: str) -> None:
     began = time.monotonic()
-    read(text)
+    read(text, KNOWN)
     assert time.monotonic() - began < 10

@@ -205,7 +205,9 @@ def test_what_is_wrong_with_a_new_entry_is_said_and_it_is_asked_again(tmp_path: 
     done = talk(tmp_path, LISTS, "nonsense here\nhttps://a.example\n\n", person=True)
     assert "Error: A link has no blanks" in done.flat
     assert done.value("links") == ["https://a.example"]
-    several = talk(tmp_path, LISTS, "/goto links\nhttps://a.example\\\nbad link here\n", person=True)
+    several = talk(
+        tmp_path, LISTS, "/goto links\nhttps://a.example\\\nbad link here\n", person=True
+    )
     assert "Error: A link has no blanks" in several.flat
 
 

@@ -21,6 +21,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.exports import text_form
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import beginning
+from lgq_tui.session.text_file import TextFile
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.lock import Lock
@@ -57,6 +58,13 @@ def under(path: str, *lines: str) -> str:
     """Code that writes lines under a `[path]`."""
     return "text = text.replace({!r}, {!r})".format(
         f"\n[{path}]\n", "\n".join(("", f"[{path}]", *lines, ""))
+    )
+
+
+def above(path: str, *lines: str) -> str:
+    """Code that writes lines above a `[path]`."""
+    return "text = text.replace({!r}, {!r})".format(
+        f"\n[{path}]\n", "\n".join(("", *lines, f"[{path}]", ""))
     )
 
 
@@ -203,7 +211,7 @@ def test_a_warning_stands_for_a_reason(
 
 
 LEFT = {
-    "before all": ("text = 'oops\\n' + text", ["oops"], "stand before the first question"),
+    "before all": ("text = 'oops\\n' + text", ["oops"], "This stands above [city]"),
     "unknown": (under("city", "Lima", "[citi]", "Cusco"), ["[citi]", "Cusco"], "write [city]"),
     "twice": (
         under("city", "Lima", "[city]", "Cusco"),
@@ -218,6 +226,23 @@ LEFT = {
     ),
     "no reason why it may stand": (under("city", "@accept"), ["@accept"], "why the warning may"),
     "no JSON": (under("city", "@value {"), ["@value {"], "not JSON"),
+    "an answer above its name": (
+        above("country", "Norway"),
+        ["Norway"],
+        "This stands above [country], where no answer is read",
+    ),
+    "an answer above a name in a part": (
+        above("legislation.local", "[x] yes"),
+        ["[x] yes"],
+        "put it below [legislation.local]",
+    ),
+    "an answer behind all": ("text += 'Thanks.\\n'", ["Thanks."], "belong to no question"),
+    "an answer that begins with #": (
+        under("strategy.explanation", "# 1 priority: trams"),
+        ["# 1 priority: trams"],
+        "put a \\ before it",
+    ),
+    "a comment among the wording": (above("country", "# Norway?"), ["# Norway?"], "begins with #"),
     "an answer under parts": (under("contact", "Ana"), ["Ana"], "such as [contact.name]"),
     "a reason beside answers": (
         f"{under('contact.name', 'Ana')}; {under('contact', '@missing masked')}",
@@ -261,6 +286,56 @@ def test_what_cannot_be_taken_stays_marked_until_it_is_put_right(
     editor(f"text = text.replace({chr(10).join(('', *lines, ''))!r}, '\\n')")
     run(path)
     assert not text_of(path).exists()
+
+
+def test_an_answer_above_its_name_is_of_no_other_question(
+    path: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor(f"{under('city', 'Oslo')}; {above('country', 'Norway')}")
+    assert run(path) == 1
+    assert answers(path) == {"city": "Oslo"}
+    text = text_of(path).read_text("utf-8")
+    assert re.search(r"\n# Country\n(# .*\n)+(#! .*\n)+Norway\n\[country\]\n", text)
+    number = text[: text.index("#! This")].count("\n") + 1
+    assert f"{text_of(path)}:{number}: This stands above" in capsys.readouterr().out
+    editor("text = text.replace('Norway\\n[country]', '[country]\\nNorway')")
+    assert run(path) == 0
+    assert answers(path) == {"city": "Oslo", "country": "NO"}
+
+
+def test_a_line_with_a_hash_is_decided_where_it_stands(path: Path, editor: Editor) -> None:
+    editor(under("strategy.explanation", "Trams.", "#Oslo2030", "", "Buses."))
+    assert run(path) == 1
+    assert answers(path) == {"strategy": {"explanation": "Trams.\n\nBuses."}}
+    text = text_of(path).read_text("utf-8")
+    assert re.search(r"\]\nTrams\.\n(#! .*\n)+#Oslo2030\n\nBuses\.\n", text)
+    editor("text = text.replace('\\n#Oslo', '\\n\\\\#Oslo')")
+    assert run(path) == 0
+    assert answers(path) == {"strategy": {"explanation": "Trams.\n#Oslo2030\n\nBuses."}}
+
+
+def test_a_line_with_a_hash_clears_no_answer(path: Path, editor: Editor) -> None:
+    editor(under("city", "Lima"))
+    assert run(path) == 0
+    editor("text = text.replace('\\nLima\\n', '\\n#Oslo2030\\n')")
+    assert run(path) == 1
+    assert answers(path) == {"city": "Lima"}
+    editor("text = text.replace('\\n#Oslo2030\\n', '\\n')")
+    assert run(path) == 0
+    assert answers(path) == {}
+
+
+def test_comments_may_go_and_be_copied(tmp_path: Path, editor: Editor) -> None:
+    path = tmp_path / "garden.response.yaml"
+    editor(
+        "entry = text[text.index('# Entry 1, if'):]; entry = entry[:entry.index('\\n\\n\\n')]\n"
+        "text += entry.replace('[beds[0].name]', '[beds[0].name]\\nRose') + '\\n'\n"
+        "text += entry.replace('[beds[0]', '[beds[1]').replace('[beds[1].name]', '[beds[1].name]\\nLily')"
+    )
+    assert run(path, "-q", str(GARDEN)) == 0
+    assert answers(path) == {"beds": [{"name": "Rose"}, {"name": "Lily"}]}
+    editor("text = '\\n'.join(line for line in text.split('\\n') if line[:1] != '#')")
+    assert run(path, "-q", str(GARDEN)) == 0
 
 
 def test_entries_of_lists_come_and_go(tmp_path: Path, editor: Editor) -> None:
@@ -326,7 +401,7 @@ def test_a_text_that_was_left_is_gone_on_with(
     assert not path.exists()
     editor("pass")
     assert run(path) == 0
-    assert "is gone on with" in capsys.readouterr().out
+    assert "goes on with it" in capsys.readouterr().out
     assert answers(path) == {"city": "Lima"}
 
 
@@ -358,6 +433,44 @@ def test_a_text_of_what_has_changed_since_is_put_away(
     assert answers(path) == {"city": "Cusco"}
     assert main(["history", "--forget", str(path)]) == 0
     assert kept.name in capsys.readouterr().err
+
+
+def test_a_text_of_which_all_was_taken_is_not_kept(
+    path: Path, editor: Editor, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(f"{under('city', 'Lima')}; {under('strategy.explanation', 'Trams.')}")
+    with monkeypatch.context() as patch:  # killed before it can be done away with
+        patch.setattr(TextFile, "remove", lambda self: None)
+        assert run(path) == 0
+    left = text_of(path).read_text("utf-8")
+    editor("pass")
+    capsys.readouterr()
+    assert run(path) == 0
+    assert capsys.readouterr().out.startswith("Nothing was changed.")
+    assert [one for one in path.parent.iterdir() if ".edit" in one.name] == []
+    # One in which anything else was typed is kept.
+    for more in ("[country]\nPeru", "# Ask Ana.", "[nonsense]"):
+        text_of(path).write_text(f"{left}\n{more}\n", "utf-8")
+        assert run(path) == 0
+        [kept] = path.parent.glob("*.edit.earlier-*.txt")
+        assert more in kept.read_text("utf-8")
+        kept.unlink()
+
+
+def test_a_text_in_another_wording_is_put_away(
+    path: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor(f"{under('city', 'Lima')}; open(path, 'w', encoding='utf-8').write(text); sys.exit(3)")
+    assert run(path) == 2
+    text = text_of(path).read_text("utf-8")
+    origin = re.search(r"^# of: .*", text, re.MULTILINE)
+    assert origin is not None
+    text_of(path).write_text(text.replace(origin[0], f"{origin[0][:-8]}00000000"), "utf-8")
+    editor("pass")
+    capsys.readouterr()
+    assert run(path) == 0
+    assert "is kept as" in capsys.readouterr().out
+    assert not path.exists()
 
 
 def test_what_somebody_else_saves_meanwhile_survives(
@@ -429,7 +542,10 @@ def test_a_completed_response(
     path: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path.write_bytes((EXAMPLES / "kuala-lumpur.response.yaml").read_bytes())
-    assert "open it again first" in refused(path, capsys)
+    told = refused(path, capsys)
+    assert "open it again first" in told
+    assert "F8" in told
+    assert "/reopen" in told
 
 
 def test_a_response_that_somebody_has_open(
@@ -456,6 +572,30 @@ def test_a_response_whose_journal_has_more(
     capsys.readouterr()
     assert "lacks answers" in refused(path, capsys)
     assert path.read_bytes() == old
+
+
+def test_what_a_journal_has_and_changes_nothing_is_taken(
+    path: Path, editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor(under("city", "Lima"))
+    assert run(path) == 0
+    old = path.read_bytes()
+    for city in ("Cusco", "Lima"):
+        session = beginning.opened(path, load(LGQ), lambda outcome: None)
+        session.interview.answer(("city",), city)
+        session.save()
+        session.close()
+    path.write_bytes(old)
+    session = beginning.opened(path, load(LGQ), lambda outcome: None)
+    assert session.lacking
+    assert session.differences() == []
+    session.release()
+    editor(under("country", "Peru"))
+    assert run(path) == 0
+    assert answers(path) == {"city": "Lima", "country": "PE"}
+    session = beginning.opened(path, load(LGQ), lambda outcome: None)
+    assert not session.lacking
+    session.release()
 
 
 def test_another_questionnaire(
@@ -516,7 +656,7 @@ def test_killed_while_the_editor_is_open(
     assert not path.exists()
     time.sleep(0.2)  # the editor writes once more
     assert run(path) == 0
-    assert "is gone on with" in capsys.readouterr().out
+    assert "goes on with it" in capsys.readouterr().out
     assert answers(path) == {"city": "Lima"}
 
 
@@ -544,13 +684,15 @@ else: {under("mobile_share.percentage", "160")}
     with Terminal("show", "--edit", str(path), EDITOR=str(program)) as terminal:
         terminal.wait_for("Open the text again? [yes]")
         assert "1 problem is marked in the text." in terminal.text
+        terminal.press("maybe\r")
+        terminal.wait_for("Type yes or no: open the text again? [yes]")
         terminal.press("enter")
         terminal.wait_for("1 answer was changed")
         assert terminal.end() == 0
     assert answers(path) == {"mobile_share": {"percentage": 16}}
 
 
-@pytest.mark.parametrize("said", ["no\r", "\x04", None, "q\r"])
+@pytest.mark.parametrize("said", ["no\r", "\x04", None, "q\r", "N\r"])
 def test_nobody_is_kept_in_the_text(said: str | None, path: Path, tmp_path: Path) -> None:
     program = tmp_path / "editor"
     program.write_text(editor_of(under("city", "@missing lazy"), sys.executable), "utf-8")

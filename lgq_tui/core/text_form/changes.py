@@ -97,7 +97,10 @@ class _Taking:
         if longest > MOST_TYPED:
             values = {"signs": f"{longest:,}", "most": f"{MOST_TYPED:,}"}
             message = Message("text_form.too_long", values)
-            self._leave(entry, message, *lines, instead=word)
+            place = (entry.place.key, word)
+            # Lines that stay for another reason stay once; this one is told when that is settled.
+            if all((one.under, one.instead) != place for one in self._left):
+                self._leave(entry, message, *lines, instead=word)
         return longest <= MOST_TYPED
 
     def _leave(self, entry: Entry, message: Message, *lines: str, instead: str | None) -> None:

@@ -37,6 +37,8 @@ class Left(NamedTuple):
 
     They stay under the place `under`; `within`, that they are among what stands there, and not
     behind it with a `[path]` of their own; `instead`, in the place of what of it (one of `marks`).
+    Or they stay `above` it, at the end of the text where that is nowhere. `at` are the numbers of
+    the lines, from 0, before which it is said why.
     """
 
     line: int
@@ -45,6 +47,8 @@ class Left(NamedTuple):
     under: str | None = None
     within: bool = False
     instead: str | None = None
+    above: bool = False
+    at: tuple[int, ...] = (0,)
 
 
 class Reading(NamedTuple):
