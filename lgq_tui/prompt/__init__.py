@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.messages import NotDoneError
 
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
@@ -53,6 +54,9 @@ def run(
         except (LeaveError, EndedError):
             talk.session.release()
             return 0
+        except NotDoneError:
+            talk.session.release()
+            raise
         _talk(talk, news)
         leaving.close(talk)
         with contextlib.suppress(OSError):  # there may be nobody any more who could read it

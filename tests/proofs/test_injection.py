@@ -28,6 +28,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from lgq_tui import cli
 from lgq_tui.core.text import clean
 from lgq_tui.core.wording import plain
+from lgq_tui.locales import speech
 from lgq_tui.storage.definitions import load
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.asking import Choosing
@@ -61,20 +62,32 @@ def assert_dead(written: str, where: str) -> None:
 # Commands --------------------------------------------------------------------------------------
 
 
+LINES = "".join(
+    f"{line}\n"
+    for line in (
+        "/help", "/review", "/problems", "/sections", "/footnotes", "/history all", "/again",
+        *[""] * 60, "/review", "/complete",
+    )
+)  # fmt: skip
+"""What is typed to `lgq ask`: all that shows what is in a file."""
+
+
 def run(*arguments: str) -> tuple[str, str]:
     """What a command writes, as bytes that a terminal would get."""
     channels = [
         io.TextIOWrapper(io.BytesIO(), "utf-8", errors=how)
         for how in ("strict", "backslashreplace")
     ]
-    old = sys.stdout, sys.stderr
+    old = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = io.TextIOWrapper(io.BytesIO(LINES.encode()), "utf-8")
     sys.stdout, sys.stderr = channels
     try:
         cli.main(arguments)
     except SystemExit:
         pass
     finally:
-        sys.stdout, sys.stderr = old
+        sys.stdin, sys.stdout, sys.stderr = old
+        speech.by_commands(False)
     for channel in channels:
         channel.flush()
     out, err = (channel.buffer.getvalue().decode() for channel in channels)
@@ -84,6 +97,8 @@ def run(*arguments: str) -> tuple[str, str]:
 def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
     """Every command on every kind of file, and wrong ones."""
     form, response = f"-q{poisoned.form}", str(poisoned.response)
+    alone = poisoned.response.with_name(poisoned.name("alone.json"))
+    alone.write_bytes(poisoned.response.read_bytes())  # without a journal that it could lack
     for words in (
         ("show", response), ("check", response), ("check", "--complete", response),
         ("check", "--format", "json", response), ("history", response),
@@ -91,7 +106,8 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
         ("sign", response), ("verify", response), ("encrypt", "--to", poisoned.name(""), response),
         ("decrypt", "--identity", str(poisoned.form), response),
         ("decrypt", "--identity", poisoned.name(""), "-o", str(poisoned.form), response),
-        ("schema", "-o", f"{poisoned.folder}/no/{poisoned.name('x')}"), ("history", "--forget", response),
+        ("schema", "-o", f"{poisoned.folder}/no/{poisoned.name('x')}"), ("ask", str(alone)),
+        ("show", "--edit", str(alone)), ("history", "--forget", response),
     ):  # fmt: skip
         yield (form, *words)
     for bad in (
@@ -121,6 +137,7 @@ def test_no_command_writes_what_a_terminal_would_obey(
     """Each payload stands in all places at once."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("VISUAL", "true")
     every = payloads(proof.amount(20, 2_000))
     outputs = 0
     for number, payload in enumerate(every):
@@ -133,7 +150,12 @@ def test_no_command_writes_what_a_terminal_would_obey(
             assert_dead(out, f"{payload!r}: stdout of {words}")
             assert_dead(err, f"{payload!r}: stderr of {words}")
             outputs += 1
-            if words[1:2] == ("show",) and poisoned.bad[0].name not in words[-1]:
+            if (
+                len(words) > 1
+                and words[1] in ("show", "ask")
+                and "--edit" not in words
+                and poisoned.bad[0].name not in words[-1]
+            ):
                 assert_shown(out, payload)
     proof.tell(
         f"{len(every):,} payloads in all places, {outputs:,} outputs of commands: none alive"
