@@ -81,7 +81,9 @@ def turns(folder: Path, environment: dict[str, str]) -> tuple[list[float], list[
             program.settle(2)
         for turn in range(PROMPTS):
             for program, times in zip((bare, ours), taken, strict=True):
-                at, chunks = program.press(" more\r" if turn % 3 == 0 else "\r", 0.06)
+                if turn % 3 == 0:
+                    program.press(" more", 0.06)
+                at, chunks = program.press("\r", 0.06)
                 times.append(prompted(program, chunks) - at)
                 program.settle(READING)
     return taken

@@ -19,11 +19,11 @@ from benchmarks import responses, terminal
 from benchmarks.terminal import Terminal, lgq, milliseconds, ratio, words
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.session.starting import let_nobody_wait
 from lgq_tui.storage.found import Found, journal_of, last_of
 from lgq_tui.storage.journal import Entry, stamp
 from lgq_tui.storage.keeper import Keeper
 from lgq_tui.storage.responses import read_with_bytes
-from lgq_tui.tui import _SWITCH
 
 WRITES = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 RUNS = max(WRITES // 10, 2)
@@ -130,7 +130,7 @@ def reopening(folder: Path, environment: dict[str, str]) -> None:
 
 def main() -> None:
     terminal.need_pseudo_terminal()
-    sys.setswitchinterval(_SWITCH)
+    let_nobody_wait()
     with terminal.workplace() as (folder, environment):
         writes(folder)
         reopening(folder, environment)

@@ -35,7 +35,9 @@ def run(
     from lgq_tui.prompt.line import EndedError
     from lgq_tui.prompt.news import News
     from lgq_tui.prompt.output import standard
+    from lgq_tui.session.starting import let_nobody_wait
 
+    let_nobody_wait()
     ending, output, news = Ending(), standard(), News()
     with ending.listened_to():
         line = _line(ending, plain)

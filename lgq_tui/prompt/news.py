@@ -12,6 +12,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.session import reports
 from lgq_tui.session.judges import load_judges
 from lgq_tui.session.session import Session, sentence
+from lgq_tui.session.starting import collect_garbage_again
 from lgq_tui.storage.atomic import SaveError
 
 if TYPE_CHECKING:
@@ -70,9 +71,11 @@ class News:
         session.make_ready()
         load_judges()
         talk.can_judge()
+        session.rehearse()
         from lgq_tui.prompt import commands
 
         del commands  # there when the first one is typed
+        collect_garbage_again()
         holder = None if self.is_company_known else session.take_lock()
         if holder is not None:
             session.share()

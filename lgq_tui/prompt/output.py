@@ -49,11 +49,13 @@ class Output:
 def _wrapped(line: str, width: int, indent: int) -> list[str]:
     if not line.strip():
         return [""]
-    from wcwidth import wcswidth, wrap
-
     margin = " " * indent
-    if 0 <= wcswidth(line) <= width - indent:
+    if len(line) <= (width - indent) // 2 or (line.isascii() and len(line) <= width - indent):
         return [margin + line.rstrip()]
+    if line.isascii():  # as most of it is, and many times faster
+        from textwrap import wrap
+    else:
+        from wcwidth import wrap
     # Neither links nor addresses are broken: they are copied, and read out, in one piece.
     lines = wrap(line, width - indent, break_long_words=False, break_on_hyphens=False)
     return [margin + one.rstrip() for one in lines]

@@ -206,6 +206,12 @@ class Session:
         """Get ready to write, once the first screen stands."""
         self._keeper  # noqa: B018
 
+    def rehearse(self) -> None:
+        """Judge all answers as they were opened, in a thread: what is judged again takes a part of
+        the time, as the rules of a question are made ready, and countries' numbers loaded, once."""
+        today = datetime.now().astimezone().date()
+        Interview(self.questionnaire, self._opened, today).problems()
+
     @property
     def path(self) -> Path:
         """The file that is being written."""

@@ -7,10 +7,7 @@ from pathlib import Path
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
-from lgq_tui.session.starting import do_without_tls
-
-_SWITCH = 0.0005
-"""Seconds that a thread may keep the others waiting."""
+from lgq_tui.session.starting import do_without_tls, let_nobody_wait
 
 
 def run(questionnaire: Questionnaire, path: Path | None) -> int:
@@ -26,7 +23,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     take_any_bytes()
     # What is drawn goes to the terminal in a thread of its own, which is not to wait for whatever
     # comes after the drawing; nor are keys to wait for a thread that saves.
-    sys.setswitchinterval(_SWITCH)
+    let_nobody_wait()
     app = LgqApp(questionnaire)
     if path is not None:
         app.begin_with(path)

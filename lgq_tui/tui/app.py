@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
@@ -25,6 +24,7 @@ from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Session
+from lgq_tui.session.starting import collect_garbage_again
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
@@ -90,7 +90,7 @@ class LgqApp(App[None]):
         if not self.is_headless:
             self._listen_to_signals()
         self.app_resume_signal.subscribe(self, self._draw_anew)
-        self.call_after_refresh(_collect_garbage_again)
+        self.call_after_refresh(collect_garbage_again)
 
     def watch_theme(self, name: str) -> None:
         if self.is_running:
@@ -287,9 +287,3 @@ _COMMANDS = {
     "elsewhere": "elsewhere",
     "quit": "leave",
 }
-
-
-def _collect_garbage_again() -> None:
-    """Collecting is off until the first screen stands; what is there by then stays anyway."""
-    gc.freeze()
-    gc.enable()
