@@ -25,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--contrasts", action="store_true", help="print the contrast of every screen")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are processors: half of the time a test waits for a terminal or a disk."""
+    cores = os.cpu_count() or 1
+    return cores + cores // 2
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What the proofs tried and found, also those that ran in other processes."""
     # What a fixture notes at its end is in the report of that, which counts for nothing else.
