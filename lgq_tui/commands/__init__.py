@@ -1,0 +1,1 @@
+"""What the command line does: a function for each command, which returns the exit status."""
