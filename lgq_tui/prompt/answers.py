@@ -60,7 +60,7 @@ class Answers:
             return
         if not said.strip() or said == self.present(part):
             return
-        name = asking.prompt_of(part)
+        name = asking.prompt_of(self._interview, part)
         if self._interview.value(part.path) is not None:
             if self._note_down(part.path, say("ask.not_entered", text=said)):
                 self._talk.tell("", say("ask.kept_in_note", name=name))

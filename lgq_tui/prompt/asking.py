@@ -90,6 +90,9 @@ def _label(interview: Interview, part: Part, page: Page) -> Iterator[str]:
     element = _element(interview, part)
     if element:
         yield element
+    choice = _choice(interview, part)
+    if choice is not None:
+        yield say("ask.detail", number=choice[0], choice=ended(choice[1]))
     label = worded(item.label, footnotes)
     number = f"{item.number}) " if item.number and item.path not in _tops(page) else ""
     number = number or (f"{item.number}. " if item.number else "")
@@ -111,7 +114,22 @@ def _element(interview: Interview, part: Part) -> str:
     group = interview.questionnaire.by_path[item_path(tuple(before))]
     if not group.items or group.items[0].id != last:
         return ""
-    return say("ask.element", name=plain(group.label), number=int(before[-1]) + 1)
+    return say("ask.element", list=ended(plain(group.label)), number=int(before[-1]) + 1)
+
+
+def _choice(interview: Interview, part: Part) -> tuple[int, str] | None:
+    """The choice that a part asks for details of, by its number and words; None for none."""
+    by_path = interview.questionnaire.by_path
+    for end in range(1, len(part.path)):
+        details = (
+            by_path[item_path(part.path[:end])] if isinstance(part.path[end - 1], str) else None
+        )
+        if details is not None and details.detail_of is not None:
+            choices = by_path[details.detail_of].choices
+            ids = [one.id for one in choices]
+            number = ids.index(str(part.path[end]))
+            return number + 1, plain(choices[number].label)
+    return None
 
 
 def ended(label: str) -> str:
@@ -156,14 +174,16 @@ def end_lines(interview: Interview) -> Iterator[str]:
     yield state_of_response(interview)
 
 
-def prompt_of(part: Part) -> str:
+def prompt_of(interview: Interview, part: Part) -> str:
     """What stands before the line where one types: what is asked, in a few words."""
     item = part.item
     if part.kind is Kind.MORE:
         return say("ask.yes_or_no")
     label = plain(item.label)
     name = label.rstrip(" :.") if len(label) <= _SHORT and "?" not in label else item.name
-    return f"{name} {int(part.path[-1]) + 1}" if part.is_entry else name
+    name = f"{name} {int(part.path[-1]) + 1}" if part.is_entry else name
+    choice = _choice(interview, part)
+    return name if choice is None else say("ask.detail_prompt", number=choice[0], name=name)
 
 
 def problems_at(interview: Interview, part: Part) -> list[Problem]:

@@ -129,7 +129,7 @@ class Conversation:
         begun, self._typed = self._typed, ""
         present = self.answers.present(part)
         try:
-            prompt = f"{asking.prompt_of(part)}: "
+            prompt = f"{asking.prompt_of(self.interview, part)}: "
             text = self._line.read(prompt, present, partial(_words, part), begun)
         except EndedError as error:
             self.answers.keep(part, error.text)
@@ -205,7 +205,12 @@ class Conversation:
     def ask(
         self, prompt: str, present: str = "", keep: Callable[[str], object] | None = None
     ) -> str:
-        """Ask for something; `keep` is given what stood in the line if that is never entered."""
+        """Ask for something; `keep` is given what stood in the line if that is never entered.
+
+        Of a script nothing is asked: its next line is the answer to something else.
+        """
+        if not self.is_answered:
+            self.refuse(say("ask.not_told"))
         try:
             return self._read(prompt, present).strip()
         except EndedError as error:
@@ -239,6 +244,11 @@ class Conversation:
         """List things that can be gone to until something is answered, by the path of each."""
         self._found = [path for path, _ in entries]
         self.tell(*(f"{number}. {text}" for number, (_, text) in enumerate(entries, 1)))
+
+    @property
+    def count_listed(self) -> int:
+        """How many numbers stand for something."""
+        return len(self._found)
 
     def path_of(self, number: str) -> str | None:
         """The path that a number stands for in what was listed last."""

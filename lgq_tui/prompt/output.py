@@ -41,9 +41,10 @@ class Output:
     def _columns(self) -> int:
         """How wide the terminal is now; what a shell once said of it may be long past."""
         try:
-            return os.get_terminal_size(self._sink.fileno()).columns
+            columns = os.get_terminal_size(self._sink.fileno()).columns
         except (OSError, ValueError):
-            return shutil.get_terminal_size().columns
+            columns = 0
+        return columns or shutil.get_terminal_size().columns
 
 
 def _wrapped(line: str, width: int, indent: int) -> list[str]:

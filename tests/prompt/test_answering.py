@@ -276,3 +276,13 @@ def test_lines_put_into_a_list_are_its_entries_however_it_ends(tmp_path: Path) -
 def test_what_is_known_is_not_said_again_after_a_command(tmp_path: Path) -> None:
     done = talk(tmp_path, TWO, "Oslo\n/back\n/note Sic.\n/sections\n", person=True)
     assert done.said.count("Present answer: Oslo") == 1
+
+
+def test_the_details_of_a_choice_say_which_one_they_are_of(tmp_path: Path) -> None:
+    done = talk(
+        tmp_path, load(shipped()), "/goto strategy_coverage.areas\n1, 6\nFirst.\n\nSixth.\n"
+    )
+    assert "About 1. has an implementation plan." in done.flat
+    assert "About 6. makes specific reference to SDG 11" in done.flat
+    assert "1, Explanation: First." in done.said
+    assert "6, Explanation: Sixth." in done.said

@@ -82,7 +82,7 @@ def test_going_anywhere(there: str, tmp_path: Path) -> None:
 
 
 def test_several_questions_that_may_be_meant_are_listed(tmp_path: Path) -> None:
-    done = talk(tmp_path, FORM, "/goto a\n/goto 1\nno\n")
+    done = talk(tmp_path, FORM, "/goto a\n/goto 1\nno\n", person=True)
     assert "questions have these words" in done.flat
     assert done.value("budget.answer") is False
 
@@ -327,3 +327,26 @@ def test_a_command_where_a_number_is_asked_for(tmp_path: Path) -> None:
     done = talk(tmp_path, FORM, script, person=True, meanwhile=meanwhile)
     assert "Type a number from 1 to 2." in done.said
     assert done.talk.session.saved
+
+
+def test_a_script_does_not_go_on_where_several_places_may_be_meant(tmp_path: Path) -> None:
+    done = talk(tmp_path, FORM, "/goto a\nno\n")
+    assert (done.value("city"), done.status) == (None, 1)
+
+
+@pytest.mark.parametrize("command", ["/note", "/elsewhere", "/goto", "/missing", "/complete"])
+def test_a_script_is_asked_nothing(command: str, tmp_path: Path) -> None:
+    done = talk(tmp_path, FORM, f"Oslo\nno\n\nyes\n/previous\n{command}\nyes\n")
+    assert "needs more behind its name" in done.said
+    assert (done.status, list(tmp_path.glob("yes*"))) == (1, [])
+
+
+def test_another_place_that_is_not_there(tmp_path: Path) -> None:
+    done = talk(tmp_path, FORM, f"Oslo\n/elsewhere {tmp_path}/nowhere/x.yaml\nno\n", person=True)
+    assert done.talk.session.path == tmp_path / "r.response.yaml"
+    assert done.value("budget.answer") is False
+
+
+def test_the_review_has_the_notes(tmp_path: Path) -> None:
+    said = talk(tmp_path, FORM, "/goto budget.answer\n/note Ask Ana.\n/review\n").said
+    assert "Answer: Note: Ask Ana." in said

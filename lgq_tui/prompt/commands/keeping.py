@@ -42,12 +42,17 @@ def elsewhere(talk: Conversation, rest: str) -> None:
     if os.path.lexists(path):
         talk.refuse(say("new.there", path=path))
         return
+    if not path.absolute().parent.is_dir():
+        talk.refuse(say("new.no_folder", folder=path.parent))
+        return
     session.release()
     session.settle(5)
     session.save_to(path)
     session.take_lock()
     if session.settle(5):
         talk.tell(say("ask.saved", path=session.path))
+    else:
+        talk.stop()  # why, is among the news
 
 
 def both(talk: Conversation, rest: str) -> None:

@@ -55,13 +55,16 @@ def goto(talk: Conversation, rest: str) -> None:
         _go(talk, path)
         return
     found = _found(talk, rest)
-    if not found:
+    if not found and rest.isdecimal() and talk.count_listed:
+        talk.refuse(say("ask.no_number", most=talk.count_listed))
+    elif not found:
         talk.refuse(say("search.nothing"))
     elif len(found) == 1:
         _go(talk, found[0].path)
     else:
         talk.listed([(item.path, _said_of(talk, item)) for item in found[:_MOST]])
         talk.tell(say("ask.goto_several", count=len(found), shown=min(len(found), _MOST)))
+        talk.stop()
 
 
 def _entry(talk: Conversation, text: str) -> str | None:
@@ -72,7 +75,7 @@ def _entry(talk: Conversation, text: str) -> str | None:
 
 def _go(talk: Conversation, path: str) -> None:
     if not talk.place.goto(path):
-        talk.refuse(say("goto.not_asked"))
+        talk.refuse(say("ask.no_such_entry" if "[" in path else "goto.not_asked"))
 
 
 def sections(talk: Conversation, rest: str) -> None:

@@ -218,7 +218,10 @@ def remove(talk: Conversation, rest: str) -> None:
     """Remove an entry of the list, by its number; without one, the entry that is asked for."""
     element = talk.place.element
     if not rest and element and talk.interview.value(element) is None:
-        talk.place.look_again()  # it was never there
+        if element == talk.place.begun:
+            talk.place.look_again()  # it was never there
+        else:
+            talk.refuse(say("ask.nothing_to_remove", number=int(element[-1]) + 1))
         return
     known = _list(talk)
     rest = rest or str(int(element[-1]) + 1 if element else "")

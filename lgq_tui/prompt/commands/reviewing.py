@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lgq_tui.core.paths import as_text, top_of
+from lgq_tui.core.definition import Item
+from lgq_tui.core.paths import as_text, from_text, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import AMENDED, COMPLETED
 from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.core.wording import footnotes_in, plain
-from lgq_tui.exports.answers import answers_of
-from lgq_tui.exports.changes import altered, name_of
+from lgq_tui.exports.answers import answers_of, named
+from lgq_tui.exports.changes import altered, name_of, within
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.locales.times import local
 from lgq_tui.prompt import asking
@@ -88,11 +89,22 @@ def review(talk: Conversation, rest: str) -> None:
                 talk.tell(f"{name}: {plain(item.label)}")
             for _, words in answers_of(item, interview, say_missing):
                 talk.tell(words, indent=2)
+            talk.tell(*_notes(talk, item), indent=2)
             for one in by_question.pop(item.id, []):
                 talk.tell(asking.named(interview, one), indent=2)
     for rest_of in by_question.values():
         talk.tell(*(asking.named(interview, one) for one in rest_of))
     talk.tell("", _counts(interview.problems()), asking.state_of_response(interview))
+
+
+def _notes(talk: Conversation, item: Item) -> Iterator[str]:
+    """The notes on a question and its parts."""
+    for inner in item.walk():
+        note = talk.interview.note_on(inner.path)
+        if note is not None:
+            name = within(talk.interview.questionnaire, from_text(inner.path))
+            said = say("note.shown", note=note)
+            yield f"{named(name)} {said}" if name else said
 
 
 def _counts(found: tuple[Problem, ...]) -> str:
@@ -195,7 +207,7 @@ def _statements(talk: Conversation) -> Iterator[str]:
     for item in talk.interview.questionnaire.sections[-1].items:
         said = [words for _, words in answers_of(item, talk.interview, say_missing)]
         if said:
-            yield f"{plain(item.label)}: {'; '.join(said)}"
+            yield f"{named(plain(item.label))} {'; '.join(said)}"
 
 
 def _complete(talk: Conversation) -> None:
@@ -206,7 +218,10 @@ def _complete(talk: Conversation) -> None:
     session.settle(5)
     if session.met is not None:
         return  # what somebody else did comes first, and may open it again
-    talk.tell(say("complete.amended" if interview.status == AMENDED else "complete.done"))
+    if interview.status == AMENDED:
+        talk.tell(say("complete.amended"), say("ask.amended_open"))
+    else:
+        talk.tell(say("complete.done"))
     if interview.questionnaire.closing:
         talk.tell(worded(interview.questionnaire.closing))
     failed = session.failed
