@@ -63,6 +63,8 @@ def _own_surroundings(
     monkeypatch.setenv("LGQ_CACHE_DIR", str(cache_folder))
     monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("LGQ_PLAIN", raising=False)
     for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-_PLAIN = ("dumb", "unknown", "network", "dialup", "paper", "lpr", "printer", "emacs", "")
+_PLAIN = ("dumb", "unknown", "network", "dialup", "paper", "lpr", "printer", "emacs")
 """Terminals that only write one line after the other."""
 _ABLE = (
     "xterm", "screen", "tmux", "linux", "rxvt", "vt100", "vt102", "vt220", "vt320", "vt420",
@@ -40,7 +40,8 @@ def _moves_cursor() -> bool:
     name = os.environ.get("TERM", "")
     if name in _PLAIN:
         return False
-    return name.startswith(_ABLE) or _says_so(name)
+    # Nothing said is nothing said against it.
+    return not name or name.startswith(_ABLE) or _says_so(name)
 
 
 def _says_so(name: str) -> bool:
