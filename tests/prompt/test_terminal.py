@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,16 @@ def answers(path: Path) -> dict[str, object]:
 def ask(path: Path, case: str) -> Terminal:
     term, options = CASES[case]
     return Terminal("ask", *options, str(path), TERM=term)
+
+
+@contextmanager
+def at_the_country(path: Path, case: str, city: str) -> Iterator[Terminal]:
+    """Somebody who has begun, answered with a city, and is asked for the country."""
+    with ask(path, case) as terminal:
+        terminal.wait_for("Enter goes on:")
+        terminal.type(f"\r{city}\r")
+        terminal.wait_for("Country:")
+        yield terminal
 
 
 @pytest.fixture
@@ -134,10 +146,7 @@ def test_a_pasted_paragraph_keeps_its_lines(path: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("end", ["SIGINT", "SIGTERM", "SIGHUP", "hang up", "SIGKILL", "ctrl+d"])
 def test_whatever_ends_it_the_answers_are_there(case: str, end: str, path: Path) -> None:
-    with ask(path, case) as terminal:
-        terminal.wait_for("Enter goes on:")
-        terminal.type("\rKuala Lumpur\r")
-        terminal.wait_for("Country:")
+    with at_the_country(path, case, "Kuala Lumpur") as terminal:
         if end == "SIGKILL":
             time.sleep(0.3)  # an answer is on the disk some milliseconds after Enter
         if end.startswith("SIG"):
@@ -251,10 +260,7 @@ def test_bytes_that_are_no_text_are_told(path: Path) -> None:
 
 
 def test_a_file_that_somebody_has_open_is_left_alone_by_a_script(path: Path) -> None:
-    with ask(path, "plain") as terminal:
-        terminal.wait_for("Enter goes on:")
-        terminal.type("\rOslo\r")
-        terminal.wait_for("Country:")
+    with at_the_country(path, "plain", "Oslo") as terminal:
         terminal.read(1.0)
         done = piped(path, b"Norway\n")
         assert done.returncode == 2
@@ -265,10 +271,7 @@ def test_a_file_that_somebody_has_open_is_left_alone_by_a_script(path: Path) -> 
 
 
 def test_a_person_who_finds_it_open_chooses(path: Path) -> None:
-    with ask(path, "plain") as first:
-        first.wait_for("Enter goes on:")
-        first.type("\rOslo\r")
-        first.wait_for("Country:")
+    with at_the_country(path, "plain", "Oslo") as first:
         first.read(1.0)
         with ask(path, "plain") as second:
             second.wait_for("3. Leave it for now")
@@ -284,10 +287,7 @@ def test_a_person_who_finds_it_open_chooses(path: Path) -> None:
 
 
 def test_what_the_file_lacks_is_shown_and_taken_over(path: Path, tmp_path: Path) -> None:
-    with ask(path, "plain") as terminal:
-        terminal.wait_for("Enter goes on:")
-        terminal.type("\rOslo\r")
-        terminal.wait_for("Country:")
+    with at_the_country(path, "plain", "Oslo") as terminal:
         terminal.read(0.5)
         before = path.read_bytes()
         terminal.type("Norway\r")
@@ -326,10 +326,7 @@ def test_the_last_words_are_a_command_that_works(tmp_path: Path) -> None:
 
 
 def test_who_only_reads_hears_that_nothing_was_changed(path: Path) -> None:
-    with ask(path, "plain") as first:
-        first.wait_for("Enter goes on:")
-        first.type("\rOslo\r")
-        first.wait_for("Country:")
+    with at_the_country(path, "plain", "Oslo") as first:
         first.read(1.0)
         with ask(path, "plain") as second:
             second.wait_for("3. Leave it for now")
@@ -343,10 +340,7 @@ def test_who_only_reads_hears_that_nothing_was_changed(path: Path) -> None:
 
 
 def test_a_command_at_the_beginning_means_leaving_or_nothing(path: Path) -> None:
-    with ask(path, "plain") as first:
-        first.wait_for("Enter goes on:")
-        first.type("\rOslo\r")
-        first.wait_for("Country:")
+    with at_the_country(path, "plain", "Oslo") as first:
         first.read(1.0)
         with ask(path, "plain") as second:
             second.wait_for("3. Leave it for now")
