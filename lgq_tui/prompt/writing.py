@@ -47,13 +47,5 @@ def typed(text: str) -> str:
     return text + _ON * _backslashes(text)
 
 
-def typed_in_lines(text: str) -> list[str]:
-    """A text as the lines that say it, one by one."""
-    first, *others = text.split("\n")
-    first = COMMAND + first if first.startswith(COMMAND) else first
-    lines = [line + _ON * _backslashes(line) for line in (first, *others)]
-    return [*(line + _ON for line in lines[:-1]), lines[-1]]
-
-
 def _backslashes(line: str) -> int:
     return len(line) - len(line.rstrip(_ON))

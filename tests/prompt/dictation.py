@@ -18,7 +18,7 @@ from lgq_tui.prompt.news import News
 from lgq_tui.prompt.output import Output
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
-from lgq_tui.prompt.writing import ended, goes_on, typed_in_lines
+from lgq_tui.prompt.writing import ended, goes_on
 from lgq_tui.session.beginning import opened
 
 
@@ -88,6 +88,14 @@ class Dictation:
 
     def _has(self, name: str) -> bool:
         return self.talk is not None and self.talk.interview.note_on(name) is not None
+
+
+def typed_in_lines(text: str) -> list[str]:
+    """A text as the lines that say it, one by one."""
+    first, *others = text.split("\n")
+    first = f"/{first}" if first.startswith("/") else first
+    lines = [line + "\\" * (len(line) - len(line.rstrip("\\"))) for line in (first, *others)]
+    return [*(line + "\\" for line in lines[:-1]), lines[-1]]
 
 
 def command(name: str, text: str) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lgq_tui.prompt.writing import Command, ended, goes_on, meant, typed, typed_in_lines
+from lgq_tui.prompt.writing import Command, ended, goes_on, meant, typed
+from tests.prompt.dictation import typed_in_lines
 
 TEXTS = st.text(st.sampled_from("ab /\\\né") | st.characters(exclude_categories=["Cs", "Cc"]))
 
