@@ -31,10 +31,10 @@ from lgq_tui.tui.widgets.outline import Outline
 from tests.tui.desk import Desk
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "valid"
-HOME = "/home/ana"
+HOME = "answers"
 """What is shown of the folder that a tour is in."""
 
-STATE = f"{HOME}/.local/state/lgq"
+STATE = "state"
 """And of the one where the program remembers what it wants to."""
 
 Stops = AsyncIterator[str]
