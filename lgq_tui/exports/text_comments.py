@@ -53,10 +53,11 @@ class Comments:
 
     def __init__(self, questionnaire: Questionnaire, say: Say) -> None:
         self._questionnaire, self._say = questionnaire, say
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
+        """Of the footnotes, by their names, as they come."""
         for section in questionnaire.sections:
             for name in _footnotes_of(section):
-                self._numbers.setdefault(name, len(self._numbers) + 1)
+                self.numbers.setdefault(name, len(self.numbers) + 1)
 
     # --- the whole -----------------------------------------------------------------------------
 
@@ -84,7 +85,7 @@ class Comments:
     def footnotes(self, section: Section) -> Iterator[str]:
         """The footnotes that a section refers to."""
         for name in dict.fromkeys(_footnotes_of(section)):
-            number = f"[{self._numbers[name]}] "
+            number = f"[{self.numbers[name]}] "
             text = self.words(self._questionnaire.footnotes.get(name, ""))
             yield from comment(f"{number}{text}", hang=" " * len(number))
 
@@ -93,9 +94,7 @@ class Comments:
         words = ""
         for run in runs(wording):
             if run.footnote:
-                words += (
-                    f" [{self._numbers[run.footnote]}]" if run.footnote in self._numbers else ""
-                )
+                words += f" [{self.numbers[run.footnote]}]" if run.footnote in self.numbers else ""
             else:
                 words += f"{run.text} ({run.url})" if run.url else run.text
         return " ".join(words.split())
@@ -106,13 +105,13 @@ class Comments:
         """What an item asks, and how it is answered."""
         indent = _STEP * depth
         number = f"{item.number}. " if item.number else ""
-        new = f" {self._say('question.new')}" if self._is_new(item.since) else ""
+        new = f" {self._say('question.new')}" if self.is_new(item.since) else ""
         hang = " " * len(number)
         yield from comment(f"{number}{self.words(item.label)}{new}", indent, hang)
         indent += hang
         if item.hint:
             yield from comment(self.words(item.hint), indent)
-        facts = " ".join(self._facts(item))
+        facts = " ".join(self.facts(item))
         if facts:
             yield from comment(facts, indent)
         for choice in item.choices:
@@ -132,10 +131,12 @@ class Comments:
         """Before what is said about a part in all entries of a list."""
         return comment(self._say("text_form.in_all", label=plain(item.label)), _STEP * depth)
 
-    def _is_new(self, since: str | None) -> bool:
+    def is_new(self, since: str | None) -> bool:
+        """Whether something was not in the editions before."""
         return since is not None and since == self._questionnaire.version
 
-    def _facts(self, item: Item) -> Iterator[str]:
+    def facts(self, item: Item) -> Iterator[str]:
+        """How an item is answered, and when, in sentences."""
         if item.required:
             yield self._say("text_form.needed")
         if item.type not in _SELF_EVIDENT:

@@ -1,1 +1,18 @@
-"""Responses out of other forms than their own file."""
+"""Responses out of other forms than their own file: one module a format."""
+
+from __future__ import annotations
+
+IMPORTERS = {
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".txt": "txt",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+"""The module of each format, by the end of its files' names; it is loaded by the child process that
+reads the file, and has `read(content: bytes) -> Source`."""

@@ -1,0 +1,1 @@
+"""A response as a document that looks like the official form, before it has a format."""
