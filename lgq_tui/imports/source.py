@@ -61,6 +61,7 @@ class Source(NamedTuple):
     What is bound is not among the passages. `edition` is what one of our own forms names
     (`{"id": "un_lgq", "version": "2022"}`); `response` a whole response document, where the
     document is one. `flaws` tell what could not be read: `import.no_text` for scanned pages, say.
+    With `soft`, a `\\n` in a passage may be a line break of the page, which means nothing.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -68,3 +69,4 @@ class Source(NamedTuple):
     edition: Mapping[str, str] | None = None
     response: Mapping[str, Any] | None = None
     flaws: tuple[Message, ...] = ()
+    soft: bool = False

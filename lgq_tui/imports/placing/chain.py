@@ -1,0 +1,98 @@
+"""Which of the places where wordings may stand are the ones: those that follow the form best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lgq_tui.imports.placing.finding import Found
+from lgq_tui.imports.placing.wordings import CHOICE, PART, QUESTION, SECTION, Wording
+
+_LONG = 40
+_NEVER = float("-inf")
+_BACK = 1.2
+"""What it costs to go back in the form: as much as a question whose wording was found."""
+_STRANGE = 0.6
+"""What it costs that a part does not stand under its question."""
+
+
+class _Best(NamedTuple):
+    total: float
+    before: int | None
+
+
+def chained(found: Sequence[Found], wordings: Sequence[Wording]) -> list[Found]:
+    """The places that go together, in the order of the document."""
+    ordered = sorted(found, key=lambda one: (one.span.start, one.span.end))
+    steps = _Steps(wordings, ordered)
+    best: list[_Best] = []
+    for number, one in enumerate(ordered):
+        own = _weight(one)
+        total, before = own, None
+        for earlier in range(number):
+            if ordered[earlier].span.end > one.span.start:
+                continue
+            cost = steps.cost(ordered[earlier], one)
+            if best[earlier].total - cost + own > total:
+                total, before = best[earlier].total - cost + own, earlier
+        best.append(_Best(total, before))
+    return _without_doubles(_walked(ordered, best))
+
+
+def _walked(ordered: Sequence[Found], best: Sequence[_Best]) -> list[Found]:
+    if not best:
+        return []
+    number: int | None = max(range(len(best)), key=lambda one: best[one].total)
+    chain: list[Found] = []
+    while number is not None:
+        chain.append(ordered[number])
+        number = best[number].before
+    return chain[::-1]
+
+
+def _without_doubles(chain: list[Found]) -> list[Found]:
+    """Each wording once, where it was found best."""
+    best: dict[int, Found] = {}
+    for one in chain:
+        known = best.get(one.wording.order)
+        if known is None or _weight(one) > _weight(known):
+            best[one.wording.order] = one
+    return [one for one in chain if best[one.wording.order] is one]
+
+
+def _weight(one: Found) -> float:
+    if one.score < 60:
+        return _NEVER
+    size = one.wording.size
+    room = 1.0 if size >= _LONG else 0.7 if size > 12 else 0.4
+    number = 0.3 if one.has_number else 0.0
+    return room * (one.score - 50) / 50 + number
+
+
+class _Steps:
+    """What it costs that one place follows another."""
+
+    def __init__(self, wordings: Sequence[Wording], found: Sequence[Found]) -> None:
+        printed = {one.wording.path for one in found if one.wording.kind == QUESTION}
+        self._printed: Mapping[str, bool] = {
+            one.path: one.path in printed for one in wordings if one.kind == QUESTION
+        }
+
+    def cost(self, earlier: Found, later: Found) -> float:
+        before, now = earlier.wording, later.wording
+        back = now.order <= before.order
+        if now.kind in (PART, CHOICE):
+            if now.question == before.question:
+                return _BACK if back else 0.0
+            if back or self._printed.get(now.question or "", False):
+                return _NEVER_COST if back else _STRANGE
+            # The label of its question is not in the document: it is enough to be in its section.
+            return 0.1 if now.section == before.section else _STRANGE
+        if not back:
+            return 0.0
+        is_landmark = now.kind == SECTION or now.size >= _LABEL_OF_ITS_OWN
+        return _BACK if is_landmark and now.section != before.section else _NEVER_COST
+
+
+_NEVER_COST = 1e9
+_LABEL_OF_ITS_OWN = 25

@@ -1,0 +1,175 @@
+"""Where wordings of the form stand in a document, as they are or nearly so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from lgq_tui.imports.placing.flow import Flow, Span
+from lgq_tui.imports.placing.ticks import ANY_TICK
+from lgq_tui.imports.placing.wordings import Wording
+
+_SHORT = 12
+"""Folded signs up to which a wording has to stand there sign by sign."""
+_LABEL = 24
+"""Folded signs up to which a wording has to be set off from what follows."""
+_LONG = 40
+_NUMBER = r"(?:\(?(?P<number>[0-9]{1,2}|[IVXLivxl]{1,5}|[a-zA-Z])[.):]\)?[ \t]*)"
+_BEGIN = re.compile(rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK})[ \t]*)*{_NUMBER}?[*_ \t]*")
+_WITHIN = re.compile(rf"(?<=\s)(?:{_NUMBER}(?=[ \t*]*\w)|{ANY_TICK}[ \t]*)[ \t*_]*")
+_SENTENCE = re.compile(r"(?<=[.?!:;])[ \t]+(?=\w)")
+_TAIL = re.compile(
+    r"[*_]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*[*_]*(?:\[\^?\w{1,3}\])?[)\]\"”’]*[*_]*[ \t]*[:?.;。：？]*[)*_]*"
+)
+_MARK = re.compile(r"[0-9]{1,2}(?=[\s:?.)*]|$)")
+_SET_OFF = re.compile(r"[ \t]*(?:[:?.=：？\n|\t–—-]|  |$)")
+
+
+class Found(NamedTuple):
+    """A wording in a document: its span, with its number and all that belongs to it, and how near
+    it comes, from 0 to 100."""
+
+    wording: Wording
+    span: Span
+    score: float
+    has_number: bool = False
+
+
+class _Start(NamedTuple):
+    """Where a wording may begin: its span begins at `offset`, its folded signs at `first`."""
+
+    offset: int
+    first: int
+    number: str | None
+    least: int
+    """Signs that a wording must have to begin here."""
+
+
+class Finder:
+    """Looks for wordings in a flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._folded = flow.folded
+        self._starts = list(self._all_starts())
+
+    def wording(self, wording: Wording) -> Iterator[Found]:
+        """Every place where a wording may stand."""
+        best: dict[int, Found] = {}
+        for sentences in wording.sentences:
+            for start, score, index in self._occurrences(sentences):
+                found = self._found(wording, sentences, start, score, index)
+                known = best.get(found.span.start)
+                # Of two that begin together, what is longer says more of the wording.
+                if known is None or (found.score, found.span.end) > (known.score, known.span.end):
+                    best[found.span.start] = found
+        yield from best.values()
+
+    def sentence(self, folded: str, least: float) -> Iterator[Span]:
+        """Every place where a text of the form stands that nobody answers."""
+        found = [(score, start, end) for start, score, end in self._whole(folded, least)]
+        taken: list[Span] = []
+        # The nearest first, and of those the shortest: a line before the text is none of it.
+        for _, start, end in sorted(found, key=lambda one: (-one[0], -one[1].offset)):
+            span = Span(start.offset, self._tail(end, has_mark=False))
+            if not any(span.start < one.end and one.start < span.end for one in taken):
+                taken.append(span)
+        yield from taken
+
+    def _all_starts(self) -> Iterator[_Start]:
+        text = self._flow.text
+        for offset in self._flow.line_starts():
+            begin = _BEGIN.match(text, offset)
+            assert begin is not None  # it matches nothing as well
+            yield _Start(offset, self._folded.index_at(begin.end()), begin["number"], 0)
+            if begin["number"]:
+                yield _Start(offset, self._folded.index_at(begin.start("number")), None, 0)
+        for found in _WITHIN.finditer(text):
+            number = found["number"]
+            yield _Start(found.start(), self._folded.index_at(found.end()), number, _SHORT)
+        for found in _SENTENCE.finditer(text):
+            yield _Start(found.start(), self._folded.index_at(found.end()), None, _LONG)
+
+    def _occurrences(self, sentences: tuple[str, ...]) -> Iterator[tuple[_Start, float, int]]:
+        whole = "".join(sentences)
+        if len(whole) <= _SHORT:
+            yield from self._exact(whole)
+            return
+        yield from self._whole(whole, 88 if len(whole) < _LABEL else 78)
+        if len(sentences) > 1 and len(sentences[0]) >= _LABEL:
+            for start, score, index in self._whole(sentences[0], 85):
+                end = self._followed(index, sentences[1:])
+                said = len(whole) if end != index else len(sentences[0])
+                yield start, score - 10 * (1 - said / len(whole)), end
+
+    def _exact(self, whole: str) -> Iterator[tuple[_Start, float, int]]:
+        for start in self._starts:
+            if start.least == 0 and self._folded.text.startswith(whole, start.first):
+                yield start, 100.0, start.first + len(whole)
+
+    def _whole(self, whole: str, least: float) -> Iterator[tuple[_Start, float, int]]:
+        size = len(whole)
+        text = self._folded.text
+        starts = [start for start in self._starts if start.least <= size]
+        windows = [text[start.first : start.first + size] for start in starts]
+        hits = process.extract(
+            whole, windows, scorer=fuzz.ratio, processor=None, score_cutoff=least - 12, limit=None
+        )
+        for _, _, number in hits:
+            score, length = self._end(whole, starts[number].first)
+            if score >= least:
+                yield starts[number], score, starts[number].first + length
+
+    def _end(self, whole: str, index: int) -> tuple[float, int]:
+        """How near a text comes that begins there, and how many folded signs of it are meant."""
+        size = len(whole)
+        window = self._folded.text[index : index + size + size // 4 + 8]
+        ends = [*self._word_ends(index, len(window)), min(size, len(window))]
+        lengths = [length for length in ends if abs(length - size) <= size // 4 + 8]
+        scored = [(fuzz.ratio(whole, window[:length]), length) for length in lengths or ends]
+        return max(scored, key=lambda one: (one[0], -abs(one[1] - size)))
+
+    def _word_ends(self, index: int, count: int) -> Iterator[int]:
+        at = self._folded.at
+        for length in range(1, count + 1):
+            place = index + length
+            if place >= len(at) or at[place] > at[place - 1] + 1:
+                yield length
+
+    def _followed(self, index: int, sentences: Sequence[str]) -> int:
+        """Where the rest of a wording ends that begins there, if it does."""
+        for sentence in sentences:
+            score, length = self._end(sentence, index)
+            if score >= 80:
+                index += length
+        return index
+
+    def _found(
+        self, wording: Wording, sentences: tuple[str, ...], start: _Start, score: float, index: int
+    ) -> Found:
+        end = self._tail(index, wording.has_mark)
+        has_number = start.number is not None and start.number == wording.number
+        if len("".join(sentences)) <= _LABEL and not self._is_set_off(index, wording.has_mark):
+            score = 0.0
+        if start.least == _LONG:
+            score -= 5
+        return Found(wording, Span(start.offset, end), score, has_number)
+
+    def _tail(self, index: int, has_mark: bool) -> int:
+        """Where what belongs to a wording ends: signs, and the mark of a footnote glued to it."""
+        text, end = self._flow.text, self._folded.end(index)
+        if has_mark and (mark := _MARK.match(text, end)):
+            end = mark.end()
+        tail = _TAIL.match(text, end)
+        return tail.end() if tail else end
+
+    def _is_set_off(self, index: int, has_mark: bool) -> bool:
+        text, end = self._flow.text, self._folded.end(index)
+        if has_mark and (mark := _MARK.match(text, end)):
+            end = mark.end()
+        tail = _TAIL.match(text, end)
+        stop = tail.end() if tail else end
+        return (stop > end and text[stop - 1] in ":?.;：？。") or bool(_SET_OFF.match(text, stop))
