@@ -15,7 +15,7 @@ _ITEM = re.compile(r"\s*(?:[-–•·*●▪◦]|\(?(?:[0-9]{1,2}|[a-zA-Z])[.)])
 
 
 def prose(flow: Flow, span: Span, words: Collection[str] = ()) -> str:
-    """The text of a span. `words` are those of the document, which tell hyphens from broken words."""
+    """The text of a span; the `words` of the document tell hyphens from broken words."""
     lines = [""]
     for seen in flow.seen(span):
         for offset in range(seen.start, seen.end):

@@ -1,0 +1,107 @@
+"""One form in a document: its questions where they were found, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.proposals import Left
+from lgq_tui.imports.placing.chain import chained
+from lgq_tui.imports.placing.finding import Found
+from lgq_tui.imports.placing.findings import Findings
+from lgq_tui.imports.placing.flow import Flow, Span
+from lgq_tui.imports.placing.folding import folded
+from lgq_tui.imports.placing.prose import words_of
+from lgq_tui.imports.placing.question import Question
+from lgq_tui.imports.placing.splitting import Splitter
+from lgq_tui.imports.placing.subjects import name_subject
+from lgq_tui.imports.placing.wordings import SECTION, Wording
+
+_FEWEST = 2
+"""Folded signs that say something."""
+
+
+class Form:
+    """Fills the findings of one form."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        flow: Flow,
+        span: Span,
+        wordings: Sequence[Wording],
+        answered: frozenset[str],
+    ) -> None:
+        self._questionnaire, self._flow, self._span = questionnaire, flow, span
+        self._wordings = wordings
+        self.findings = Findings(flow, answered)
+        self._splitter = Splitter(self.findings, words_of(flow))
+        self._chain: list[Found] = []
+        items = questionnaire.by_path.values()
+        self._details = {item.detail_of: item for item in items if item.detail_of is not None}
+
+    def fill(self, found: Sequence[Found]) -> None:
+        """Find the answers of the form, given all places where its wordings may stand."""
+        self._chain = chained(found, self._wordings)
+        ends = [one.span.start for one in self._chain[1:]] + [self._span.end]
+        after = [
+            Span(one.span.end, max(end, one.span.end))
+            for one, end in zip(self._chain, ends, strict=True)
+        ]
+        by_question: dict[str, list[tuple[Found, Span]]] = {}
+        for one, span in zip(self._chain, after, strict=True):
+            if one.wording.question is not None:
+                by_question.setdefault(one.wording.question, []).append((one, span))
+        for item in self._questionnaire.items:
+            if item.detail_of is None and item.path in by_question:
+                Question(self._splitter, item, by_question[item.path], self._details).fill()
+        self._subject(after)
+
+    def _subject(self, after: Sequence[Span]) -> None:
+        """Who the form is about may stand before its first question, without a label."""
+        asked = (n for n, one in enumerate(self._chain) if one.wording.kind != SECTION)
+        first = next(asked, len(self._chain))
+        end = self._chain[first].span.start if first < len(self._chain) else self._span.end
+        start = self._span.start
+        gaps = [Span(start, self._chain[0].span.start if self._chain else end)]
+        gaps += [span for span in after[:first] if span.end <= end]
+        lines = [line for gap in gaps for line in self._splitter.lines(gap)]
+        items = [self._questionnaire.by_path[path] for path in self._questionnaire.subject]
+        name_subject(self.findings, items, lines)
+
+    # --- what is left over -----------------------------------------------------------------------
+
+    def left(self) -> Iterator[Left]:
+        """What stands in the form's span and was not used."""
+        for span in self._unused:
+            if self._count(span) >= _FEWEST:
+                yield Left(self._flow.quote(span))
+
+    def counts(self) -> tuple[int, int]:
+        """Folded signs that the respondent wrote, and those of them that were used."""
+        used = sum(map(self._count, _merged(self.findings.used)))
+        unused = sum(count for count in map(self._count, self._unused) if count >= _FEWEST)
+        return used + unused, used
+
+    def _count(self, span: Span) -> int:
+        return len(folded(self._flow.words(span)))
+
+    @cached_property
+    def _unused(self) -> Sequence[Span]:
+        taken = _merged([*(one.span for one in self._chain), *self.findings.used])
+        start, end = self._span
+        edges = [Span(start, start), *taken, Span(end, end)]
+        gaps = [Span(one.end, other.start) for one, other in pairwise(edges)]
+        return [gap for gap in gaps if gap.start < gap.end]
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
