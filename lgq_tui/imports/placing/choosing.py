@@ -123,7 +123,9 @@ def _takes_details(splitter: Splitter, details: Item | None, choices: Sequence[C
 
 def _detail(splitter: Splitter, item: Item, choice: Chosen) -> None:
     findings = splitter.findings
+    if not folded(without_ticks(findings.flow.words(choice.after))):
+        return
     if choice.ticked or choice.ticked is None:
         splitter.fill(list(leaves_of(item)), Region(choice.after, choice.found.score / 100))
-    elif folded(without_ticks(findings.flow.words(choice.after))):
+    else:
         findings.doubt(next(leaves_of(item)), "not_ticked", choice.after)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_UNIT = r"(?:%|٪|﹪|％|per\s?cent\b|percent\b|pour\s?cent\b|por\s?cien(?:to)?\b|por\s?cento\b|prozent\b|процент\w*|peratus\b)"
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:[.,٫]\d{{1,4}})?)\s?{_UNIT}", re.IGNORECASE
+_UNIT = (
+    r"(?:[%٪﹪％]|(?:per\s?cent|pour\s?cent|por\s?cien(?:to)?|por\s?cento|prozent|peratus)\b"
+    r"|процент\w*)"
 )
+_NUMBER = r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,٫]\d{1,4})?)"
+_PERCENT = re.compile(rf"{_NUMBER}\s?{_UNIT}", re.IGNORECASE)
 _INEXACT = re.compile(
     r"(?:over|more\s+than|less\s+than|under|at\s+least|at\s+most|up\s+to|almost|nearly|below|above"
     r"|not\s+exceeding|[<>≥≤])\s*$",
