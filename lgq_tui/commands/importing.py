@@ -1,0 +1,186 @@
+"""The command that takes in a document which somebody else filled."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from lgq_tui.commands.report import (
+    FINE,
+    PROBLEMS,
+    print_data,
+    print_line,
+    questionnaire_of,
+)
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.proposals import Doubt, Left, Place, Placement, Proposal
+from lgq_tui.locales.speech import render, say
+from lgq_tui.session import importing
+
+if TYPE_CHECKING:
+    from lgq_tui.core.definition import Questionnaire
+    from lgq_tui.session.importing import Imported
+
+_CERTAIN = "certain"
+_LONGEST = 160
+"""Signs of the document's words on a line of the report."""
+
+
+# The name that the command has.
+def import_(options: Any) -> int:
+    """Answers out of a document: proposed on a screen, or those that are certain taken at once."""
+    imported = importing.read(
+        options.document, lambda language: questionnaire_of(options, language)
+    )
+    number = _number_of(imported, options)
+    questionnaire = questionnaire_of(options)
+    if options.output is None:
+        report = _Report(imported, number, questionnaire)
+        report.open = imported.forms[number].proposals
+        return report.write(options.format)
+    if options.accept is None and sys.stdin.isatty() and sys.stderr.isatty():
+        return _on_screen(options, imported, number)
+    if options.accept is None:
+        raise NotDoneError(Message("import.no_terminal"))
+    return _take_certain(options, imported, number, questionnaire)
+
+
+def _number_of(imported: Imported, options: Any) -> int:
+    """Which of the forms in a document is meant, counted from 0."""
+    count = len(imported.forms)
+    if options.form is None and count > 1:
+        raise NotDoneError(Message("import.several_forms", {"path": imported.path, "count": count}))
+    number = (options.form or 1) - 1
+    if not 0 <= number < count:
+        values = {"path": imported.path, "count": count, "number": number + 1}
+        raise NotDoneError(Message("import.no_form", values))
+    return number
+
+
+def _on_screen(options: Any, imported: Imported, number: int) -> int:
+    from lgq_tui.locales import wished
+    from lgq_tui.tui import run
+
+    questionnaire = questionnaire_of(options, wished())
+    return run(questionnaire, options.output, (imported.path, imported.forms[number]))
+
+
+def _take_certain(
+    options: Any, imported: Imported, number: int, questionnaire: Questionnaire
+) -> int:
+    from lgq_tui.session.beginning import opened
+    from lgq_tui.session.text_form import ready  # noqa: F401
+
+    form = imported.forms[number]
+    session = opened(options.output, questionnaire, lambda outcome: None)
+    holder = session.take_lock() if session.holder is None else session.holder
+    if holder is not None:
+        from lgq_tui.session import reports
+
+        raise NotDoneError(Message("import.held", {"holder": reports.of_holder("lock.late", holder)}))
+    proposals = importing.open_proposals(form, session.interview)
+    report = _Report(imported, number, questionnaire)
+    report.taken = tuple(one for one in proposals if one.is_certain)
+    report.open = tuple(one for one in proposals if not one.is_certain)
+    importing.take(session, imported.path, report.taken, form.doubts)
+    session.save()
+    session.close()
+    if session.failed is not None:
+        raise session.failed
+    return report.write(options.format)
+
+
+class _Report:
+    """How much of a document was placed, and what is open."""
+
+    def __init__(self, imported: Imported, number: int, questionnaire: Questionnaire) -> None:
+        self._imported, self._number, self._questionnaire = imported, number, questionnaire
+        self._form: Placement = imported.forms[number]
+        self.taken: Sequence[Proposal] = ()
+        self.open: Sequence[Proposal] = ()
+
+    def write(self, kind: str) -> int:
+        """Print it; the exit status."""
+        print_data(self._data()) if kind == "json" else self._print()
+        is_open = self.open or self._form.doubts or self._form.left or self._imported.flaws
+        return PROBLEMS if is_open else FINE
+
+    # --- as lines ------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        form = self._form
+        for flaw in self._imported.flaws:
+            print_line(render(flaw), sys.stderr)
+        for one in self.open:
+            values = {"answer": importing.answer_of(self._questionnaire, one)}
+            doubt = f" {render(one.doubt)}" if one.doubt is not None else ""
+            self._line(one, say("import.report.open", **values) + doubt, one.quote.place)
+        for doubt in form.doubts:
+            self._line(doubt, say("import.report.query", doubt=render(doubt.message)), doubt.quote.place)
+        for left in form.left:
+            words = " ".join(left.quote.words.split())[:_LONGEST]
+            text = say(f"import.report.left_{left.why}", words=words)
+            place = importing.spoken_place(left.quote.place)
+            print_line(f"{place}: {text}" if place else text)
+        print_line(self._sum())
+
+    def _line(self, one: Proposal | Doubt, text: str, place: Place) -> None:
+        where = importing.spoken_place(place)
+        name = importing.named(self._questionnaire, one)
+        print_line(f"{name} ({where}): {text}" if where else f"{name}: {text}")
+
+    def _sum(self) -> str:
+        values = {
+            "path": self._imported.path,
+            "share": int(self._form.share * 100),
+            "taken": len(self.taken),
+            "open": len(self.open),
+            "queries": len(self._form.doubts),
+            "left": len(self._form.left),
+        }
+        return say("import.report.sum", **values)
+
+    # --- as data -------------------------------------------------------------------------------
+
+    def _data(self) -> dict[str, Any]:
+        form = self._form
+        return {
+            "document": str(self._imported.path),
+            "form": self._number + 1,
+            "forms": len(self._imported.forms),
+            "share": round(form.share, 4),
+            "taken": [self._proposal(one) for one in self.taken],
+            "open": [self._proposal(one) for one in self.open],
+            "queries": [self._doubt(one) for one in form.doubts],
+            "left": [_left(one) for one in form.left],
+            "flaws": [render(one) for one in self._imported.flaws],
+        }
+
+    def _proposal(self, one: Proposal) -> dict[str, Any]:
+        said = {"missing": one.missing} if one.missing is not None else {"value": one.value}
+        doubt = {"doubt": render(one.doubt)} if one.doubt is not None else {}
+        return {
+            "item": ".".join(map(str, one.path)),
+            **said,
+            "confidence": one.confidence,
+            **doubt,
+            **_quoted(one.quote.words, one.quote.place),
+        }
+
+    def _doubt(self, one: Doubt) -> dict[str, Any]:
+        return {
+            "item": ".".join(map(str, one.path)),
+            "question": render(one.message),
+            **_quoted(one.quote.words, one.quote.place),
+        }
+
+
+def _left(one: Left) -> dict[str, Any]:
+    return {"why": one.why, **_quoted(one.quote.words, one.quote.place)}
+
+
+def _quoted(words: str, place: Place) -> dict[str, Any]:
+    """The words of a document, and where they stand."""
+    where = {name: value for name, value in place._asdict().items() if value is not None}
+    return {"words": words, **where}

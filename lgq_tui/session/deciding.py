@@ -1,0 +1,140 @@
+"""What becomes of each proposal of a document, as somebody goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.paths import as_text, item_path
+from lgq_tui.core.proposals import Doubt, Left, Placement, Proposal
+from lgq_tui.core.text_form.answers import is_line_by_line
+from lgq_tui.session import importing
+
+ACCEPTED, REFUSED, UNDECIDED = "accepted", "refused", "undecided"
+
+
+class Decisions:
+    """The proposals of one form that would change a response, what is asked, and what is left over.
+
+    A doubt counts as accepted from the beginning: unless it is refused, the respondent is asked.
+    """
+
+    def __init__(self, document: Path, form: Placement, interview: Interview) -> None:
+        self.document = document
+        self.questionnaire = interview.questionnaire
+        self.share = form.share
+        doubts = [one for one in form.doubts if not importing.is_settled(one, interview)]
+        order = self.questionnaire.ordinals
+        self.entries: list[Proposal | Doubt | Left] = sorted(
+            [*importing.open_proposals(form, interview), *doubts],
+            key=lambda one: order.get(item_path(one.path), 0),
+        )
+        self.entries += form.left
+        self._decided = [
+            ACCEPTED if isinstance(one, Doubt) else UNDECIDED for one in self.entries
+        ]
+
+    def of(self, index: int) -> str:
+        """What was decided on an entry."""
+        return self._decided[index]
+
+    def decide(self, index: int, what: str) -> None:
+        """Accept or refuse an entry, or leave it open again."""
+        if not isinstance(self.entries[index], Left):
+            self._decided[index] = what
+
+    def accept_certain(self) -> int:
+        """Accept all that are certain and not decided; how many that were."""
+        found = [
+            index
+            for index, one in enumerate(self.entries)
+            if isinstance(one, Proposal) and one.is_certain and self.of(index) == UNDECIDED
+        ]
+        for index in found:
+            self.decide(index, ACCEPTED)
+        return len(found)
+
+    def change(self, index: int, value: Any) -> None:
+        """Put another value in the place of a proposed one, or an answer in that of a doubt; it is
+        accepted by that."""
+        one = self.entries[index]
+        assert not isinstance(one, Left)
+        self.entries[index] = Proposal(one.path, value, one.quote)
+        self.decide(index, ACCEPTED)
+
+    def next_open(self, index: int) -> int | None:
+        """The next entry that is not decided, from the beginning again at the end."""
+        count = len(self.entries)
+        order = [*range(index + 1, count), *range(index + 1)]
+        return next((one for one in order if self._is_open(one)), None)
+
+    @property
+    def open(self) -> int:
+        """How many are not decided."""
+        return sum(map(self._is_open, range(len(self.entries))))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was decided that would be lost."""
+        return any(
+            isinstance(one, Proposal) and self.of(index) != UNDECIDED
+            for index, one in enumerate(self.entries)
+        )
+
+    def _is_open(self, index: int) -> bool:
+        return isinstance(self.entries[index], Proposal) and self.of(index) == UNDECIDED
+
+    @property
+    def accepted(self) -> Sequence[Proposal]:
+        return [one for one in self._accepted() if isinstance(one, Proposal)]
+
+    @property
+    def asked(self) -> Sequence[Doubt]:
+        """The doubts that become queries."""
+        return [one for one in self._accepted() if isinstance(one, Doubt)]
+
+    def _accepted(self) -> Iterator[Proposal | Doubt | Left]:
+        pairs = zip(self.entries, self._decided, strict=True)
+        return (one for one, decided in pairs if decided == ACCEPTED)
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def item(self, index: int) -> Item:
+        """The item that an entry is about."""
+        one = self.entries[index]
+        assert not isinstance(one, Left)
+        return self.questionnaire.by_path[item_path(one.path)]
+
+    def typed(self, index: int) -> str | None:
+        """An entry as it would be typed, of a list an entry a line; None where that cannot be."""
+        item, one = self.item(index), self.entries[index]
+        if item.is_group or (item.repeat and not is_line_by_line(item)):
+            return None
+        value = one.value if isinstance(one, Proposal) else None
+        if value is None:
+            return ""
+        kind = ANSWER_TYPES[item.type]
+        values = value if is_line_by_line(item) and isinstance(value, list) else [value]
+        return "\n".join(kind.format(entry, item) for entry in values)
+
+    def parsed(self, index: int, text: str) -> Any:
+        """The value of what was typed instead; None for nothing."""
+        item = self.item(index)
+        kind = ANSWER_TYPES[item.type]
+        if is_line_by_line(item):
+            return [kind.parse(line, item) for line in text.split("\n") if line.strip()] or None
+        return kind.parse(text, item)
+
+    def name(self, index: int) -> str:
+        """What an entry is about, "" for what is left over."""
+        one = self.entries[index]
+        return "" if isinstance(one, Left) else importing.named(self.questionnaire, one)
+
+    def key(self, index: int) -> str:
+        """The path of its item as text."""
+        one = self.entries[index]
+        return "" if isinstance(one, Left) else as_text(one.path)

@@ -1,0 +1,181 @@
+"""A document that somebody else filled: what it proposes, and what is taken of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.paths import as_text
+from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote
+from lgq_tui.core.proposals import Place as Spot
+from lgq_tui.core.queries import Query
+from lgq_tui.core.sources import DOCUMENT, AnswerSource
+from lgq_tui.core.steps import ANSWER, MISSING, QUERY, SOURCE, Change, same
+from lgq_tui.exports.changes import name_of
+from lgq_tui.locales.speech import render, say
+from lgq_tui.storage import responses
+from lgq_tui.storage.settings import author
+
+if TYPE_CHECKING:
+    from lgq_tui.core.response import Response
+    from lgq_tui.session.session import Session
+
+_RESPONSES = (".json", ".yaml", ".yml")
+_LONGEST_WORDS = 300
+"""Signs of the document's own words that are kept beside an answer."""
+
+Languages = Callable[[str | None], Questionnaire]
+"""From a language to the questionnaire in it."""
+
+
+class Imported(NamedTuple):
+    """What a document says: a placement for each form in it, and what could not be read."""
+
+    path: Path
+    forms: tuple[Placement, ...]
+    flaws: tuple[Message, ...] = ()
+
+
+def read(path: Path, in_language: Languages) -> Imported:
+    """What a document proposes; NotDoneError where it cannot be read.
+
+    Not for the interface's thread: it is read by another process, which takes a moment.
+    """
+    questionnaire = in_language(None)
+    others = [in_language(one) for one in questionnaire.languages]
+    if path.suffix.lower() in _RESPONSES:
+        return Imported(path, (_whole(responses.read(path, questionnaire), questionnaire),))
+    from lgq_tui.imports.placing.placer import place
+    from lgq_tui.imports.reading import read as read_document
+
+    source = read_document(path)
+    if source.edition is not None and source.edition.get("id") != questionnaire.id:
+        values = {"path": path, "id": source.edition.get("id"), "expected": questionnaire.id}
+        raise NotDoneError(Message("import.other_questionnaire", values))
+    if not source.passages and not source.bound:
+        raise NotDoneError(_nothing(path, source.flaws))
+    return Imported(path, place(source, [questionnaire, *others]), source.flaws)
+
+
+def _nothing(path: Path, flaws: Sequence[Message]) -> Message:
+    return flaws[0] if flaws else Message("import.empty", {"path": path})
+
+
+def _whole(response: Response, questionnaire: Questionnaire) -> Placement:
+    """A response file as a document: each answer that it has is a proposal."""
+    interview = Interview(questionnaire, response)
+    proposals = []
+    for key, item in questionnaire.by_path.items():
+        path = tuple(key.split("."))
+        reason = response.missing.get(key)
+        if reason is not None:
+            words = say(f"missing.{reason.replace('-', '_')}")
+            proposals.append(Proposal(path, None, Quote(words), missing=reason))
+        is_answer = item.repeat or not item.is_group
+        if is_answer and key not in questionnaire.listed and interview.value(path) is not None:
+            value = interview.value(path)
+            proposals.append(Proposal(path, value, Quote(in_words(questionnaire, path, value))))
+    signs = sum(len(one.quote.words) for one in proposals)
+    return Placement(tuple(proposals), shown=signs, placed=signs)
+
+
+def in_words(questionnaire: Questionnaire, path: tuple[str | int, ...], value: object) -> str:
+    """A value as people read it."""
+    from lgq_tui.exports.changes import altered
+
+    [one] = altered(questionnaire, [Change(ANSWER, path, None, value)], say)
+    return one.new
+
+
+# What is to be decided -----------------------------------------------------------------------------
+
+
+def open_proposals(placement: Placement, interview: Interview) -> tuple[Proposal, ...]:
+    """The proposals that would change a response; one that would replace an answer is doubtful."""
+    found = []
+    for one in placement.proposals:
+        old, reason = interview.value(one.path), interview.missing(as_text(one.path))
+        if one.missing is not None and one.missing == reason and old is None:
+            continue
+        if one.missing is None and same(old, one.value):
+            continue
+        if old is not None or (reason is not None and one.missing is not None):
+            was = in_words(interview.questionnaire, one.path, old) if old is not None else ""
+            one = one._replace(doubt=Message("import.doubt.answered", {"old": was}))
+        found.append(one)
+    return tuple(found)
+
+
+def changes_of(
+    document: Path, proposals: Iterable[Proposal], doubts: Iterable[Doubt], now: datetime
+) -> Iterator[Change]:
+    """What is to be made of proposals that were accepted, and of what has to be asked."""
+    for one in proposals:
+        key = as_text(one.path)
+        if one.missing is not None:
+            yield Change(MISSING, (key,), None, one.missing)
+        else:
+            yield Change(ANSWER, one.path, None, one.value)
+        words = one.quote.words
+        short = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]} …"
+        yield Change(
+            SOURCE,
+            (key,),
+            None,
+            AnswerSource(DOCUMENT, document.name, spoken_place(one.quote.place), short),
+        )
+    for doubt in doubts:
+        text = say("import.query", name=document.name, doubt=render(doubt.message))
+        query = Query.asked(text, responses.stamp(now), author())
+        yield Change(QUERY, (as_text(doubt.path),), None, (query,))
+
+
+def take(
+    session: Session, document: Path, proposals: Sequence[Proposal], doubts: Sequence[Doubt]
+) -> Sequence[Change]:
+    """Take what was accepted as one step, and have it saved; all that is changed by that."""
+    now = datetime.now(UTC)
+    open_doubts = [one for one in doubts if not is_settled(one, session.interview)]
+    done = session.interview.take(changes_of(document, proposals, open_doubts, now))
+    if done:
+        session.save()
+    return done
+
+
+def is_settled(doubt: Doubt, interview: Interview) -> bool:
+    """Whether there is an answer already to what a document does not show."""
+    key = as_text(doubt.path)
+    return interview.value(doubt.path) is not None or interview.missing(key) is not None
+
+
+# In words ------------------------------------------------------------------------------------------
+
+
+def spoken_place(place: Spot) -> str:
+    """Where in a document something stands, in words; "" where nobody knows."""
+    if place.cell:
+        return say("import.place.cell", cell=place.cell)
+    if place.page and place.line:
+        return say("import.place.page_line", page=place.page, line=place.line)
+    if place.page:
+        return say("import.place.page", page=place.page)
+    return say("import.place.line", line=place.line) if place.line else ""
+
+
+def named(questionnaire: Questionnaire, one: Proposal | Doubt) -> str:
+    """What a proposal, or a doubt, is about."""
+    return name_of(questionnaire, one.path)
+
+
+def answer_of(questionnaire: Questionnaire, one: Proposal) -> str:
+    """What is proposed."""
+    if one.missing is not None:
+        return f"– {say('missing.' + one.missing.replace('-', '_'))}"
+    return in_words(questionnaire, one.path, one.value)
+
+

@@ -1,0 +1,260 @@
+"""What a document proposes, beside its own words: accepted, changed or refused one by one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from lgq_tui.core.proposals import Doubt, Left, Proposal, Quote
+from lgq_tui.core.wording import plain
+from lgq_tui.locales.speech import render, say
+from lgq_tui.session import importing
+from lgq_tui.session.deciding import ACCEPTED, REFUSED, UNDECIDED, Decisions
+from lgq_tui.tui.contents import BOLD, joined
+from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
+from lgq_tui.tui.screens.window import Closing
+from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, WARNING_SIGN
+from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.rows import Row, RowList
+
+_SIGNS = {ACCEPTED: "✓", REFUSED: ERROR_SIGN, UNDECIDED: " "}
+_QUERY, _LEFT = "?", ACCEPTED_SIGN
+_NARROW = 72
+"""Cells below which the answer and the document's words stand one above the other."""
+
+
+class _Entries(RowList):
+    """The proposals; it tells when another one is looked at."""
+
+    class Moved(Message):
+        """The cursor is on another entry."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__("proposals")
+        self._decisions = decisions
+
+    def count(self) -> int:
+        return len(self._decisions.entries)
+
+    def row(self, index: int) -> Row:
+        one, decided = self._decisions.entries[index], self._decisions.of(index)
+        looks = ("quiet",) if decided == REFUSED or isinstance(one, Left) else ()
+        if isinstance(one, Left):
+            words = " ".join(one.quote.words.split())
+            return Row(Content(f"{_LEFT}   {say('import.left')} {words}"), looks=looks)
+        name = (self._decisions.name(index), BOLD)
+        if isinstance(one, Doubt):
+            sign = _QUERY if decided == ACCEPTED else ERROR_SIGN
+            text = joined(f"{sign} {_QUERY} ", name, f"  {render(one.message)}")
+            return Row(text, looks=looks)
+        doubt = " " if one.is_certain else WARNING_SIGN
+        answer = " ".join(importing.answer_of(self._decisions.questionnaire, one).split())
+        return Row(joined(f"{_SIGNS[decided]} {doubt} ", name, f"  {answer}"), looks=looks)
+
+    def move_to(self, index: int) -> None:
+        super().move_to(index)
+        self.post_message(self.Moved())
+
+
+class Proposals(Closing[Decisions | None]):
+    """Gives the decisions; None where nothing is to be taken."""
+
+    BINDINGS = [
+        Binding("a", "certain", show=False),
+        Binding("x,delete", "refuse", show=False),
+        Binding("e,f4", "change", show=False),
+        Binding("n", "next", show=False),
+        Binding("ctrl+d,f8", "take", show=False, priority=True),
+        Binding("escape,q", "close", show=False),
+    ]
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__()
+        self._decisions = decisions
+        self._entries = _Entries(decisions)
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Static("", id="section", markup=False)
+        yield self._entries
+        with Horizontal(id="compared"):
+            with VerticalScroll(id="proposed"):
+                yield Static("", markup=False)
+            with VerticalScroll(id="quoted"):
+                yield Static("", markup=False)
+        yield KeyBar(
+            [
+                Key("Enter", say("key.accept"), "accept"),
+                Key("x", say("key.refuse"), "refuse"),
+                Key("e", say("key.change"), "change"),
+                Key("a", say("key.all_certain"), "certain"),
+                Key("n", say("key.next_open"), "next"),
+                Key("^D", say("key.done"), "take"),
+                Key("Esc", say("key.cancel"), "close"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        title = say("import.title", name=self._decisions.document.name)
+        self.query_one(TopBar).tell(title)
+        self._entries.focus()
+        self._show()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < _NARROW, "narrow")
+
+    def _show(self) -> None:
+        """What is decided so far, and the entry under the cursor."""
+        decisions = self._decisions
+        values = {"share": int(decisions.share * 100), "queries": len(decisions.asked)}
+        text = say("import.standing", count=decisions.open, **values)
+        self.query_one("#section", Static).update(Content(text))
+        self._entries.renew()
+        proposed, quoted = self.query("#compared Static").results(Static)
+        if not decisions.entries:
+            proposed.update(Content(say("import.nothing_new")))
+            return
+        index = self._entries.cursor
+        one = decisions.entries[index]
+        proposed.update(self._proposed(index, one))
+        quoted.update(_quoted(one.quote))
+
+    def _proposed(self, index: int, one: Proposal | Doubt | Left) -> Content:
+        if isinstance(one, Left):
+            return Content(say(f"import.explain.{one.why}"))
+        label = plain(self._decisions.item(index).label)
+        head = joined((self._decisions.name(index), BOLD), f"\n{label}\n\n")
+        if isinstance(one, Doubt):
+            key = "asks" if self._decisions.of(index) == ACCEPTED else "asks_not"
+            return joined(head, f"{_QUERY} {render(one.message)}\n\n{say(f'import.{key}')}")
+        answer = importing.answer_of(self._decisions.questionnaire, one)
+        sure = say("import.confidence", percent=int(one.confidence * 100))
+        doubt = f"\n\n{WARNING_SIGN} {render(one.doubt)}" if one.doubt is not None else ""
+        decided = say(f"import.decided.{self._decisions.of(index)}")
+        return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}")
+
+    def on__entries_moved(self, event: _Entries.Moved) -> None:
+        event.stop()
+        self._show()
+        for pane in self.query("#compared VerticalScroll").results(VerticalScroll):
+            pane.scroll_home(animate=False)
+
+    # --- deciding ------------------------------------------------------------------------------
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Accept an entry and go to the next open one; a second time, leave it open again."""
+        self._decide(ACCEPTED)
+
+    def action_refuse(self) -> None:
+        self._decide(REFUSED)
+
+    def _decide(self, what: str) -> None:
+        if not self._decisions.entries:
+            return
+        index = self._entries.cursor
+        one = self._decisions.entries[index]
+        if isinstance(one, Doubt):
+            again = ACCEPTED if self._decisions.of(index) == REFUSED else what
+            self._decisions.decide(index, again)
+        elif self._decisions.of(index) == what:
+            self._decisions.decide(index, UNDECIDED)
+            self._show()
+            return
+        else:
+            self._decisions.decide(index, what)
+        following = self._decisions.next_open(index)
+        self._entries.move_to(index if following is None else following)
+        self._show()
+
+    def action_certain(self) -> None:
+        count = self._decisions.accept_certain()
+        self.notify(say("import.certain_taken", count=count), markup=False)
+        following = self._decisions.next_open(self._entries.cursor)
+        if following is not None:
+            self._entries.move_to(following)
+        self._show()
+
+    def action_next(self) -> None:
+        following = self._decisions.next_open(self._entries.cursor)
+        if following is not None:
+            self._entries.move_to(following)
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def action_change(self) -> None:
+        """Type, or choose, another answer."""
+        if not self._decisions.entries:
+            return
+        index = self._entries.cursor
+        if isinstance(self._decisions.entries[index], Left):
+            return
+        item, text = self._decisions.item(index), self._decisions.typed(index)
+        title = self._decisions.name(index)
+        if text is None:
+            self.notify(say("import.change_later"), markup=False)
+        elif item.type in ("yes_no", "select_one") and not item.repeat:
+            self.app.push_screen(Choosing(title, self._choices(index)), partial(self._take, index))
+        elif item.type == "paragraph" or item.repeat:
+            self.app.push_screen(Writing(title, text, _unheard), partial(self._take, index))
+        else:
+            self.app.push_screen(Asking(title, text), partial(self._take, index))
+
+    def _choices(self, index: int) -> list[Answer]:
+        item = self._decisions.item(index)
+        if item.type == "yes_no":
+            return [
+                Answer("y", say("choice.yes"), "yes"),
+                Answer("n", say("choice.no"), "no"),
+            ]
+        return [
+            Answer(str(number), plain(choice.label), choice.id)
+            for number, choice in enumerate(item.choices, 1)
+        ]
+
+    def _take(self, index: int, text: str | None) -> None:
+        value = self._decisions.parsed(index, text) if text is not None else None
+        if value is not None:
+            self._decisions.change(index, value)
+            self.action_next()
+        self._show()
+
+    # --- ways out ------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        self.dismiss(self._decisions)
+
+    def action_close(self) -> None:
+        """Take nothing; what was decided already is not lost without a question."""
+        if not self._decisions.is_begun:
+            self.dismiss(None)
+            return
+        answers = [
+            Answer("y", say("import.leave.take"), "take"),
+            Answer("n", say("import.leave.drop"), "drop"),
+        ]
+
+        def decide(answer: str | None) -> None:
+            if answer is not None:
+                self.dismiss(self._decisions if answer == "take" else None)
+
+        self.app.push_screen(Choosing(say("import.leave.title"), answers), decide)
+
+
+async def _unheard(text: str) -> None:
+    """What is typed is taken when the window is closed, and by then only."""
+
+
+def _quoted(quote: Quote) -> Content:
+    place = importing.spoken_place(quote.place)
+    head = say("import.in_document", place=place) if place else say("import.in_document_somewhere")
+    return joined((head, BOLD), f"\n\n{quote.words}")
