@@ -31,9 +31,12 @@ from lgq_tui.core.paths import (
 )
 from lgq_tui.core.problems import ERROR, REMOVED, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
+from lgq_tui.core.queries import ANSWERED as REPLIED
+from lgq_tui.core.queries import CLOSED, SENT, Asked, Query, Remark, raised
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
+from lgq_tui.core.sources import AnswerSource, ended
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
@@ -41,7 +44,9 @@ from lgq_tui.core.steps import (
     DONE,
     MISSING,
     NOTE,
+    QUERY,
     REDONE,
+    SOURCE,
     STATUS,
     UNDONE,
     Change,
@@ -57,6 +62,8 @@ __all__ = [
     "ANSWER",
     "MISSING",
     "NOTE",
+    "QUERY",
+    "SOURCE",
     "STATUS",
     "Change",
     "ClosedError",
@@ -135,6 +142,8 @@ class Interview:
             missing=self._in_order(self._response.missing),
             notes=self._in_order(self._response.notes),
             accepted=self._in_order(self._response.accepted),
+            sources=self._in_order(self._response.sources),
+            queries=self._in_order(self._response.queries),
             answers=self._snapshot.answers(),
             aside=aside if self.status == COMPLETED else self._unplaced | aside,
             position=self.focus or self.page.key,
@@ -156,13 +165,36 @@ class Interview:
         """The note on an item, None where it has none."""
         return self._response.notes.get(item)
 
+    def source_of(self, item: str) -> AnswerSource | None:
+        """Where the answer to an item came from, None where nobody has said."""
+        return self._response.sources.get(item)
+
+    def queries_on(self, item: str) -> tuple[Query, ...]:
+        """All that the respondent was asked on an item, closed or not."""
+        return self._response.queries.get(item, ())
+
+    def open_queries(self, item: str | None = None) -> tuple[Asked, ...]:
+        """The queries on an item that are not closed, with those on the parts of a list; without
+        an item all there are, as the form has them."""
+        queries = self._response.queries
+        found = self.questionnaire.by_path.get(item or "")
+        begin = f"{item}." if found is not None and found.repeat else None
+        return tuple(
+            Asked(one, number, query)
+            for one in (self._in_order(queries) if queries else ())
+            if item in (None, one) or (begin and one.startswith(begin))
+            for number, query in enumerate(queries[one], 1)
+            if query.is_open
+        )
+
     # --- answering -----------------------------------------------------------------------------
 
     def answer(self, path: Path, value: Any, typing: bool = False) -> None:
         """Give an answer; None, "", [] or {} clear it.
 
         An element of a list that is cleared leaves it. An answer takes the place of a missing
-        reason on the item or on a group around it. With `typing`
+        reason on the item or on a group around it, and where the one before it came from is
+        forgotten. With `typing`
         the step joins the one before if that was typing in the same place, so that undo takes back
         a text and not its letters.
         """
@@ -229,6 +261,82 @@ class Interview:
         if old != text:
             self._commit(Step(tuple(item.split(".")), (Change(NOTE, (item,), old, text),), typing))
 
+    def set_source(self, item: str, source: AnswerSource | None) -> None:
+        """Say where the answer to an item came from; None takes that back."""
+        old, new = self.source_of(item), source.cleaned() if source is not None else None
+        if not same(old, new):
+            self._commit(Step(tuple(item.split(".")), (Change(SOURCE, (item,), old, new),)))
+
+    def ask(self, item: str, text: str, at: str, by: str = "") -> bool:
+        """Raise a query on an item, at a time (ISO 8601, UTC); False where it is blank, or the same
+        is open there already."""
+        return self._raise(item, Query.asked(text, at, by))
+
+    def send_query(self, item: str, number: int, at: str, by: str = "") -> None:
+        """Say that a query, by its number (from 1) on the item, is on its way to the respondent."""
+        self._follow(item, number, Remark(at, by, status=SENT))
+
+    def reply(
+        self, item: str, number: int, text: str, at: str, by: str = "", status: str = REPLIED
+    ) -> None:
+        """Add to the thread of a query what came back; it is answered by that, unless told else."""
+        self._follow(item, number, Remark(at, by, text, status))
+
+    def close_query(self, item: str, number: int, at: str, by: str = "", text: str = "") -> None:
+        """Have done with a query."""
+        self._follow(item, number, Remark(at, by, text, CLOSED))
+
+    def _raise(self, item: str, query: Query) -> bool:
+        return self._set_queries(item, raised(self.queries_on(item), query))
+
+    def _follow(self, item: str, number: int, remark: Remark) -> None:
+        """ValueError where there is no such query, or it cannot become what the remark says."""
+        queries = [*self.queries_on(item)]
+        if not 0 < number <= len(queries):
+            raise ValueError(f"{item}, {number}")
+        queries[number - 1] = queries[number - 1].followed(remark)
+        self._set_queries(item, tuple(queries))
+
+    def _set_queries(self, item: str, queries: tuple[Query, ...]) -> bool:
+        old = self.queries_on(item)
+        if same(old, queries):
+            return False
+        change = Change(QUERY, (item,), old or None, queries or None)
+        self._commit(Step(tuple(item.split(".")), (change,)))
+        return True
+
+    def take(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Take, as one step, what was found elsewhere; all that is changed here by that.
+
+        Each change is made as by hand, whatever its old value: an answer takes the place of a
+        missing reason, or the other way round, a source that of another one; a query is one more,
+        unless the same is open already.
+        """
+        turns: list[Turn] = []
+        trial = Interview(self.questionnaire, self.response, listener=turns.append)
+        for change in sorted(changes, key=lambda one: one.operation not in (ANSWER, MISSING)):
+            trial._make(change)
+        done = self.come_of(turns)
+        if done:
+            self._commit(Step(done[0].path, done))
+        return done
+
+    def _make(self, change: Change) -> None:
+        item, operation = str(change.path[0]), change.operation
+        if operation == ANSWER:
+            self.answer(change.path, change.new)
+        elif operation == QUERY:
+            for query in change.new or ():
+                self._raise(item, query)
+        elif operation == MISSING:
+            self.mark_missing(item, change.new)
+        elif operation == NOTE:
+            self.note(item, change.new)
+        elif operation == SOURCE:
+            self.set_source(item, change.new)
+        else:
+            raise ValueError(operation)
+
     def accept(self, problem: Problem, reason: str | None) -> None:
         """Let a warning stand for a reason; None takes that back. Errors cannot be accepted."""
         if problem.severity == ERROR:
@@ -279,11 +387,9 @@ class Interview:
         """Take, as one step, what somebody else did to the response.
 
         `changes` are those of `core.merge.merged` that are wanted; what this program does not
-        change itself (authors, sources, queries) is as they left it.
+        change itself (authors) is as they left it.
         """
-        self._response = self._response._replace(
-            authors=theirs.authors, sources=theirs.sources, queries=theirs.queries
-        )
+        self._response = self._response._replace(authors=theirs.authors)
         self.recover([Turn(DONE, Step((), tuple(changes)))])
 
     def restore(self, change: Change) -> bool:
@@ -476,4 +582,9 @@ class Interview:
         return True
 
     def _voided(self, item: str) -> list[Change]:
-        return list(voided(item, self._response.accepted, self.questionnaire))
+        """What ends with the answer to an item that was said of it."""
+        sources = self._response.sources
+        return [
+            *voided(item, self._response.accepted, self.questionnaire),
+            *(Change(SOURCE, (one,), sources[one], None) for one in ended(item, sources)),
+        ]

@@ -10,17 +10,8 @@ from lgq_tui.core.difference import differences
 from lgq_tui.core.paths import Path, as_text, has_content, top_of, value_at, with_value
 from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import (
-    ACCEPT,
-    ANSWER,
-    MISSING,
-    NOTE,
-    PARTS,
-    STATUS,
-    Change,
-    applied,
-    same,
-)
+from lgq_tui.core.steps import ANSWER, MISSING, PARTS, QUERY, STATUS, Change, applied, same
+from lgq_tui.core.threads import together
 from lgq_tui.core.wholes import whole_of, wholes
 
 
@@ -53,8 +44,8 @@ NONE = Merge((), ())
 def between(questionnaire: Questionnaire, old: Response, new: Response) -> Iterator[Change]:
     """The changes that make the new response of the old one; what is kept aside counts as given."""
     yield from differences(unfolded(questionnaire, old)[0], unfolded(questionnaire, new)[0])
-    for operation in (MISSING, NOTE, ACCEPT):
-        before, after = (getattr(one, PARTS[operation]) for one in (old, new))
+    for operation, part in PARTS.items():
+        before, after = (getattr(one, part) for one in (old, new))
         for key in {**before, **after}:
             if not same(before.get(key), after.get(key)):
                 yield Change(operation, (key,), before.get(key), after.get(key))
@@ -64,8 +55,7 @@ def between(questionnaire: Questionnaire, old: Response, new: Response) -> Itera
 
 def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
     """Whether the new response says anything else than the old one."""
-    others = [(one.authors, one.sources, one.queries) for one in (old, new)]
-    return others[0] != others[1] or any(between(questionnaire, old, new))
+    return old.authors != new.authors or any(between(questionnaire, old, new))
 
 
 def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs: Response) -> Merge:
@@ -81,10 +71,28 @@ def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs:
         met = at.meeting(change)
         if not met:
             changes.append(change)
-        clashes += [Clash(own, change, (change,)) for own in met if not _is_same(own, change)]
+        for own in met:
+            if change.operation == QUERY and not _is_same(own, change):
+                _put_queries_together(own, change, changes, clashes)
+            elif not _is_same(own, change):
+                clashes.append(Clash(own, change, (change,)))
     if places:
         clashes += _as_wholes(questionnaire, base, mine, theirs, places)
     return Merge(tuple(changes), tuple(clashes))
+
+
+def _put_queries_together(
+    mine: Change, theirs: Change, changes: list[Change], clashes: list[Clash]
+) -> None:
+    """The queries that two people have on one item: those of both, and a clash where both changed
+    the same one."""
+    outcome = together(mine.old or (), mine.new or (), theirs.new or ())
+    coming = mine._replace(old=mine.new, new=outcome.mine or None)
+    if not same(coming.old, coming.new):
+        changes.append(coming)
+    chosen = coming._replace(old=coming.new, new=outcome.theirs or None)
+    if not same(chosen.old, chosen.new):
+        clashes.append(Clash(mine, theirs, (chosen,)))
 
 
 def put_together(questionnaire: Questionnaire, mine: Response, theirs: Response) -> Merge:

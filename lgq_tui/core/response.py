@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from lgq_tui.core.queries import Query
+from lgq_tui.core.sources import AnswerSource
+
 FORMAT = "lgq-response/1"
 
 IN_PROGRESS = "in-progress"
@@ -37,7 +40,8 @@ class Response(NamedTuple):
     """A response as it stands at one moment; times are ISO 8601 in UTC, ids of items are dotted.
 
     `answers` nests plain values as the questionnaire nests its items. `aside` keeps the answers of
-    items that are not relevant now, `accepted` the acceptances, both by the text of their path.
+    items that are not relevant now, `accepted` the acceptances, both by the text of their path;
+    `missing`, `notes`, `sources` and `queries` are by item.
     """
 
     id: str
@@ -52,8 +56,8 @@ class Response(NamedTuple):
     missing: Mapping[str, str] = _NONE
     notes: Mapping[str, str] = _NONE
     accepted: Mapping[str, tuple[Acceptance, ...]] = _NONE
-    sources: Mapping[str, Any] = _NONE
-    queries: Mapping[str, Any] = _NONE
+    sources: Mapping[str, AnswerSource] = _NONE
+    queries: Mapping[str, tuple[Query, ...]] = _NONE
     aside: Mapping[str, Any] = _NONE
     seal: Mapping[str, Any] = _NONE
 
@@ -67,6 +71,15 @@ class Response(NamedTuple):
         values["accepted"] = {
             path: tuple(Acceptance(**entry) for entry in entries)
             for path, entries in (document.get("accepted") or {}).items()
+        }
+        values["sources"] = {
+            item: AnswerSource.from_document(source)
+            for item, source in (document.get("sources") or {}).items()
+        }
+        values["queries"] = {
+            item: tuple(map(Query.from_document, queries))
+            for item, queries in (document.get("queries") or {}).items()
+            if queries
         }
         return cls(**values)
 
@@ -93,8 +106,11 @@ class Response(NamedTuple):
                 path: [{"warning": entry.warning, "reason": entry.reason} for entry in entries]
                 for path, entries in self.accepted.items()
             },
-            "sources": dict(self.sources),
-            "queries": dict(self.queries),
+            "sources": {item: one.as_document() for item, one in self.sources.items()},
+            "queries": {
+                item: [query.as_document() for query in queries]
+                for item, queries in self.queries.items()
+            },
             "aside": dict(self.aside),
             "seal": dict(self.seal),
         }

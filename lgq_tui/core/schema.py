@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from lgq_tui.core import queries, sources
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.clauses import ALWAYS, NEVER, Asked, Atom, apart, atoms, decided, simple, units
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
@@ -54,6 +55,7 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
         },
         "$defs": {
             "missing_reason": {"enum": list(MISSING_REASONS)},
+            **_remarks(),
             **_types(questionnaire),
             **rules.definitions(),
         },
@@ -101,10 +103,55 @@ def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
             "title": "Warnings that a person let stand, by the path of the answer",
             "additionalProperties": {"type": "array", "items": acceptance},
         },
-        "sources": anything,
-        "queries": anything,
+        "sources": {
+            "type": "object",
+            "title": "Where an answer came from, by the dotted id of the item",
+            "additionalProperties": {"$ref": "#/$defs/source"},
+        },
+        "queries": {
+            "type": "object",
+            "title": "Questions back to the respondent, by the dotted id of the item",
+            "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/query"}},
+        },
         "aside": anything,
         "seal": anything,
+    }
+
+
+def _remarks() -> dict[str, Schema]:
+    """What is said beside answers; entries that are not named here are kept as they are."""
+    text: Schema = {"type": "string"}
+    status = {"enum": list(queries.STATUSES)}
+    remark = {
+        "type": "object",
+        "required": ["at"],
+        "anyOf": [{"required": ["text"]}, {"required": ["status"]}],
+        "properties": {**dict.fromkeys(queries.TEXTS, text), "status": status},
+    }
+    return {
+        "source": {
+            "type": "object",
+            "required": ["mode"],
+            "properties": {
+                "mode": {"enum": list(sources.MODES)},
+                **dict.fromkeys(sources.TEXTS, text),
+            },
+        },
+        "query": {
+            "type": "object",
+            "required": ["status", "thread"],
+            "properties": {
+                "status": status,
+                "thread": {
+                    "type": "array",
+                    "title": "What was asked, and what was said or done about it since",
+                    "minItems": 1,
+                    "prefixItems": [{"$ref": "#/$defs/remark", "required": ["text"]}],
+                    "items": {"$ref": "#/$defs/remark"},
+                },
+            },
+        },
+        "remark": remark,
     }
 
 

@@ -12,6 +12,8 @@ ANSWER = "answer"
 MISSING = "missing"
 NOTE = "note"
 ACCEPT = "accept"
+SOURCE = "source"
+QUERY = "query"
 STATUS = "status"
 
 
@@ -75,7 +77,13 @@ class Turn(NamedTuple):
     step: Step
 
 
-PARTS = {MISSING: "missing", NOTE: "notes", ACCEPT: "accepted"}
+PARTS = {
+    MISSING: "missing",
+    NOTE: "notes",
+    ACCEPT: "accepted",
+    SOURCE: "sources",
+    QUERY: "queries",
+}
 
 
 def applied(change: Change, response: Response) -> Response:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import Path, as_text, from_text, item_path
-from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, Change
+from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, QUERY, SOURCE, Change
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.remarks import of_query, of_source
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -88,4 +89,9 @@ def _words(questionnaire: Questionnaire, change: Change, value: Any, say: Say) -
         return say("note.shown", note=" ".join(value.split()))
     if change.operation == ACCEPT:
         return "; ".join(say("history.accepted", reason=one.reason) for one in value)
+    if change.operation == SOURCE:
+        return of_source(value, say)
+    if change.operation == QUERY:
+        other = (change.new if value is change.old else change.old) or ()
+        return "; ".join(of_query(query, say) for query in value if query not in other)
     return say(f"status.{value}".replace("-", "_"))

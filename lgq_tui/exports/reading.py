@@ -11,6 +11,7 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import Path
 from lgq_tui.core.wording import plain
+from lgq_tui.exports.remarks import of_query, of_source
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -65,7 +66,7 @@ def _inside(interview: Interview, item: Item, path: Path, indent: int, say: Say)
     for child in item.items:
         inner = (*path, child.id)
         answered = interview.value(inner) is not None or child.required
-        said = interview.missing(child.path) is not None
+        said = interview.missing(child.path) is not None or interview.open_queries(child.path)
         if interview.is_relevant(inner) and (answered or said):
             yield from _item(interview, child, inner, indent + 1, say)
 
@@ -99,3 +100,8 @@ def _remarks(interview: Interview, item: Item, path: Path, indent: int, say: Say
     note = interview.note_on(item.path)
     if note is not None:
         yield Line(REMARK, say("note.shown", note=note), indent + 1)
+    source = interview.source_of(item.path)
+    if source is not None:
+        yield Line(REMARK, of_source(source, say), indent + 1)
+    for asked in interview.open_queries(item.path):
+        yield Line(REMARK, of_query(asked.query, say), indent + 1)

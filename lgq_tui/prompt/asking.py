@@ -12,6 +12,7 @@ from lgq_tui.core.problems import ERROR, WARNING, Problem
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import Altered, name_of
+from lgq_tui.exports.remarks import of_query, of_source
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
@@ -143,13 +144,23 @@ def inside(interview: Interview, path: Path) -> str:
 
 
 def remark_lines(interview: Interview, item: str) -> Iterator[str]:
-    """What is said about an item: why there is no answer, and a note."""
+    """What is said about an item: why there is no answer, and all else."""
     reason = interview.missing(item)
     if reason is not None:
         yield say("ask.missing_now", reason=say_missing(reason))
+    yield from said_lines(interview, item)
+
+
+def said_lines(interview: Interview, item: str) -> Iterator[str]:
+    """The note on an item, where its answer came from, and the queries that are open."""
     note = interview.note_on(item)
     if note is not None:
         yield say("note.shown", note=note)
+    source = interview.source_of(item)
+    if source is not None:
+        yield of_source(source, say)
+    for asked in interview.open_queries(item):
+        yield of_query(asked.query, say)
 
 
 def item_about(path: Path) -> str:

@@ -28,6 +28,7 @@ from lgq_tui.prompt.writing import Command, meant
 from lgq_tui.session.session import Session
 
 if TYPE_CHECKING:
+    from lgq_tui.core.queries import Asked
     from lgq_tui.core.steps import Change
     from lgq_tui.prompt.news import News
 
@@ -52,6 +53,8 @@ class Conversation:
         """Whether a line could not be followed."""
         self.changes: Sequence[Change] = ()
         """Those that numbers stand for, as they were listed last."""
+        self.queries: Sequence[Asked] = ()
+        """The same of queries."""
         self._line = line
         self._output = output
         self._news = news

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -169,6 +169,27 @@ class Session:
             theirs = theirs._replace(status=IN_PROGRESS)
         done = with_status(self.questionnaire, nothing_of(mine), mine, theirs, changes)
         self.interview.recover([Turn(DONE, Step((), tuple(done)))])
+        self.save()
+        return done
+
+    # --- what is said beside answers -----------------------------------------------------------
+
+    def ask(self, item: str, text: str) -> bool:
+        """Raise a query on an item, now and by whoever types; False where it is open already."""
+        from lgq_tui.storage.settings import author
+
+        return self.interview.ask(item, text, responses.stamp(datetime.now(UTC)), author())
+
+    def close_query(self, item: str, number: int) -> None:
+        """Have done with a query, by its number on the item."""
+        from lgq_tui.storage.settings import author
+
+        now = responses.stamp(datetime.now(UTC))
+        self.interview.close_query(item, number, now, author())
+
+    def take(self, changes: Iterable[Change]) -> Sequence[Change]:
+        """Take, as one step, what was found elsewhere, and save; all that is changed by that."""
+        done = self.interview.take(changes)
         self.save()
         return done
 

@@ -31,6 +31,9 @@ _OTHERWISE_READ = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"
 
 _PLAIN = frozenset({"format", "status", "language"})
 _IN_A_LINE = frozenset({"questionnaire", "seal"})
+_WORDS = {"sources": frozenset({"mode"}), "queries": frozenset({"status"})}
+"""What in such entries is a word of the format's own."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def dump(document: Mapping[str, Any], questionnaire: Questionnaire) -> str:
@@ -55,7 +58,7 @@ def _document(document: Mapping[str, Any], questionnaire: Questionnaire) -> Iter
         elif key in _PLAIN:
             yield f"{key}: {_word(value)}"
         else:
-            yield from _entry("", key, value)
+            yield from _entry("", key, value, _WORDS.get(key, _NO_WORDS))
 
 
 # Answers, with what was asked ------------------------------------------------------------------
@@ -178,21 +181,23 @@ def _comment(*texts: str) -> str:
 # Plain data ------------------------------------------------------------------------------------
 
 
-def _entry(indent: str, key: str, value: Any) -> Iterator[str]:
-    return _under(indent + _key(key, indent), indent, value)
+def _entry(indent: str, key: str, value: Any, words: frozenset[str] = _NO_WORDS) -> Iterator[str]:
+    if key in words and isinstance(value, str):
+        return iter([f"{indent}{_key(key, indent)} {_word(value)}"])
+    return _under(indent + _key(key, indent), indent, value, words)
 
 
-def _under(head: str, indent: str, value: Any) -> Iterator[str]:
-    """Any plain value behind or under its head."""
+def _under(head: str, indent: str, value: Any, words: frozenset[str] = _NO_WORDS) -> Iterator[str]:
+    """Any plain value behind or under its head; that of a key in `words` is a word of ours."""
     if isinstance(value, str):
         yield from _text(head, indent, value)
         return
     inner = indent + _STEP
     lines: Iterator[str]
     if isinstance(value, Mapping) and value:
-        lines = (line for key, entry in value.items() for line in _entry(inner, key, entry))
+        lines = (line for key, one in value.items() for line in _entry(inner, key, one, words))
     elif isinstance(value, (list, tuple)) and value:
-        lines = (line for entry in value for line in _under(f"{inner}-", inner, entry))
+        lines = (line for one in value for line in _under(f"{inner}-", inner, one, words))
     else:
         yield f"{head} {_scalar(value)}"
         return

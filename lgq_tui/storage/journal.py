@@ -21,14 +21,18 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import as_text, from_text
+from lgq_tui.core.queries import Query
 from lgq_tui.core.response import STATUSES, Acceptance
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
     DONE,
     MISSING,
     NOTE,
+    QUERY,
     REDONE,
+    SOURCE,
     STATUS,
     UNDONE,
     Change,
@@ -38,6 +42,7 @@ from lgq_tui.core.steps import (
 from lgq_tui.storage import atomic, disk, plain
 from lgq_tui.storage.found import Last
 from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.storage.remarks import query_faults, source_faults
 
 FORMAT = "lgq-journal/1"
 BASE = "base"
@@ -250,7 +255,8 @@ def _event(number: int, entry: Entry, by: str, prev: str) -> Event:
         kind, step = entry.turn
         item = as_text(step.path)
         body["changes"] = [
-            [one.operation, as_text(one.path), one.old, one.new] for one in step.changes
+            [one.operation, as_text(one.path), *(_data(one, value) for value in (one.old, one.new))]
+            for one in step.changes
         ]
         if step.typing:
             body["typing"] = True
@@ -264,9 +270,22 @@ def _event(number: int, entry: Entry, by: str, prev: str) -> Event:
 
 def _value(operation: str, data: Any) -> Any:
     """A value of a change as the program has it."""
-    if operation != ACCEPT or data is None:
+    if data is None or operation not in (ACCEPT, SOURCE, QUERY):
         return data
-    return tuple(Acceptance(*entry) for entry in data)
+    if operation == ACCEPT:
+        return tuple(Acceptance(*entry) for entry in data)
+    if operation == SOURCE:
+        return AnswerSource.from_document(data)
+    return tuple(map(Query.from_document, data)) or None
+
+
+def _data(change: Change, value: Any) -> Any:
+    """A value of a change as plain data."""
+    if value is None or change.operation not in (SOURCE, QUERY):
+        return value
+    return (
+        value.as_document() if change.operation == SOURCE else [one.as_document() for one in value]
+    )
 
 
 def _bytes(data: Any) -> bytes:
@@ -441,12 +460,22 @@ def _is_accepted(value: Any) -> bool:
     )
 
 
+def _is_source(value: Any) -> bool:
+    return value is None or not any(source_faults(value, ()))
+
+
+def _is_queries(value: Any) -> bool:
+    return value is None or not any(query_faults(value, ()))
+
+
 _FITS: Mapping[str, Callable[[Any], bool]] = {
     ANSWER: lambda value: True,
     MISSING: _is_text,
     NOTE: _is_text,
     STATUS: STATUSES.__contains__,
     ACCEPT: _is_accepted,
+    SOURCE: _is_source,
+    QUERY: _is_queries,
 }
 
 

@@ -14,6 +14,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import FORMAT, STATUSES, Reference, Response
 from lgq_tui.storage import atomic, dialect, plain
+from lgq_tui.storage.remarks import Fault, no_entries, query_faults, source_faults, text_faults
 
 _REQUIRED = ("format", "id", "questionnaire", "status", "answers")
 _TEXTS = ("id", "status", "language", "created", "modified", "position")
@@ -61,10 +62,7 @@ def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None)
     return data.data
 
 
-_Fault = tuple[plain.Place, Message]
-
-
-def faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
+def faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[Fault]:
     """What keeps a document from being a response, the most telling first."""
     if not isinstance(data, Mapping):
         yield (), Message("response.not_a_response")
@@ -80,7 +78,7 @@ def faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
     yield from _shape_faults(data)
 
 
-def _format_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
+def _format_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     if "format" not in data:
         yield (), Message("response.no_format")
     elif data["format"] != FORMAT:
@@ -91,10 +89,10 @@ def _format_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
         yield ("format",), Message(key, {"format": named})
 
 
-def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[_Fault]:
+def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterator[Fault]:
     place = ("questionnaire",)
     if not isinstance(data, Mapping):
-        yield place, _no_entries("questionnaire")
+        yield place, no_entries("questionnaire")
         return
     for key in data:
         if key not in ("id", "version", "digest"):
@@ -103,7 +101,7 @@ def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterato
     for key in ("id", "version"):
         if key not in data:
             yield place, Message("response.lacks", {"key": f"questionnaire.{key}"})
-    yield from _text_faults(data, place)
+    yield from text_faults(data, place)
     if questionnaire is None:
         return
     values = {"id": data["id"], "version": data["version"], "expected": questionnaire.version}
@@ -114,8 +112,8 @@ def _reference_faults(data: Any, questionnaire: Questionnaire | None) -> Iterato
         yield (*place, "version"), Message("response.other_version", values)
 
 
-def _shape_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _text_faults({key: data[key] for key in _TEXTS if key in data})
+def _shape_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from text_faults({key: data[key] for key in _TEXTS if key in data})
     if not data["id"]:
         yield ("id",), Message("response.no_id")
     if data["status"] not in STATUSES:
@@ -124,23 +122,20 @@ def _shape_faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
         yield ("authors",), Message("response.not_a_list", {"key": "authors"})
     for key in _MAPPINGS:
         if not isinstance(data.get(key, {}), Mapping):
-            yield (key,), _no_entries(key)
+            yield (key,), no_entries(key)
     for key in ("missing", "notes"):
-        yield from _text_faults(data.get(key, {}), (key,))
+        yield from text_faults(data.get(key, {}), (key,))
     for path, entries in data.get("accepted", {}).items():
         if not isinstance(entries, list) or not all(map(_is_acceptance, entries)):
             yield ("accepted", path), Message("response.not_acceptances", {"path": path})
+    yield from _remark_faults(data)
 
 
-def _text_faults(data: Mapping[str, Any], place: plain.Place = ()) -> Iterator[_Fault]:
-    for key, value in data.items():
-        if not isinstance(value, str):
-            name = ".".join((*map(str, place), key))
-            yield (*place, key), Message("response.not_text", {"key": name})
-
-
-def _no_entries(key: str) -> Message:
-    return Message("response.not_entries", {"key": key, "empty": "{}"})
+def _remark_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    for item, source in data.get("sources", {}).items():
+        yield from source_faults(source, ("sources", item))
+    for item, queries in data.get("queries", {}).items():
+        yield from query_faults(queries, ("queries", item))
 
 
 def _is_acceptance(entry: Any) -> bool:

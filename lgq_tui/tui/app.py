@@ -276,6 +276,8 @@ _COMMANDS = {
     "complete": "complete",
     "missing": "missing",
     "note": "note",
+    "ask": "ask",
+    "close_query": "close_query",
     "deal": "deal",
     "footnotes": "footnotes",
     "editor": "editor",

@@ -148,8 +148,23 @@ def test_all_that_a_file_may_hold() -> None:
         position="partners",
         notes={"name": "?"},
         accepted={"partners[0].name": [{"warning": "w", "reason": "r"}]},
-        sources={"name": {"page": 3}},
-        queries={"name": ["?"]},
+        sources={
+            "name": {"mode": "document", "name": "a.pdf", "place": "", "words": "x", "page": 3}
+        },
+        queries={
+            "name": [
+                {
+                    "status": "closed",
+                    "thread": [
+                        {"at": "2026-11-23T10:12:00Z", "by": "Ada", "text": "Sure?", "to": "us"},
+                        {"at": "2026-11-24T10:12:00Z", "status": "sent"},
+                        {"at": "2026-11-25T10:12:00Z", "text": "Yes", "status": "closed"},
+                    ],
+                    "letter": 3,
+                }
+            ],
+            "kind": [],
+        },
         aside={"since": None},
         seal={"seq": 1},
     )

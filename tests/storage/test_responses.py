@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import Acceptance, Reference, Response
 from lgq_tui.core.schema import response_schema
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.storage import atomic, dialect, plain, responses
 from tests.storage.forms import NOW, form, response
 
@@ -40,13 +42,32 @@ WHOLE = response(
     missing={"remarks": "asked-unknown"},
     notes={"city": "They said: #1 @home"},
     accepted={"partners[0].share": (Acceptance("large", "Yes, really"),)},
-    sources={"city": {"kind": "call", "on": "2026-11-20"}},
-    queries={"country": [{"text": "Sure?"}]},
+    sources={
+        "city": AnswerSource("call", "Ms Lim", other={"day": "2026-11-20", "minutes": [3, 4]}),
+        "areas": AnswerSource("document", "a.pdf", "page 3, line 12", "Other: a\nlake: of us"),
+        "extent": AnswerSource("web-page"),
+    },
+    queries={
+        "country": (
+            Query("open", (Remark("2026-11-23T10:12:00Z", "Ada", "Sure?\n\nno"),), {"letter": 3}),
+            Query(
+                "closed",
+                (
+                    Remark("2026-11-23T10:12:00Z", text="yes"),
+                    Remark("2026-11-24T08:00:00Z", "Bo", status="sent", other={"to": "x@a.br"}),
+                    Remark("2026-11-25T08:00:00Z", "Bo", "- No: #1", "closed"),
+                ),
+            ),
+        )
+    },
     aside={"extent": "fully"},
     seal={"digest": "sha256:aa", "seq": 3},
 )
 
 
+ASKED: dict[str, Any] = {"status": "open", "thread": [{"at": "2026", "text": "Sure?"}]}
+
+NO_THREADS: tuple[Any, ...] = ([], "Sure?", None)
 NO_ENTRIES: tuple[Any, ...] = ([], "x", None, True)
 
 
@@ -193,6 +214,52 @@ def test_the_least_that_a_file_may_hold(tmp_path: Path) -> None:
             "not_acceptances",
             {"path": "city"},
         ),
+        *(
+            ({"sources": {"city": value}}, "not_entries", {"key": "sources.city"})
+            for value in NO_ENTRIES
+        ),
+        ({"sources": {"city": {}}}, "unknown_mode", {"key": "sources.city.mode", "mode": "?"}),
+        ({"sources": {"city": {"mode": "fax"}}}, "unknown_mode", {"mode": "fax"}),
+        ({"sources": {"city": {"mode": ["call"] * 99}}}, "unknown_mode", {}),
+        *(
+            (
+                {"sources": {"city": {"mode": "call", name: 3}}},
+                "not_text",
+                {"key": f"sources.city.{name}"},
+            )
+            for name in ("name", "place", "words")
+        ),
+        ({"queries": {"city": {}}}, "not_a_list", {"key": "queries.city"}),
+        ({"queries": {"city": ["Sure?"]}}, "not_entries", {"key": "queries.city[0]"}),
+        *(
+            ({"queries": {"city": [ASKED | {"status": status}]}}, "unknown_query_status", values)
+            for status, values in (("done", {"status": "done"}), (None, {"status": "?"}))
+        ),
+        *(
+            (
+                {"queries": {"city": [ASKED, ASKED | {"thread": thread}]}},
+                "no_thread",
+                {"key": "queries.city[1].thread"},
+            )
+            for thread in NO_THREADS
+        ),
+        *(
+            (
+                {"queries": {"city": [ASKED | {"thread": thread}]}},
+                "not_remark",
+                {"key": f"queries.city[0].thread[{len(thread) - 1}]"},
+            )
+            for thread in (
+                ["Sure?"],
+                [{"at": "2026"}],
+                [{"text": "Sure?"}],
+                [{"at": "2026", "status": "sent"}],
+                [{"at": 2026, "text": "Sure?"}],
+                [*ASKED["thread"], {"at": "2026"}],
+                [*ASKED["thread"], {"at": "2026", "status": "gone"}],
+                [*ASKED["thread"], {"at": "2026", "text": "Yes", "by": None}],
+            )
+        ),
     ],
 )
 def test_what_is_no_response(
@@ -222,6 +289,68 @@ def test_a_refusal_says_where(tmp_path: Path) -> None:
     error = refused(tmp_path, "\n".join([*lines[:3], "status: done", *lines[4:5]]))
     assert error.line == 4
     assert refused(tmp_path, "\n".join([*lines[:5], "x: 1"])).line == 6
+
+
+EASY = """\
+sources:
+  city:
+    mode: call
+    name: "Ms Lim"
+    day: "2026-11-20"
+    minutes:
+      - 3
+      - 4
+  areas:
+    mode: document
+    name: "a.pdf"
+    place: "page 3, line 12"
+    words: |-
+      Other: a
+      lake: of us
+  extent:
+    mode: web-page
+queries:
+  country:
+    - status: open
+      thread:
+        - at: "2026-11-23T10:12:00Z"
+          by: "Ada"
+          text: |-
+            Sure?
+
+            no
+      letter: 3
+    - status: closed
+      thread:
+        - at: "2026-11-23T10:12:00Z"
+          text: "yes"
+        - at: "2026-11-24T08:00:00Z"
+          by: "Bo"
+          status: sent
+          to: "x@a.br"
+        - at: "2026-11-25T08:00:00Z"
+          by: "Bo"
+          text: "- No: #1"
+          status: closed
+aside:
+"""
+
+
+def test_sources_and_queries_are_easy_to_read(tmp_path: Path) -> None:
+    """A line each, what people wrote in quotes or as it is, words of the format as they are."""
+    written = responses.text_of(tmp_path / "a.yaml", WHOLE, FORM)
+    assert EASY in written.decode()
+    assert dialect.read(written) is not None
+
+
+def test_what_is_unknown_beside_a_source_or_a_query_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    source = {"mode": "paper", "sheet": {"number": 3}, "on": None}
+    query = {**ASKED, "thread": [{**ASKED["thread"][0], "letter": 7}], "priority": "high"}
+    data = document(sources={"city": source}, queries={"city": [query], "country": []})
+    file.write_text(json.dumps(data), "utf-8")
+    found = responses.read(file, FORM).as_document()
+    assert (found["sources"], found["queries"]) == ({"city": source}, {"city": [query]})
 
 
 @pytest.mark.parametrize("content", ["[]", "text", "1", "null"])

@@ -23,7 +23,8 @@ from lgq_tui.core.paths import (
 from lgq_tui.core.problems import WARNING
 from lgq_tui.core.response import Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ACCEPT, DONE, MISSING, NOTE, Change, Step, Turn, same
+from lgq_tui.core.sources import ended
+from lgq_tui.core.steps import ACCEPT, DONE, MISSING, NOTE, SOURCE, Change, Step, Turn, same
 from lgq_tui.core.text import MOST_TYPED
 from lgq_tui.core.text_form import marks
 from lgq_tui.core.text_form.answers import is_line_by_line
@@ -73,6 +74,7 @@ class _Taking:
         answers = tuple(differences(old, new))
         changes = [*answers, *self._reasons(answers, new), *self._notes()]
         changes += self._acceptances(answers, changes)
+        changes += self._sources(answers)
         return Taken(tuple(changes), tuple(map(merging.moved, self._left)))
 
     # --- answers -------------------------------------------------------------------------------
@@ -157,6 +159,12 @@ class _Taking:
         if bare:
             self._resolve(bare, accepted, done)
         return _changes_of(self._response, accepted)
+
+    def _sources(self, answers: Sequence[Change]) -> Iterator[Change]:
+        """Where an answer came from falls away with it."""
+        sources = self._response.sources
+        past = (one for change in answers for one in ended(item_path(change.path), sources))
+        return (Change(SOURCE, (one,), sources[one], None) for one in dict.fromkeys(past))
 
     def _resolve(
         self,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lgq_tui.prompt.commands import keeping, moving, remarks, reviewing
+from lgq_tui.prompt.commands import keeping, moving, queries, remarks, reviewing
 
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
@@ -23,6 +23,9 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "clear": remarks.clear,
     "missing": remarks.missing,
     "note": remarks.note,
+    "query": queries.raise_query,
+    "queries": queries.list_queries,
+    "close": queries.close,
     "take": remarks.take,
     "accept": remarks.accept,
     "editor": remarks.edit,

@@ -89,7 +89,7 @@ def review(talk: Conversation, rest: str) -> None:
                 talk.tell(f"{name}: {plain(item.label)}")
             for _, words in answers_of(item, interview, say_missing):
                 talk.tell(words, indent=2)
-            talk.tell(*_notes(talk, item), indent=2)
+            talk.tell(*_remarks(talk, item), indent=2)
             for one in by_question.pop(item.id, []):
                 talk.tell(asking.named(interview, one), indent=2)
     for rest_of in by_question.values():
@@ -97,13 +97,11 @@ def review(talk: Conversation, rest: str) -> None:
     talk.tell("", _counts(interview.problems()), asking.state_of_response(interview))
 
 
-def _notes(talk: Conversation, item: Item) -> Iterator[str]:
-    """The notes on a question and its parts."""
+def _remarks(talk: Conversation, item: Item) -> Iterator[str]:
+    """What is said about a question and its parts, besides why there is no answer."""
     for inner in item.walk():
-        note = talk.interview.note_on(inner.path)
-        if note is not None:
-            name = within(talk.interview.questionnaire, from_text(inner.path))
-            said = say("note.shown", note=note)
+        name = within(talk.interview.questionnaire, from_text(inner.path))
+        for said in asking.said_lines(talk.interview, inner.path):
             yield f"{named(name)} {said}" if name else said
 
 

@@ -1,8 +1,8 @@
-"""What stands under a control: its problems, its missing reason, its note."""
+"""What stands under a control: its problems, its missing reason, its note, its source, queries."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual.content import Content, Span
@@ -11,10 +11,12 @@ from textual.message import Message
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
 from lgq_tui.core.problems import ERROR, REMOVED, Problem
+from lgq_tui.core.queries import Asked
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import LINK
 from lgq_tui.tui.page.block import Block, Line
-from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, WARNING_SIGN
+from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, QUERY_SIGN, WARNING_SIGN
 
 
 def sign_of(problem: Problem) -> str:
@@ -41,11 +43,33 @@ def remedy(problem: Problem, item: Item) -> str:
 
 
 class Saying(NamedTuple):
-    """One thing that is said, in its look; with a problem, if a click can deal with it."""
+    """One thing that is said, in its look; with a problem, if a click can deal with it.
+
+    `is_cut`: it takes one line, however long it is.
+    """
 
     text: Content
     look: str
     problem: Problem | None = None
+    is_cut: bool = False
+
+    def lines(self, width: int) -> list[Content]:
+        """It in lines of a width."""
+        if self.is_cut:
+            return [self.text.truncate(width, ellipsis=True)]
+        return self.text.wrap(width)
+
+
+class Remarks(NamedTuple):
+    """What is said about an item besides its problems."""
+
+    missing: str | None = None
+    note: str | None = None
+    source: AnswerSource | None = None
+    queries: tuple[Asked, ...] = ()
+
+
+NO_REMARKS = Remarks()
 
 
 class Foot(Block):
@@ -66,31 +90,44 @@ class Foot(Block):
         return bool(self._said)
 
     @property
+    def complains(self) -> bool:
+        """Whether anything of that is a problem."""
+        return any(said.problem is not None for said in self._said)
+
+    @property
     def text(self) -> str:
         """All that it says."""
         return "\n".join(said.text.plain for said in self._said)
 
-    def tell(
-        self, item: Item, problems: Sequence[Problem], missing: str | None, note: str | None
-    ) -> None:
+    def tell(self, item: Item, problems: Sequence[Problem], remarks: Remarks) -> None:
         """Show what there is to say; nothing at all takes no room."""
         said = [_of_problem(problem, item) for problem in problems]
-        if missing is not None:
-            said.append(Saying(Content(f"— {say_missing(missing)}"), "said"))
-        if note is not None:
-            said.append(Saying(Content(say("note.shown", note=note)), "said"))
+        said += _of_remarks(remarks) if remarks != NO_REMARKS else ()
         if said != self._said:
             self._said = said
             self.changed()
 
     def draw(self, width: int) -> list[Line]:
-        return [[(line, said.look)] for said in self._said for line in said.text.wrap(width)]
+        return [[(line, said.look)] for said in self._said for line in said.lines(width)]
 
     def click(self, x: int, y: int) -> None:
-        owners = [said for said in self._said for _ in said.text.wrap(self.width)]
+        owners = [said for said in self._said for _ in said.lines(self.width)]
         problem = owners[y].problem
         if problem is not None:
             self.page.post_message(self.Dealt(problem))
+
+
+def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
+    from lgq_tui.exports.remarks import of_query, of_source  # few questions need it
+
+    if remarks.missing is not None:
+        yield Saying(Content(f"— {say_missing(remarks.missing)}"), "said")
+    if remarks.note is not None:
+        yield Saying(Content(say("note.shown", note=remarks.note)), "said")
+    if remarks.source is not None:
+        yield Saying(Content(of_source(remarks.source, say)), "said", is_cut=True)
+    for asked in remarks.queries:
+        yield Saying(Content(f"{QUERY_SIGN} {of_query(asked.query, say)}"), "warning")
 
 
 def _of_problem(problem: Problem, item: Item) -> Saying:

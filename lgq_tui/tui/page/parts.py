@@ -17,7 +17,7 @@ from lgq_tui.tui.contents import BOLD, DIM, content, joined
 from lgq_tui.tui.controls import CONTROLS, Control
 from lgq_tui.tui.controls.listing import Listed
 from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Placed, Text
-from lgq_tui.tui.page.foot import Foot
+from lgq_tui.tui.page.foot import NO_REMARKS, Foot, Remarks
 from lgq_tui.tui.signs import CLOSED, OPENED
 
 STEP = "  "
@@ -157,14 +157,9 @@ class Part:
 
     def renew_foot(self) -> None:
         """Show what there is to say."""
-        name = item_path(self.path)
-        said = not any(isinstance(step, int) for step in self.path)
-        self.foot.tell(
-            self.item,
-            self.problems(),
-            self.interview.missing(name) if said else None,
-            self.interview.note_on(name) if said else None,
-        )
+        is_in_list = any(isinstance(step, int) for step in self.path)
+        remarks = NO_REMARKS if is_in_list else _remarks_on(item_path(self.path), self.interview)
+        self.foot.tell(self.item, self.problems(), remarks)
 
     def problems(self) -> list[Problem]:
         """The problems to show at this part and nowhere further inside."""
@@ -293,6 +288,15 @@ class Lid(Opener):
     def do(self) -> None:
         if isinstance(self.part, Fold):
             self.part.lift()
+
+
+def _remarks_on(item: str, interview: Interview) -> Remarks:
+    return Remarks(
+        interview.missing(item),
+        interview.note_on(item),
+        interview.source_of(item),
+        interview.open_queries(item),
+    )
 
 
 def _first_in(item: Item, path: Path) -> Path:

@@ -73,7 +73,7 @@ class AnsweringScreen(Screen[None]):
         self.news = News(self, session)
         self._inspection = Inspection(self.interview)
         self.page = QuestionPage(self.interview, self._problems)
-        self._remarks = Remarks(self, self.interview, self._try)
+        self._remarks = Remarks(self, session, self._try)
 
     @cached_property
     def company(self) -> Company:
@@ -249,7 +249,7 @@ class AnsweringScreen(Screen[None]):
             return
         if event.typing and leaf is not self.page.part:
             return  # it has been left since, and what was typed is taken with that
-        if event.typing and not leaf.foot.says:
+        if event.typing and not leaf.foot.complains:
             # Nobody is told of a problem with a word that they are in the middle of.
             self._quiet = leaf.path
         if self._typed is not leaf:

@@ -9,7 +9,7 @@ from textual.content import Content
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, hanging, joined
-from lgq_tui.tui.signs import HERE
+from lgq_tui.tui.signs import HERE, QUERY_SIGN
 
 _KEYS = (
     ("PgDn  PgUp", "help.pages"),
@@ -41,6 +41,7 @@ _SIGNS = (
     ("◐", "sign.partial"),
     ("!", "sign.problem"),
     ("✗", "sign.error"),
+    (QUERY_SIGN, "sign.query"),
     ("-", "sign.not_asked"),
     ("*", "sign.required"),
     (HERE, "sign.here"),

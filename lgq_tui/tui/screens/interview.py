@@ -255,6 +255,12 @@ class InterviewScreen(AnsweringScreen):
     async def action_note(self) -> None:
         await self._remark(self._remarks.note)
 
+    async def action_ask(self) -> None:
+        await self._remark(self._remarks.ask)
+
+    async def action_close_query(self) -> None:
+        await self._remark(self._remarks.close_query)
+
     async def _remark(self, ask: Callable[[Path], None]) -> None:
         await self._commit()
         part = self.page.part

@@ -1,4 +1,4 @@
-"""What is said beside an answer: a missing reason, a note, why a warning may stand."""
+"""What is said beside an answer: a missing reason, a note, why a warning may stand, a query."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from functools import partial
 from textual.screen import Screen
 
 from lgq_tui.core.definition import Item
-from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import Path, from_text
+from lgq_tui.core.paths import Path, from_text, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.session.session import Session
 
 _MOST_LETTERS = 120
 _WHOLE = "whole"
 
-Change = Callable[[], None]
+Change = Callable[[], object]
 
 
 class Remarks:
     """Asks for remarks in windows over a screen; `make` makes each change, and shows it."""
 
     def __init__(
-        self, screen: Screen[None], interview: Interview, make: Callable[[Change], Awaitable[None]]
+        self, screen: Screen[None], session: Session, make: Callable[[Change], Awaitable[None]]
     ) -> None:
         self._screen = screen
-        self._interview = interview
+        self._session = session
+        self._interview = session.interview
         self._make = make
 
     def missing(self, path: Path, whole: bool = False) -> None:
@@ -72,6 +73,49 @@ class Remarks:
         title = say("note.title", label=self._named(item))
         note = self._interview.note_on(item.path) or ""
         self._screen.app.push_screen(Writing(title, note, partial(take, typing=True)), take)
+
+    def ask(self, path: Path) -> None:
+        """Ask for a query on a part."""
+        from lgq_tui.tui.screens.asking import Asking
+
+        item = self._about(path)
+
+        async def take(text: str | None) -> None:
+            is_raised = True
+
+            def ask() -> None:
+                nonlocal is_raised
+                is_raised = self._session.ask(item.path, text or "")
+
+            if text:
+                await self._make(ask)
+            if not is_raised:
+                self._screen.notify(say("query.is_there"), markup=False)
+
+        title = say("query.title", label=self._named(item))
+        self._screen.app.push_screen(Asking(title), take)
+
+    def close_query(self, path: Path) -> None:
+        """Ask which query on the question of a part is settled."""
+        from lgq_tui.exports.remarks import of_query
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
+        top = str(path[0])
+        found = [one for one in self._interview.open_queries() if top_of(one.item) == top]
+        if not found:
+            self._screen.notify(say("query.none_here"), markup=False)
+            return
+
+        async def take(number: str | None) -> None:
+            if number is not None:
+                asked = found[int(number)]
+                await self._make(lambda: self._session.close_query(asked.item, asked.number))
+
+        answers = [
+            Answer(str(number) if number < 10 else "", of_query(one.query, say), str(number - 1))
+            for number, one in enumerate(found, 1)
+        ]
+        self._screen.app.push_screen(Choosing(say("query.close_title"), answers), take)
 
     async def deal(self, problem: Problem) -> None:
         """Take the correction that a problem offers, or ask why a warning may stand."""

@@ -1,4 +1,4 @@
-"""The whole response: every question, its answer, and every problem with a way to it."""
+"""The whole response: every question, its answer, every problem and query with a way to it."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from textual.widgets import Static
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, item_path
+from lgq_tui.core.paths import as_text, from_text, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
+from lgq_tui.core.queries import Asked
 from lgq_tui.core.response import Response
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.answers import answers_of
 from lgq_tui.exports.changes import name_of, within
+from lgq_tui.exports.remarks import of_query
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.session.session import Session
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
-from lgq_tui.tui.signs import SIGNS
+from lgq_tui.tui.signs import QUERY_SIGN, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -115,13 +117,14 @@ class Review(Closing[str | None]):
         errors = sum(one.severity == ERROR and not one.lacking for one in problems)
         lacking = sum(one.lacking for one in problems)
         warnings = sum(one.severity != ERROR and one.open for one in problems)
-        text = "   ".join(
-            (
-                say("review.lacking", count=lacking),
-                say("review.errors", count=errors),
-                say("review.warnings", count=warnings),
-            )
-        )
+        queries = len(interview.open_queries())
+        counts = [
+            say("review.lacking", count=lacking),
+            say("review.errors", count=errors),
+            say("review.warnings", count=warnings),
+            *([say("review.queries", count=queries)] if queries else ()),
+        ]
+        text = "   ".join(counts)
         self.app.call_from_thread(self._show, lines, text)
 
     def _show(self, lines: list[Line], text: str) -> None:
@@ -185,16 +188,21 @@ def lines_of(interview: Interview, problems: tuple[Problem, ...]) -> Iterator[Li
     by_question: dict[str, list[Problem]] = {}
     for problem in problems:
         by_question.setdefault(str(problem.path[0]), []).append(problem)
+    asked: dict[str, list[Asked]] = {}
+    for one in interview.open_queries():
+        asked.setdefault(top_of(one.item), []).append(one)
     for section in interview.questionnaire.sections:
         yield _heading(section, interview)
         for question in section.items:
             found = by_question.pop(question.id, [])
             value = interview.value((question.id,))
-            if question.detail_of is not None and value is None and not found:
-                continue
-            yield from _question(question, interview, found)
+            if question.detail_of is None or value is not None or found:
+                yield from _question(question, interview, found)
+            yield from (_query(one, interview) for one in asked.pop(question.id, ()))
     for rest in by_question.values():
         yield from (_problem(problem, interview) for problem in rest)
+    for others in asked.values():
+        yield from (_query(one, interview) for one in others)
 
 
 def _heading(section: Section, interview: Interview) -> Line:
@@ -218,6 +226,16 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
         yield Line("     ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
+
+
+def _query(asked: Asked, interview: Interview) -> Line:
+    is_asked = interview.is_relevant(tuple(asked.item.split(".")))
+    path = asked.item if is_asked else None
+    text = of_query(asked.query, say)
+    if asked.item in interview.questionnaire.by_path:
+        inside = within(interview.questionnaire, from_text(asked.item))
+        text = f"{inside}: {text}" if inside else text
+    return Line(f"   {QUERY_SIGN} ", text, path, "", ("warning",))
 
 
 def _problem(problem: Problem, interview: Interview) -> Line:

@@ -1,0 +1,110 @@
+"""Questions back to the respondent: what was asked on an item, what came back, how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from lgq_tui.core.sources import NOTHING_ELSE, apart
+from lgq_tui.core.text import clean
+
+OPEN, SENT, ANSWERED, CLOSED = "open", "sent", "answered", "closed"
+STATUSES = (OPEN, SENT, ANSWERED, CLOSED)
+
+FOLLOWING: Mapping[str, tuple[str, ...]] = {
+    OPEN: (SENT, ANSWERED, CLOSED),
+    SENT: (ANSWERED, CLOSED),
+    ANSWERED: (OPEN, SENT, CLOSED),
+    CLOSED: (OPEN,),
+}
+"""What a query may be after it was something."""
+
+TEXTS = ("at", "by", "text", "status")
+"""What stands in an entry of a thread."""
+
+
+class Remark(NamedTuple):
+    """An entry of a thread: what was said, or done about it, when (ISO 8601, UTC), and by whom.
+
+    `status` is what the query is from then on, where that was changed; `by` is "" where nobody has
+    a name, `other` what somebody else has put beside it.
+    """
+
+    at: str
+    by: str = ""
+    text: str = ""
+    status: str = ""
+    other: Mapping[str, Any] = NOTHING_ELSE
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Remark:
+        """The record of plain data that has the right shape (`storage` sees to that)."""
+        return cls(**apart(document, TEXTS))
+
+    def as_document(self) -> dict[str, Any]:
+        """The plain data of the response file; what is empty is left out."""
+        said = {name: text for name in TEXTS if (text := getattr(self, name)) or name == "at"}
+        return {**said, **self.other}
+
+
+class Query(NamedTuple):
+    """A question for the respondent; the first entry of its thread is what is asked."""
+
+    status: str
+    thread: tuple[Remark, ...]
+    other: Mapping[str, Any] = NOTHING_ELSE
+
+    @classmethod
+    def asked(cls, text: str, at: str, by: str = "") -> Query:
+        """One that was just raised."""
+        return cls(OPEN, (Remark(at, by, clean(text).strip()),))
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Query:
+        """The record of plain data that has the right shape (`storage` sees to that)."""
+        entries = apart(document, ("status", "thread"))
+        return cls(**entries | {"thread": tuple(map(Remark.from_document, entries["thread"]))})
+
+    def as_document(self) -> dict[str, Any]:
+        """The plain data of the response file."""
+        thread = [remark.as_document() for remark in self.thread]
+        return {"status": self.status, "thread": thread, **self.other}
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return self.thread[0].text
+
+    @property
+    def reply(self) -> str:
+        """What was said last, "" where nothing was since it was asked."""
+        return next((one.text for one in reversed(self.thread[1:]) if one.text), "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to do about it still."""
+        return self.status != CLOSED
+
+    def followed(self, remark: Remark) -> Query:
+        """The query with one more entry, and as that says; ValueError where this cannot follow."""
+        status = remark.status or self.status
+        if status != self.status and status not in FOLLOWING[self.status]:
+            raise ValueError(f"{self.status}, {status}")
+        kept = remark._replace(
+            text=clean(remark.text).strip(), status=status if status != self.status else ""
+        )
+        return self._replace(status=status, thread=(*self.thread, kept))
+
+
+class Asked(NamedTuple):
+    """A query, and where it is: the item, and its number (from 1) among those on it."""
+
+    item: str
+    number: int
+    query: Query
+
+
+def raised(queries: tuple[Query, ...], query: Query) -> tuple[Query, ...]:
+    """The queries on an item with one more, unless that is blank or open there already."""
+    known = {one.text for one in queries if one.is_open}
+    return queries if query.text in ("", *known) else (*queries, query)

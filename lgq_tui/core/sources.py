@@ -1,0 +1,61 @@
+"""Where one answer came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from lgq_tui.core.text import clean, clean_line
+
+CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE = "call", "e-mail", "paper", "document", "web-page"
+MODES = (CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE)
+
+TEXTS = ("name", "place", "words")
+"""What may be told of a source besides its mode."""
+
+NOTHING_ELSE: Mapping[str, Any] = MappingProxyType({})
+
+
+class AnswerSource(NamedTuple):
+    """Where an answer came from, by one of `MODES`.
+
+    `name` says which document it was, or who spoke; `place` where in it; `words` are its own. Each
+    is "" where nobody has said. `other` is what somebody else has put beside that.
+    """
+
+    mode: str
+    name: str = ""
+    place: str = ""
+    words: str = ""
+    other: Mapping[str, Any] = NOTHING_ELSE
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> AnswerSource:
+        """The record of plain data that has the right shape (`storage` sees to that)."""
+        return cls(**apart(document, ("mode", *TEXTS)))
+
+    def as_document(self) -> dict[str, Any]:
+        """The plain data of the response file; what is empty is left out."""
+        said = {name: text for name in TEXTS if (text := getattr(self, name))}
+        return {"mode": self.mode, **said, **self.other}
+
+    def cleaned(self) -> AnswerSource:
+        """The source without what would act on a terminal, or break a line."""
+        name, place = clean_line(self.name), clean_line(self.place)
+        return self._replace(name=name, place=place, words=clean(self.words).strip())
+
+
+def apart(document: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """The entries that are known, and under `other` the rest if there is any."""
+    entries = {key: document[key] for key in known if key in document}
+    other = {key: value for key, value in document.items() if key not in entries}
+    return {**entries, "other": other} if other else entries
+
+
+def ended(item: str, sources: Iterable[str]) -> list[str]:
+    """Of which items the source is past once `item` has another answer: it, and what is in it.
+
+    That of a group around it still holds for the other parts.
+    """
+    return [one for one in sources if one == item or one.startswith(f"{item}.")]

@@ -1,0 +1,35 @@
+"""What is said beside an answer, in a line of words: where it came from, what is asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lgq_tui.core.queries import OPEN, Query
+from lgq_tui.core.sources import DOCUMENT, WEB_PAGE, AnswerSource
+
+Say = Callable[..., str]
+"""The catalogue's `say`: from a key and values to a sentence."""
+
+
+def of_source(source: AnswerSource, say: Say) -> str:
+    """Where an answer came from: `From kl.pdf, page 3: “It is 16%.”`"""
+    origin = say(f"source.{source.mode}".replace("-", "_"))
+    if source.name and source.mode in (DOCUMENT, WEB_PAGE):
+        origin = source.name
+    elif source.name:
+        origin = say("source.named", mode=origin, name=source.name)
+    if source.place:
+        origin = say("source.placed", origin=origin, place=source.place)
+    if not source.words:
+        return say("source.shown", origin=origin)
+    return say("source.shown_words", origin=origin, words=" ".join(source.words.split()))
+
+
+def of_query(query: Query, say: Say) -> str:
+    """What is asked, how that stands if it is more than asked, and what was said last."""
+    asked, reply = " ".join(query.text.split()), " ".join(query.reply.split())
+    if query.status == OPEN:
+        shown = say("query.shown", text=asked)
+    else:
+        shown = say("query.shown_status", text=asked, status=say(f"query.{query.status}"))
+    return say("query.replied", query=shown, reply=reply) if reply else shown

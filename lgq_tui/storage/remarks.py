@@ -1,0 +1,87 @@
+"""The shape of what is said beside answers: where they came from, and what is asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lgq_tui.core import queries, sources
+from lgq_tui.core.messages import Message
+from lgq_tui.storage import plain
+
+Fault = tuple[plain.Place, Message]
+"""Where in a document something is that does not belong there, and what to say of it."""
+
+_MOST = 80
+"""Signs of what stands in a file that are told."""
+
+
+def source_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from being the source of an answer, the most telling first."""
+    if not isinstance(data, Mapping):
+        yield place, no_entries(named(place))
+        return
+    if data.get("mode") not in sources.MODES:
+        values = {"key": named((*place, "mode")), "mode": _shown(data.get("mode"))}
+        yield (*place, "mode"), Message("response.unknown_mode", values)
+    yield from text_faults({key: data[key] for key in sources.TEXTS if key in data}, place)
+
+
+def query_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from being the queries on an item, the most telling first."""
+    if not isinstance(data, list):
+        yield place, Message("response.not_a_list", {"key": named(place)})
+        return
+    for number, query in enumerate(data):
+        yield from _query_faults(query, (*place, number))
+
+
+def _query_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    if not isinstance(data, Mapping):
+        yield place, no_entries(named(place))
+        return
+    if data.get("status") not in queries.STATUSES:
+        values = {"key": named((*place, "status")), "status": _shown(data.get("status"))}
+        yield (*place, "status"), Message("response.unknown_query_status", values)
+    thread, within = data.get("thread"), (*place, "thread")
+    if not isinstance(thread, list) or not thread:
+        yield within, Message("response.no_thread", {"key": named(within)})
+        return
+    for number, remark in enumerate(thread):
+        if not _is_remark(remark, is_first=number == 0):
+            where = (*within, number)
+            yield where, Message("response.not_remark", {"key": named(where)})
+
+
+def _is_remark(data: Any, is_first: bool) -> bool:
+    """Whether it is an entry of a thread; the first one has to say what is asked."""
+    if not isinstance(data, Mapping):
+        return False
+    said = [data[key] for key in queries.TEXTS if key in data]
+    return (
+        "at" in data
+        and ("text" in data or ("status" in data and not is_first))
+        and all(isinstance(text, str) for text in said)
+        and data.get("status", queries.OPEN) in queries.STATUSES
+    )
+
+
+def text_faults(data: Mapping[str, Any], place: plain.Place = ()) -> Iterator[Fault]:
+    """Of entries that should be text, those that are not."""
+    for key, value in data.items():
+        if not isinstance(value, str):
+            yield (*place, key), Message("response.not_text", {"key": named((*place, key))})
+
+
+def no_entries(key: str) -> Message:
+    """What to say of an entry in which there are no others."""
+    return Message("response.not_entries", {"key": key, "empty": "{}"})
+
+
+def named(place: plain.Place) -> str:
+    """What an entry is called: `queries.city[0].thread`."""
+    return "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in place)[1:]
+
+
+def _shown(value: Any) -> str:
+    return "?" if value is None else str(value)[:_MOST]
