@@ -25,6 +25,7 @@ _COMMANDS = {
     "check": "judging",
     "show": "reading",
     "history": "reading",
+    "import": "importing",
     "sign": "sending",
     "verify": "sending",
     "encrypt": "sending",
@@ -33,6 +34,9 @@ _COMMANDS = {
     "lint": "judging",
 }
 """The module of each command in `commands/`, where a function has its name."""
+
+_NAMES = {"import": "import_"}
+"""Of functions that cannot have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(command: str, options: Any) -> int:
     """Run a command, which is loaded only then."""
     run: Callable[[Any], int] = getattr(
-        import_module(f"lgq_tui.commands.{_COMMANDS[command]}"), command
+        import_module(f"lgq_tui.commands.{_COMMANDS[command]}"), _NAMES.get(command, command)
     )
     return run(options)
 
@@ -150,6 +154,12 @@ def _parser() -> argparse.ArgumentParser:
     for one in (sign, encrypt, decrypt):
         one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
         one.add_argument("--force", action="store_true", help=say("cli.force"))
+    take = command("import")
+    take.add_argument("document", type=Path, metavar="DOC", help=say("cli.import_document"))
+    take.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.import_output"))
+    take.add_argument("--accept", choices=("certain",), help=say("cli.accept"))
+    take.add_argument("--form", type=int, metavar="NUMBER", help=say("cli.form_number"))
+    take.add_argument("--format", choices=("text", "json"), default="text")
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

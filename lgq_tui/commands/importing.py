@@ -70,7 +70,6 @@ def _take_certain(
     options: Any, imported: Imported, number: int, questionnaire: Questionnaire
 ) -> int:
     from lgq_tui.session.beginning import opened
-    from lgq_tui.session.text_form import ready  # noqa: F401
 
     form = imported.forms[number]
     session = opened(options.output, questionnaire, lambda outcome: None)
@@ -78,7 +77,8 @@ def _take_certain(
     if holder is not None:
         from lgq_tui.session import reports
 
-        raise NotDoneError(Message("import.held", {"holder": reports.of_holder("lock.late", holder)}))
+        values = {"holder": reports.of_holder("lock.late", holder)}
+        raise NotDoneError(Message("import.held", values))
     proposals = importing.open_proposals(form, session.interview)
     report = _Report(imported, number, questionnaire)
     report.taken = tuple(one for one in proposals if one.is_certain)
@@ -113,11 +113,11 @@ class _Report:
         for flaw in self._imported.flaws:
             print_line(render(flaw), sys.stderr)
         for one in self.open:
-            values = {"answer": importing.answer_of(self._questionnaire, one)}
+            answer = importing.answer_of(self._questionnaire, one)
             doubt = f" {render(one.doubt)}" if one.doubt is not None else ""
-            self._line(one, say("import.report.open", **values) + doubt, one.quote.place)
-        for doubt in form.doubts:
-            self._line(doubt, say("import.report.query", doubt=render(doubt.message)), doubt.quote.place)
+            self._line(one, say("import.report.open", answer=answer) + doubt)
+        for asked in form.doubts:
+            self._line(asked, say("import.report.query", doubt=render(asked.message)))
         for left in form.left:
             words = " ".join(left.quote.words.split())[:_LONGEST]
             text = say(f"import.report.left_{left.why}", words=words)
@@ -125,8 +125,8 @@ class _Report:
             print_line(f"{place}: {text}" if place else text)
         print_line(self._sum())
 
-    def _line(self, one: Proposal | Doubt, text: str, place: Place) -> None:
-        where = importing.spoken_place(place)
+    def _line(self, one: Proposal | Doubt, text: str) -> None:
+        where = importing.spoken_place(one.quote.place)
         name = importing.named(self._questionnaire, one)
         print_line(f"{name} ({where}): {text}" if where else f"{name}: {text}")
 

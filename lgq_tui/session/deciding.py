@@ -29,14 +29,10 @@ class Decisions:
         self.share = form.share
         doubts = [one for one in form.doubts if not importing.is_settled(one, interview)]
         order = self.questionnaire.ordinals
-        self.entries: list[Proposal | Doubt | Left] = sorted(
-            [*importing.open_proposals(form, interview), *doubts],
-            key=lambda one: order.get(item_path(one.path), 0),
-        )
-        self.entries += form.left
-        self._decided = [
-            ACCEPTED if isinstance(one, Doubt) else UNDECIDED for one in self.entries
-        ]
+        about: list[Proposal | Doubt] = [*importing.open_proposals(form, interview), *doubts]
+        about.sort(key=lambda one: order.get(item_path(one.path), 0))
+        self.entries: list[Proposal | Doubt | Left] = [*about, *form.left]
+        self._decided = [ACCEPTED if isinstance(one, Doubt) else UNDECIDED for one in self.entries]
 
     def of(self, index: int) -> str:
         """What was decided on an entry."""

@@ -92,23 +92,26 @@ def in_words(questionnaire: Questionnaire, path: tuple[str | int, ...], value: o
     return one.new
 
 
-# What is to be decided -----------------------------------------------------------------------------
+# What is to be decided ---------------------------------------------------------------------------
 
 
 def open_proposals(placement: Placement, interview: Interview) -> tuple[Proposal, ...]:
     """The proposals that would change a response; one that would replace an answer is doubtful."""
-    found = []
-    for one in placement.proposals:
-        old, reason = interview.value(one.path), interview.missing(as_text(one.path))
-        if one.missing is not None and one.missing == reason and old is None:
-            continue
-        if one.missing is None and same(old, one.value):
-            continue
-        if old is not None or (reason is not None and one.missing is not None):
-            was = in_words(interview.questionnaire, one.path, old) if old is not None else ""
-            one = one._replace(doubt=Message("import.doubt.answered", {"old": was}))
-        found.append(one)
-    return tuple(found)
+    compared = (_beside_answer(one, interview) for one in placement.proposals)
+    return tuple(one for one in compared if one is not None)
+
+
+def _beside_answer(one: Proposal, interview: Interview) -> Proposal | None:
+    """A proposal beside what the response has already; None where that is the same."""
+    old, reason = interview.value(one.path), interview.missing(as_text(one.path))
+    if one.missing is not None and one.missing == reason and old is None:
+        return None
+    if one.missing is None and same(old, one.value):
+        return None
+    if old is None and (reason is None or one.missing is None):
+        return one
+    was = in_words(interview.questionnaire, one.path, old) if old is not None else ""
+    return one._replace(doubt=Message("import.doubt.answered", {"old": was}))
 
 
 def changes_of(
@@ -153,7 +156,7 @@ def is_settled(doubt: Doubt, interview: Interview) -> bool:
     return interview.value(doubt.path) is not None or interview.missing(key) is not None
 
 
-# In words ------------------------------------------------------------------------------------------
+# In words ----------------------------------------------------------------------------------------
 
 
 def spoken_place(place: Spot) -> str:
@@ -177,5 +180,3 @@ def answer_of(questionnaire: Questionnaire, one: Proposal) -> str:
     if one.missing is not None:
         return f"– {say('missing.' + one.missing.replace('-', '_'))}"
     return in_words(questionnaire, one.path, one.value)
-
-

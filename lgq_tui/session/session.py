@@ -23,6 +23,7 @@ from lgq_tui.storage.plain import UnreadableError
 
 if TYPE_CHECKING:
     from lgq_tui.core.merge import Merge
+    from lgq_tui.core.proposals import Placement
     from lgq_tui.core.steps import Change
     from lgq_tui.exports.changes import Altered
     from lgq_tui.storage.copies import Copy
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from lgq_tui.storage.lock import Holder, Lock
     from lgq_tui.storage.recent import Recent
     from lgq_tui.storage.recovery import Lacking
+
+
+Proposed = tuple[Path, "Placement"]
+"""A document, and what it says."""
 
 
 class Told(NamedTuple):
@@ -70,6 +75,8 @@ class Session:
         """Whether that is so because a newer version of the program wrote it."""
         self.damaged: Path | None = None
         """Where the file was put that could not be read."""
+        self.proposed: Proposed | None = None
+        """What is to be gone through before anything else."""
         self._theirs: Path | None = None
         self._is_torn = False
         self._changed = False

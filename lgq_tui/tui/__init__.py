@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say
 from lgq_tui.session.starting import do_without_tls, let_nobody_wait
 
+if TYPE_CHECKING:
+    from lgq_tui.session.session import Proposed
 
-def run(questionnaire: Questionnaire, path: Path | None) -> int:
+
+def run(
+    questionnaire: Questionnaire, path: Path | None, proposed: Proposed | None = None
+) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
+
+    With `proposed`, a document and what it says, the interview begins with going through that.
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
@@ -26,7 +34,7 @@ def run(questionnaire: Questionnaire, path: Path | None) -> int:
     let_nobody_wait()
     app = LgqApp(questionnaire)
     if path is not None:
-        app.begin_with(path)
+        app.begin_with(path, proposed)
     app.run()
     app.save_all()
     if app.left is not None:

@@ -23,7 +23,7 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.beginning import opened
-from lgq_tui.session.session import Session
+from lgq_tui.session.session import Proposed, Session
 from lgq_tui.session.starting import collect_garbage_again
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
@@ -133,9 +133,10 @@ class LgqApp(App[None]):
 
     # --- responses -----------------------------------------------------------------------------
 
-    def begin_with(self, path: Path) -> None:
+    def begin_with(self, path: Path, proposed: Proposed | None = None) -> None:
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
+        self._session.proposed = proposed
 
     async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.

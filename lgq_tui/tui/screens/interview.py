@@ -30,6 +30,7 @@ from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
+    from lgq_tui.tui.screens.documents import Documents
     from lgq_tui.tui.screens.leaving import Leaving
 
 
@@ -153,6 +154,10 @@ class InterviewScreen(AnsweringScreen):
                 self.app.push_screen(Recovering(self.session.lacking[0], altered), self._decided)
                 return True
             self.session.recover()
+        if self.session.proposed is not None:
+            proposed, self.session.proposed = self.session.proposed, None
+            self.documents.propose(*proposed)
+            return True
         return False
 
     async def _decided_on_company(self, stays: bool) -> None:
@@ -466,6 +471,13 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.leaving import Leaving
 
         return Leaving(self, self.session, partial(self._app.leave, self.session))
+
+    @cached_property
+    def documents(self) -> Documents:
+        """What comes in as a document."""
+        from lgq_tui.tui.screens.documents import Documents
+
+        return Documents(self, self.session, self._try)
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:
