@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from lgq_tui.session.session import Proposed
 
 
-def run(
-    questionnaire: Questionnaire, path: Path | None, proposed: Proposed | None = None
-) -> int:
+def run(questionnaire: Questionnaire, path: Path | None, proposed: Proposed | None = None) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
 
     With `proposed`, a document and what it says, the interview begins with going through that.

@@ -17,6 +17,7 @@ _SHORT = 12
 _LABEL = 24
 """Folded signs up to which a wording has to be set off from what follows."""
 _LONG = 40
+_ALIKE = 99.9
 _NUMBER = r"(?:\(?(?P<number>[0-9]{1,2}|[IVXLivxl]{1,5}|[a-zA-Z])[.):]\)?[ \t]*)"
 _BEGIN = re.compile(rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK})[ \t]*)*{_NUMBER}?[*_ \t]*")
 _WITHIN = re.compile(rf"(?<=\s)(?:{_NUMBER}(?=[ \t*]*\w)|{ANY_TICK}[ \t]*)[ \t*_]*")
@@ -24,6 +25,8 @@ _SENTENCE = re.compile(r"(?<=[.?!:;])[ \t]+(?=\w)")
 _TAIL = re.compile(
     r"[*_]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*[*_]*(?:\[\^?\w{1,3}\])?[)\]\"”’]*[*_]*[ \t]*[:?.;。：？]*[)*_]*"
 )
+_MORE = re.compile(r"[^\n.?!]{1,40}\?")
+"""What was added at the end of a question."""
 _MARK = re.compile(r"[0-9]{1,2}(?=[\s:?.)*]|$)")
 _SET_OFF = re.compile(r"[ \t]*(?:[:?.=：？\n|\t–—-]|  |$)")
 
@@ -54,7 +57,10 @@ class Finder:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._folded = flow.folded
-        self._starts = list(self._all_starts())
+        starts: dict[int, _Start] = {}
+        for start in self._all_starts():
+            starts.setdefault(start.first, start)
+        self._starts = list(starts.values())
 
     def wording(self, wording: Wording) -> Iterator[Found]:
         """Every place where a wording may stand."""
@@ -100,7 +106,7 @@ class Finder:
             return
         yield from self._whole(whole, 88 if len(whole) < _LABEL else 78)
         if len(sentences) > 1 and len(sentences[0]) >= _LABEL:
-            for start, score, index in self._whole(sentences[0], 85):
+            for start, score, index in self._whole(sentences[0], 78):
                 end = self._followed(index, sentences[1:])
                 said = len(whole) if end != index else len(sentences[0])
                 yield start, score - 10 * (1 - said / len(whole)), end
@@ -151,6 +157,8 @@ class Finder:
         self, wording: Wording, sentences: tuple[str, ...], start: _Start, score: float, index: int
     ) -> Found:
         end = self._tail(index, wording.has_mark)
+        if wording.asks and score < _ALIKE and (more := _MORE.match(self._flow.text, end)):
+            end = more.end()
         has_number = start.number is not None and start.number == wording.number
         if len("".join(sentences)) <= _LABEL and not self._is_set_off(index, wording.has_mark):
             score = 0.0

@@ -45,10 +45,10 @@ class Form:
     def fill(self, found: Sequence[Found]) -> None:
         """Find the answers of the form, given all places where its wordings may stand."""
         self._chain = chained(found, self._wordings)
-        ends = [one.span.start for one in self._chain[1:]] + [self._span.end]
+        ends = [*(one.span.start for one in self._chain[1:]), self._span.end]
         after = [
             Span(one.span.end, max(end, one.span.end))
-            for one, end in zip(self._chain, ends, strict=True)
+            for one, end in zip(self._chain, ends, strict=False)
         ]
         by_question: dict[str, list[tuple[Found, Span]]] = {}
         for one, span in zip(self._chain, after, strict=True):

@@ -43,14 +43,18 @@ def _marks(found: Sequence[Found]) -> list[Found]:
             known = best.get(one.span.start)
             if known is None or one.score > known.score:
                 best[one.span.start] = one
-    return [best[start] for start in sorted(best)]
+    marks: list[Found] = []
+    for start in sorted(best):
+        if not marks or start >= marks[-1].span.end:
+            marks.append(best[start])
+    return marks
 
 
 def _comes_again(marks: Sequence[Found], number: int, seen: set[int]) -> bool:
     """Whether, from here on, the form comes again, and not one wording of it."""
     following = {one.wording.order for one in marks[number : number + 2 * _FEWEST]}
-    again = following & seen
-    return len(again) >= min(_FEWEST, len({one.wording.order for one in marks}))
+    least = min(_FEWEST, len({one.wording.order for one in marks}))
+    return len(following & seen) >= max(least, 2)
 
 
 def _begin(start: int, last: int, titles: Sequence[Span]) -> int:

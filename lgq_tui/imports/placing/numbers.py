@@ -26,6 +26,11 @@ class Percentage(NamedTuple):
     is_inexact: bool
 
 
+def without_percentages(text: str) -> str:
+    """A text without them."""
+    return _PERCENT.sub("", text)
+
+
 def percentages_in(text: str) -> list[Percentage]:
     """Every percentage of a text; of a range, both ends."""
     found: list[Percentage] = []

@@ -15,7 +15,7 @@ from lgq_tui.imports.placing.boxes import Boxes, boxes_in
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
-from lgq_tui.imports.placing.numbers import percentages_in
+from lgq_tui.imports.placing.numbers import percentages_in, without_percentages
 from lgq_tui.imports.placing.prose import prose, without_bullet
 from lgq_tui.imports.placing.words import points_elsewhere, reason_for_none, yes_or_no
 
@@ -330,8 +330,13 @@ class _Mixed:
             return
         span = Span(max(lines[0].start, rest.span.start), lines[-1].end)
         text = self._splitter.prose(span)
-        if folded(text):
+        if folded(text) and not self._is_percentage(text):
             self._findings.propose(item, text, span, rest.score)
+
+    def _is_percentage(self, text: str) -> bool:
+        """Whether a text is the percentage that was taken, and nothing else."""
+        is_one = len(percentages_in(text)) == 1 and not folded(without_percentages(text))
+        return self._slot("percentage") is not None and (is_one or text.isdecimal())
 
     def _is_link(self, line: Span, found: Sequence[Address]) -> bool:
         text = list(self._flow.text[line.start : line.end])

@@ -23,7 +23,8 @@ class Wording(NamedTuple):
     """A title, a label or a choice. `path` is that of the item, of a choice that of its question.
 
     `sentences` are folded, in each language in which the form is known. `order` is the place in the
-    form; `question` the path of the question that it belongs to, None for a section.
+    form; `question` the path of the question that it belongs to, None for a section. `has_mark` says
+    that a footnote is marked in it, `asks` that it has a question mark.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Wording(NamedTuple):
     choice: str | None = None
     item: Item | None = None
     has_mark: bool = False
+    asks: bool = False
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -106,7 +108,9 @@ class _Maker:
         self._order += 1
         sentences = tuple(dict.fromkeys(map(sentences_of, texts)))
         has_mark = any(run.footnote for run in runs(texts[0]))
-        return Wording(kind, path, self._order, section.id, sentences, number, has_mark=has_mark)
+        asks = "?" in texts[0]
+        path_of = (kind, path, self._order, section.id)
+        return Wording(*path_of, sentences, number, has_mark=has_mark, asks=asks)
 
 
 def sentences_of_form(questionnaires: Sequence[Questionnaire]) -> Iterator[str]:
