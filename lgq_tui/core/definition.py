@@ -17,13 +17,14 @@ from lgq_tui.core.wording import plain
 GROUP = "group"
 
 NOT_APPLICABLE = "not-applicable"
+MASKED = "masked"
 
 MISSING_REASONS = (
     "asked-unknown",
     "asked-declined",
     NOT_APPLICABLE,
     "temp-unknown",
-    "masked",
+    MASKED,
 )
 
 
@@ -139,10 +140,14 @@ class _QuestionnaireFields(NamedTuple):
     footnotes: Mapping[str, str] = MappingProxyType({})
     languages: tuple[str, ...] = ()
     digest: str = ""
+    withheld: Condition | None = None
 
 
 class Questionnaire(_Itself, _QuestionnaireFields):
-    """One edition of a questionnaire; `digest` is the SHA-256 of its definition."""
+    """One edition of a questionnaire; `digest` is the SHA-256 of its definition.
+
+    A response for which `withheld` holds is not for the public.
+    """
 
     @cached_property
     def by_path(self) -> Mapping[str, Item]:

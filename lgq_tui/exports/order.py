@@ -15,7 +15,7 @@ class Order(NamedTuple):
     """One response, or for tables as many as there are, and how it is to be shown.
 
     `blank`: as a form to be filled. `code` is the short code of what the one response says.
-    `progress` is told how much is done, from 0 to 1.
+    `progress` is told how much is done, from 0 to 1. `files` are the names of the files of many.
     """
 
     interviews: tuple[Interview, ...]
@@ -23,6 +23,7 @@ class Order(NamedTuple):
     code: str = ""
     blank: bool = False
     progress: Callable[[float], None] = lambda done: None
+    files: tuple[str, ...] = ()
 
     @property
     def interview(self) -> Interview:

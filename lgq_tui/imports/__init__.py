@@ -10,9 +10,7 @@ IMPORTERS = {
     ".html": "html",
     ".htm": "html",
     ".xlsx": "xlsx",
-    ".json": "json",
-    ".yaml": "yaml",
-    ".yml": "yaml",
 }
 """The module of each format, by the end of its files' names; it is loaded by the child process that
-reads the file, and has `read(content: bytes) -> Source`."""
+reads the file, and has `read(content: bytes) -> Source`. A response file is none of them: `storage`
+reads those."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.messages import Message
 from lgq_tui.core.proposals import Place
+from lgq_tui.core.text import clean, clean_line
 
 TICKED, EMPTY = "☒", "☐"
 
@@ -18,6 +19,14 @@ BODY, FOOTNOTE, COMMENT, DELETED = "body", "footnote", "comment", "deleted"
 
 ANSWER, TICK, MISSING, NOTE = "answer", "tick", "missing", "note"
 """What is bound to an item: its answer, one of its boxes, a missing reason by its code, a note."""
+
+
+MOST_PASSAGES = 100_000
+"""And fields that are bound; a page has some twenty."""
+MOST_SIGNS = 5_000_000
+"""In all of them: some two thousand pages."""
+_KINDS = frozenset({BODY, FOOTNOTE, COMMENT, DELETED})
+_BOUND = frozenset({ANSWER, TICK, MISSING, NOTE})
 
 
 class Link(NamedTuple):
@@ -70,3 +79,91 @@ class Source(NamedTuple):
     response: Mapping[str, Any] | None = None
     flaws: tuple[Message, ...] = ()
     soft: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, to be sent to another process; a `response` stays where it is."""
+        return {
+            "passages": [
+                [one.text, list(one.place), [list(link) for link in one.links], one.kind]
+                for one in self.passages
+            ],
+            "bound": [[*one[:-1], list(one.place)] for one in self.bound],
+            "edition": None if self.edition is None else dict(self.edition),
+            "flaws": [[flaw.key, dict(flaw.values)] for flaw in self.flaws],
+            "soft": self.soft,
+        }
+
+    @classmethod
+    def from_json(cls, data: Any) -> Source:
+        """What `as_json` wrote; it is not trusted.
+
+        ValueError where it is nothing of the kind, or more than a document holds. All text is clean
+        afterwards.
+        """
+        try:
+            passages, bound = list(data["passages"]), list(data["bound"])
+            if len(passages) + len(bound) > MOST_PASSAGES:
+                raise ValueError(len(passages))
+            made = cls(
+                tuple(_passage(*one) for one in passages),
+                tuple(_bound(*one) for one in bound),
+                _edition(data["edition"]),
+                flaws=tuple(_flaw(*one) for one in data["flaws"]),
+                soft=_of(bool, data["soft"]),
+            )
+        except (LookupError, TypeError, AttributeError) as error:
+            raise ValueError("source") from error
+        signs = sum(len(one.text) for one in made.passages)
+        if signs + sum(len(one.text) for one in made.bound) > MOST_SIGNS:
+            raise ValueError(MOST_SIGNS)
+        return made
+
+
+def _passage(text: Any, place: Any, links: Any, kind: Any) -> Passage:
+    cleaned = clean(_of(str, text))
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    known = tuple(_link(len(text), *link) for link in links)
+    # Where signs have gone, nobody knows what a link is behind.
+    return Passage(cleaned, _place(*place), known if cleaned == text else (), kind)
+
+
+def _link(length: int, start: Any, end: Any, address: Any) -> Link:
+    if not 0 <= _of(int, start) <= _of(int, end) <= length:
+        raise ValueError(start)
+    return Link(start, end, clean(_of(str, address)))
+
+
+def _bound(path: Any, text: Any, kind: Any, on: Any, place: Any) -> Bound:
+    if kind not in _BOUND:
+        raise ValueError(kind)
+    text = clean(_of(str, text))
+    return Bound(clean_line(_of(str, path)), text, kind, _of(bool, on), _place(*place))
+
+
+def _place(page: Any, line: Any, cell: Any) -> Place:
+    return Place(
+        None if page is None else _of(int, page),
+        None if line is None else _of(int, line),
+        None if cell is None else clean_line(_of(str, cell)),
+    )
+
+
+def _edition(data: Any) -> dict[str, str] | None:
+    if data is None:
+        return None
+    return {key: clean_line(_of(str, data[key])) for key in ("id", "version")}
+
+
+def _flaw(key: Any, values: Any) -> Message:
+    if not _of(str, key).startswith("import."):
+        raise ValueError(key)
+    return Message(
+        key, {str(name): value for name, value in values.items() if isinstance(value, str | int)}
+    )
+
+
+def _of(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise ValueError(value)
+    return value

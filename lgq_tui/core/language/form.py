@@ -23,7 +23,7 @@ _TYPES: Mapping[tuple[str, ...], str] = {
     ("string", "object"): "definition.not_a_text",
     ("string", "number", "boolean", "object"): "definition.not_an_answer",
 }
-_CONDITIONS = ("relevant", "when", "not", "all_of", "any_of")
+_CONDITIONS = ("relevant", "withheld", "when", "not", "all_of", "any_of")
 _ONLY = {
     "choices": "select_one, select_multiple",
     "detail": "select_one, select_multiple",

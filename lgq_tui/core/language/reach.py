@@ -1,8 +1,11 @@
-"""Whether every item can be reached: no condition hangs on itself, or contradicts itself."""
+"""Whether every item can be reached: no condition hangs on itself, or contradicts itself.
+
+And whether a response can be withheld from the public where a definition says when.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from json import dumps
 from typing import Any
@@ -32,15 +35,22 @@ def reach_faults(resolution: Resolution) -> Iterator[Fault]:
             yield fault(where, "circle", items=_around(circle))
     lost = set[str]()
     for path in resolution.relevant:
-        needed = _needed(path, resolution)
-        if in_circles.isdisjoint(needed) and lost.isdisjoint(needed):
-            conditions = [
-                resolution.relevant[step] for step in needed if step in resolution.relevant
-            ]
-            if not _Trial(conditions).possible():
-                lost.add(path)
-                where = (*resolution.entries[path].where, "relevant")
-                yield fault(where, "never_asked", item=path)
+        needed = _needed([path], resolution)
+        is_sound = in_circles.isdisjoint(needed) and lost.isdisjoint(needed)
+        if is_sound and not _Trial(_conditions(needed, resolution)).possible():
+            lost.add(path)
+            where = (*resolution.entries[path].where, "relevant")
+            yield fault(where, "never_asked", item=path)
+    if resolution.withheld is not None:
+        needed = _needed(_in_any_case(resolution.withheld), resolution)
+        is_sound = in_circles.isdisjoint(needed) and lost.isdisjoint(needed)
+        conditions = [resolution.withheld, *_conditions(needed, resolution)]
+        if is_sound and not _Trial(conditions).possible():
+            yield fault(("withheld",), "never_withheld")
+
+
+def _conditions(paths: Iterable[str], resolution: Resolution) -> list[Plain]:
+    return [resolution.relevant[path] for path in paths if path in resolution.relevant]
 
 
 def _around(circle: list[str]) -> str:
@@ -90,13 +100,13 @@ def _turned(circle: list[str], resolution: Resolution) -> list[str]:
 # --- contradictions ------------------------------------------------------------------------------
 
 
-def _needed(path: str, resolution: Resolution) -> dict[str, None]:
-    """The items that must be relevant for this one to be: its groups, and what they look at.
+def _needed(paths: Iterable[str], resolution: Resolution) -> dict[str, None]:
+    """The items that must be relevant for these to be: their groups, and what they look at.
 
     Only what a condition needs in any case is followed, not what it needs as one of several.
     """
     found = dict[str, None]()
-    waiting = [path]
+    waiting = list(paths)
     while waiting and len(found) < _MOST_CONDITIONS:
         step = waiting.pop()
         if step in found:

@@ -43,6 +43,7 @@ def records(resolved: Plain, language: str | None = None, digest: str = "") -> Q
         footnotes={name: text(words) for name, words in resolved["footnotes"].items()},
         languages=tuple(resolved["languages"]),
         digest=digest,
+        withheld=condition(resolved["withheld"]) if "withheld" in resolved else None,
     )
 
 

@@ -30,6 +30,8 @@ _KEPT: Mapping[str, type] = {
 }
 _NUMBERS = frozenset({"integer", "decimal", "percentage"})
 _DATES = frozenset({"date"})
+_TOP = Entry("", "#", {}, ())
+"""From where a condition of the whole looks at the items; no reference can name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Use:
 class Resolution:
     """A resolved definition: its `data`, and what was found out on the way.
 
-    `entries` and `relevant` (conditions) are by path; `uses` are all fragments, `faults` all that
-    could not be resolved.
+    `entries` and `relevant` (conditions) are by path, `withheld` is the condition of the whole;
+    `uses` are all fragments, `faults` all that could not be resolved.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -62,6 +64,7 @@ class Resolution:
         self.relevant: dict[str, Plain] = {}
         self.uses: list[Use] = []
         self._references = References(outline.by_path)
+        self.withheld: Plain | None = None
         self.data = self._questionnaire(outline)
 
     def _questionnaire(self, outline: Outline) -> Plain:
@@ -78,6 +81,10 @@ class Resolution:
         sections = [self._section(*section) for section in outline.sections]
         self._report_twice(outline.sections, "definition.duplicate_section")
         made["sections"] = sections
+        if "withheld" in data:
+            self.withheld = self._condition(data["withheld"], _TOP, ("withheld",))
+        if self.withheld is not None:
+            made["withheld"] = self.withheld
         made["languages"] = [self._default, *sorted(self._languages - {self._default})]
         return made
 

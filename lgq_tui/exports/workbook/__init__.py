@@ -1,0 +1,1 @@
+"""Workbooks: cells that hold what was written and nothing else, and the sheets made of them."""
