@@ -136,6 +136,15 @@ class Comments:
         return since is not None and since == self._questionnaire.version
 
     def facts(self, item: Item) -> Iterator[str]:
+        """How an item is answered, and when, in sentences, and which reasons it takes for none."""
+        yield from self.how_and_when(item)
+        if set(item.missing_reasons) != set(MISSING_REASONS):
+            if item.missing_reasons:
+                yield self._say("text_form.reasons", reasons=", ".join(item.missing_reasons))
+            else:
+                yield self._say("text_form.no_reasons")
+
+    def how_and_when(self, item: Item) -> Iterator[str]:
         """How an item is answered, and when, in sentences."""
         if item.required:
             yield self._say("text_form.needed")
@@ -151,11 +160,6 @@ class Comments:
                 yield self._say("text_form.exclusive", choice=plain(choice.label))
         if not isinstance(item.relevant, Always):
             yield self._when(item.relevant)
-        if set(item.missing_reasons) != set(MISSING_REASONS):
-            if item.missing_reasons:
-                yield self._say("text_form.reasons", reasons=", ".join(item.missing_reasons))
-            else:
-                yield self._say("text_form.no_reasons")
 
     def _when(self, condition: Condition) -> str:
         """When an item is asked, in words where those are few."""

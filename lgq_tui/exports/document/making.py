@@ -9,7 +9,7 @@ from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.answer_types.answer_type import shown
 from lgq_tui.core.definition import Item, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import Path, as_text
+from lgq_tui.core.paths import Path, as_text, last_index
 from lgq_tui.core.text_form.answers import has_boxes
 from lgq_tui.core.text_form.places import by_element
 from lgq_tui.core.wording import runs
@@ -99,13 +99,15 @@ class _Making:
             label=() if is_entry else self._label(item),
             number=None if is_entry else item.number,
             hint=() if is_entry else self._spans(item.hint),
-            facts="" if is_entry else " ".join(self._comments.facts(item)),
+            facts="" if is_entry else " ".join(self._comments.how_and_when(item)),
             required=item.required,
             repeat=item.repeat and not is_entry,
             missing=reason,
             reason=self._say(f"missing.{_key(reason)}") if reason else "",
             note="" if is_entry else self._interview.note_on(item.path) or "",
             asked=self._order.blank or self._interview.is_relevant(path),
+            # Within a list's entries there are none.
+            reasons=() if last_index(path) else item.missing_reasons,
         )
         if by_element(item) and not is_entry:
             return made._replace(parts=tuple(self._entries(item, path, value)))

@@ -35,6 +35,7 @@ class Field(NamedTuple):
     of a group, and of a list of groups its entries, each a field of its own.
     `missing` is the code of a missing reason, `reason` the same in words. `asked` is False for
     what is not asked of this respondent. `facts` say in words how it is answered and when.
+    `reasons` are the missing reasons that it takes, by their codes.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Field(NamedTuple):
     reason: str = ""
     note: str = ""
     asked: bool = True
+    reasons: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):
