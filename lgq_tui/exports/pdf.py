@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def written(order: Order) -> bytes:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=standards,
-            timestamp=0,
+            timestamp=_timestamp(document.modified),
         )
 
     try:
@@ -56,6 +57,15 @@ def written(order: Order) -> bytes:
         return made([])
     finally:
         order.progress(1.0)
+
+
+def _timestamp(modified: str) -> int:
+    """When the response was changed last, in seconds since 1970; the clock is not asked."""
+    try:
+        time = datetime.fromisoformat(modified)
+    except ValueError:
+        return 0
+    return max(0, int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()))
 
 
 @cache

@@ -24,7 +24,6 @@ def data(document: Document, blocks: Iterable[Block], fonts: list[str], say: Say
     whole = {
         "title": " – ".join((title, *document.subject)),
         "foot": printable(" · ".join((title, *document.subject))),
-        "time": _time(document.modified),
         "language": _language(document.language),
         "fonts": fonts,
         "page": _page(say),
@@ -79,12 +78,6 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _link(address: str | None) -> str | None:
     return address if address and len(address) <= _LONGEST_LINK else None
-
-
-def _time(modified: str) -> dict[str, int] | None:
-    names = ("year", "month", "day", "hour", "minute", "second")
-    numbers = re.findall(r"\d+", modified)[: len(names)]
-    return dict(zip(names, map(int, numbers), strict=True)) if len(numbers) == len(names) else None
 
 
 def _language(language: str) -> dict[str, str | None]:

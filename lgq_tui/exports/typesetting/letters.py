@@ -27,8 +27,10 @@ _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]"
 )
 """Signs that are never seen, whatever font they are in."""
-_JOINED = re.compile("[\u0590-\u109f\u1780-\u18af\u2e80-\ua4cf\ua960-\uabff\ud7b0-\ufdff]")
-"""Scripts in which letters change beside others, or which are broken well without our help."""
+_BROKEN = re.compile("[\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uffef]")
+"""Scripts that are broken well without our help."""
+_VIRAMA = 9
+"""The combining class of marks that join a letter to the next one."""
 
 
 def printable(line: str) -> str:
@@ -76,9 +78,11 @@ def _breakable(word: str) -> str:
 def _may_break(before: str, letter: str, since: int) -> bool:
     if before in _JOINTS and letter.isascii():
         return letter not in _JOINTS
-    if since < _STEP or _JOINED.match(letter) or _IGNORED.match(letter) or _IGNORED.match(before):
+    if since < _STEP or any(map(_BROKEN.match, (before, letter))):
         return False
-    return not unicodedata.category(letter).startswith("M")
+    is_joined = any(map(_IGNORED.match, (before, letter)))
+    is_joined = is_joined or unicodedata.combining(before) == _VIRAMA
+    return not is_joined and not unicodedata.category(letter).startswith("M")
 
 
 @cache
