@@ -136,7 +136,16 @@ class Comments:
         return since is not None and since == self._questionnaire.version
 
     def facts(self, item: Item) -> Iterator[str]:
-        """How an item is answered, and when, in sentences."""
+        """How an item is answered in the text, and when, in sentences."""
+        yield from self.how_answered(item)
+        if set(item.missing_reasons) != set(MISSING_REASONS):
+            if item.missing_reasons:
+                yield self._say("text_form.reasons", reasons=", ".join(item.missing_reasons))
+            else:
+                yield self._say("text_form.no_reasons")
+
+    def how_answered(self, item: Item) -> Iterator[str]:
+        """The same but for the marks of the text."""
         if item.required:
             yield self._say("text_form.needed")
         if item.type not in _SELF_EVIDENT:
@@ -151,11 +160,6 @@ class Comments:
                 yield self._say("text_form.exclusive", choice=plain(choice.label))
         if not isinstance(item.relevant, Always):
             yield self._when(item.relevant)
-        if set(item.missing_reasons) != set(MISSING_REASONS):
-            if item.missing_reasons:
-                yield self._say("text_form.reasons", reasons=", ".join(item.missing_reasons))
-            else:
-                yield self._say("text_form.no_reasons")
 
     def _when(self, condition: Condition) -> str:
         """When an item is asked, in words where those are few."""

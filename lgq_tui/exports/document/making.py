@@ -99,7 +99,7 @@ class _Making:
             label=() if is_entry else self._label(item),
             number=None if is_entry else item.number,
             hint=() if is_entry else self._spans(item.hint),
-            facts="" if is_entry else " ".join(self._comments.facts(item)),
+            facts="" if is_entry else " ".join(self._comments.how_answered(item)),
             required=item.required,
             repeat=item.repeat and not is_entry,
             missing=reason,
