@@ -322,7 +322,8 @@ class Interview:
         return done
 
     def _make(self, change: Change) -> None:
-        item, operation = str(change.path[0]), change.operation
+        operation = change.operation
+        item = str(change.path[0]) if change.path else ""
         if operation == ANSWER:
             self.answer(change.path, change.new)
         elif operation == QUERY:

@@ -43,7 +43,8 @@ def _meetings(marked: Sequence[Change], given: Iterable[Change]) -> Iterator[Pat
         # What was replaced around it has taken its answer away, and only as a whole.
         place = next((one for one in _around(item) if one in replaced), item)
         for answer in answered.get(item[0], ()):
-            if _is_in(answer.path, place) and (place != item or has_content(answer.new)):
+            is_part = answer.path != item and item in replaced
+            if _is_in(answer.path, place) and (place != item or is_part or has_content(answer.new)):
                 yield place
             elif _is_in(item, answer.path) and _has(answer, item):
                 yield answer.path

@@ -9,7 +9,9 @@ import pytest
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.merge import Merge, merged, put_together, questions, with_status
 from lgq_tui.core.paths import from_text
+from lgq_tui.core.queries import ANSWERED, CLOSED, OPEN, SENT
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING
 from tests.forms import form, response
 
@@ -50,6 +52,32 @@ def note(item: str, text: str) -> Act:
 
 def unknown(item: str) -> Act:
     return lambda work: work.mark_missing(item, "asked-unknown")
+
+
+def ask(text: str, day: int = 1, by: str = "") -> Act:
+    return lambda work: work.ask("city", text, f"2026-11-{day:02}T10:00:00Z", by)
+
+
+def reply(text: str, day: int = 9, number: int = 1) -> Act:
+    return lambda work: work.reply("city", number, text, f"2026-11-{day:02}T10:00:00Z")
+
+
+def close(day: int = 9, number: int = 1) -> Act:
+    return lambda work: work.close_query("city", number, f"2026-11-{day:02}T10:00:00Z")
+
+
+def send(day: int = 9, number: int = 1) -> Act:
+    return lambda work: work.send_query("city", number, f"2026-11-{day:02}T10:00:00Z")
+
+
+def asked(one: Response) -> list[tuple[str, list[str]]]:
+    """Each query on the city: its status, and what was said in its thread."""
+    queries = one.queries.get("city", ())
+    return [(query.status, [said.text for said in query.thread if said.text]) for query in queries]
+
+
+def source(place: str) -> Act:
+    return lambda work: work.set_source("city", AnswerSource("document", "a.pdf", place))
 
 
 def complete(work: Interview) -> None:
@@ -134,6 +162,104 @@ def test_two_notes_on_one_item_are_asked_about() -> None:
     ours, other = made(note("city", "a")), made(note("city", "b"))
     [clash] = merged(FORM, BEGAN, ours, other).clashes
     assert (clash.mine.new, clash.theirs.new) == ("a", "b")
+
+
+def test_two_sources_of_one_answer_are_asked_about() -> None:
+    ours, other = made(source("page 1")), made(source("page 2"))
+    [clash] = merged(FORM, BEGAN, ours, other).clashes
+    assert (clash.mine.new.place, clash.theirs.new.place) == ("page 1", "page 2")
+    assert both(ours, other, side=True).sources == other.sources
+
+
+def test_a_source_comes_with_the_answer() -> None:
+    theirs = made(
+        answer("budget", True), lambda work: work.set_source("budget", AnswerSource("call"))
+    )
+    taken = both(made(note("city", "a")), theirs)
+    assert (taken.answers["budget"], taken.sources) == (True, {"budget": AnswerSource("call")})
+
+
+def test_part_of_a_strange_answer_and_a_reason_are_one_thing_too() -> None:
+    base = response(FORM, answers={"chief": {"there": True, "name": "Ada"}})
+    mine = made(answer("chief.name", None), of=base)
+    theirs = base._replace(answers={"chief": []}, missing={"chief": "asked-unknown"})
+    kept = both(mine, theirs, base=base)
+    assert (kept.answers["chief"], dict(kept.missing)) == ({"there": True}, {})
+
+
+# Queries
+
+
+def test_the_queries_of_both_are_asked_the_earlier_first() -> None:
+    mine, theirs = made(ask("Mine?", 5)), made(ask("Theirs?", 3), ask("Theirs too?", 7))
+    outcome = both(mine, theirs)
+    assert asked(outcome) == [(OPEN, ["Theirs?"]), (OPEN, ["Mine?"]), (OPEN, ["Theirs too?"])]
+    assert outcome == both(theirs, mine)
+
+
+def test_what_both_asked_at_once_is_asked_twice() -> None:
+    mine, theirs = made(ask("Sure?", by="Ana")), made(ask("Sure?", by="Bo"))
+    assert asked(both(mine, theirs)) == [(OPEN, ["Sure?"]), (OPEN, ["Sure?"])]
+
+
+def test_what_a_file_has_twice_stays_there_twice() -> None:
+    base = made(ask("Sure?"))
+    twice = base._replace(queries={"city": base.queries["city"] * 2})
+    theirs = made(ask("New?", 3), of=base)
+    assert asked(both(twice, theirs, base=base)) == [
+        (OPEN, ["Sure?"]),
+        (OPEN, ["Sure?"]),
+        (OPEN, ["New?"]),
+    ]
+
+
+def test_a_thread_has_what_both_said_in_it() -> None:
+    base = made(ask("Sure?"), ask("Since when?"))
+    mine = made(reply("Yes.", 5), of=base)
+    theirs = made(reply("Of course.", 4), reply("Since 2020.", 4, number=2), of=base)
+    assert merged(FORM, base, mine, theirs).clashes == ()
+    outcome = both(mine, theirs, base=base)
+    assert asked(outcome) == [
+        (ANSWERED, ["Sure?", "Of course.", "Yes."]),
+        (ANSWERED, ["Since when?", "Since 2020."]),
+    ]
+    assert outcome == both(theirs, mine, base=base)
+
+
+def test_a_query_that_one_sent_and_the_other_closed_is_asked_about() -> None:
+    base = made(ask("Sure?"), ask("Since when?"))
+    mine, theirs = made(close(number=1), of=base), made(send(number=1), ask("New?"), of=base)
+    [clash] = merged(FORM, base, mine, theirs).clashes
+    assert [one.status for one in clash.mine.new] == [CLOSED, OPEN]
+    assert [one.status for one in clash.theirs.new] == [SENT, OPEN, OPEN]
+    kept, taken = (both(mine, theirs, side, base) for side in (False, True))
+    assert [status for status, _ in asked(kept)] == [CLOSED, OPEN, OPEN]
+    assert [status for status, _ in asked(taken)] == [SENT, OPEN, OPEN]
+    for one in (kept, taken):
+        assert len(one.queries["city"][0].thread) == 3, "in either case it is told what was done"
+
+
+def test_a_query_that_one_took_back_and_the_other_sent_is_asked_about() -> None:
+    base = made(ask("Sure?"))
+    mine, theirs = base._replace(queries={}), made(send(), of=base)
+    assert len(merged(FORM, base, mine, theirs).clashes) == 1
+    assert asked(both(mine, theirs, base=base)) == []
+    assert asked(both(mine, theirs, side=True, base=base)) == [(SENT, ["Sure?"])]
+
+
+def test_a_query_that_one_took_back_is_gone() -> None:
+    base = made(ask("Sure?"), ask("Since when?"))
+    theirs = made(ask("New?", 3), of=base)
+    mine = base._replace(queries={"city": base.queries["city"][:1]})
+    assert asked(both(mine, theirs, base=base)) == [(OPEN, ["Sure?"]), (OPEN, ["New?"])]
+
+
+def test_of_copies_the_queries_are_those_of_both() -> None:
+    base = made(ask("Sure?"))
+    mine, theirs = made(reply("Yes."), of=base), made(ask("Since when?", 3), of=base)
+    [clash] = put_together(FORM, mine, theirs).clashes
+    assert [one.status for one in clash.mine.new] == [ANSWERED]
+    assert asked(both(mine, mine)) == [(ANSWERED, ["Sure?", "Yes."])]
 
 
 # Completed

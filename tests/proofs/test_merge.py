@@ -7,6 +7,7 @@ that the questionnaire does not expect, as a file may. For each triple:
 - who changed nothing brings nothing, and who changed nothing gets all of the other's work;
 - it does not matter whose response comes first;
 - every change of either is in the outcome, or is named as one of a clash;
+- of queries, each that either raised is in the outcome, with all that either added to its thread;
 - however a clash is decided, no item has an answer and a reason why it has none, unless one of the
   two people had left both there;
 - the status says completed only where the outcome says what one of the two had completed.
@@ -21,9 +22,12 @@ from typing import Any, cast
 
 from lgq_tui.core.merge import Merge, between, merged, with_status
 from lgq_tui.core.paths import has_content, value_at, with_value
+from lgq_tui.core.queries import STATUSES as QUERY_STATUSES
+from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import COMPLETED, STATUSES, Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ANSWER, STATUS, Change, applied
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import ANSWER, QUERY, STATUS, Change, applied
 from tests.forms import form, response
 from tests.proofs.conftest import Proof
 
@@ -71,7 +75,9 @@ REASONS = {
     "missing": ("asked-unknown", "not-applicable"),
     "notes": ("one", "other"),
     "accepted": ((Acceptance("w", "r"),), (Acceptance("w", "s"), Acceptance("v", "r"))),
+    "sources": (AnswerSource("call"), AnswerSource("document", "a", other={"x": 1})),
 }
+TIMES = ("1", "2", "3")
 
 
 # Responses at random ---------------------------------------------------------------------------
@@ -83,6 +89,8 @@ def varied(random: Random, one: Response) -> Response:
         kind = random.random()
         if kind < 0.6:
             one = with_answer(one, random.choice(PLACES), random)
+        elif kind < 0.7:
+            one = with_query(one, random)
         elif kind < 0.95:
             part = random.choice(list(REASONS))
             entries = {**getattr(one, part)}
@@ -103,6 +111,30 @@ def with_answer(one: Response, place: str, random: Random) -> Response:
         return one._replace(aside=kept)
     answers = with_value(one.answers, tuple(place.split(".")), value) or {}
     return one._replace(answers=answers)
+
+
+def with_query(one: Response, random: Random) -> Response:
+    """A query that is raised, followed, put otherwise or taken back."""
+    place = random.choice(PLACES[:3])
+    queries = [*one.queries.get(place, ())]
+    at = random.randrange(len(queries) + 1)
+    said = Remark(random.choice(TIMES), text=random.choice("abc"))
+    if any(said in query.thread for query in queries):
+        pass  # nobody says the same at the same time twice, though two people may
+    elif at == len(queries):
+        queries.insert(random.randrange(at + 1), Query("open", (said,)))
+    elif random.random() < 0.15:
+        del queries[at]
+    elif random.random() < 0.15:
+        queries[at] = queries[at]._replace(other={"x": random.choice((1, 1.0, True))})
+    else:
+        status, first, *thread = (random.choice(QUERY_STATUSES), *queries[at].thread)
+        thread.insert(random.randrange(len(thread) + 1), said)
+        if random.random() < 0.3:
+            thread.pop(random.randrange(len(thread)))
+        queries[at] = Query(random.choice((status, queries[at].status)), (first, *thread))
+    kept = {**one.queries, place: tuple(queries)}
+    return one._replace(queries={item: some for item, some in kept.items() if some})
 
 
 # What is made of a merge -----------------------------------------------------------------------
@@ -127,7 +159,8 @@ def is_same(one: Response, other: Response) -> bool:
 
 def said(one: Response) -> str:
     answers = without_nothing(unfolded(FORM, one)[0])
-    parts = [dict(getattr(one, part)) for part in REASONS]
+    document = one.as_document()
+    parts = [document.get(part) for part in (*REASONS, "queries")]
     return json.dumps([answers, parts, one.status], sort_keys=True)
 
 
@@ -160,12 +193,39 @@ def in_order(value: Any) -> str:
 def has(one: Response, change: Change) -> bool:
     """Whether a response has what a change made."""
     answers = unfolded(FORM, one)[0]
+    if change.operation == QUERY:
+        return has_queries(one.queries.get(str(change.path[0]), ()), change.old, change.new)
     if change.operation != ANSWER:
         return is_same(after([change], one), one)
     found: Any = answers
     for step in change.path:
         found = found.get(step) if isinstance(found, dict) else None
     return in_order(found) == in_order(change.new)
+
+
+Queries = tuple[Query, ...] | None
+
+
+def has_queries(found: Queries, old: Queries, new: Queries) -> bool:
+    """Whether queries have what was done to them: those that were raised, with all that came to
+    their threads, as they were left; and not those that were taken back."""
+    there, before, after = (cells(one) for one in (found, old, new))
+    came = [key for key in after if repr(after[key]) != repr(before.get(key))]
+    went = [key for key in before if key not in after]
+    return all(repr(there.get(key)) == repr(after[key]) for key in came) and not any(
+        key in there for key in went
+    )
+
+
+def cells(queries: Queries) -> dict[Any, Any]:
+    """All that a person can do to queries by itself: to raise one, to say something, to turn it."""
+    found: dict[Any, Any] = {}
+    for query in queries or ():
+        key = repr(query.thread[0])
+        found[key] = True
+        found[key, "status"], found[key, "other"] = query.status, query.other
+        found.update(((key, repr(remark)), True) for remark in query.thread[1:])
+    return found
 
 
 # The laws --------------------------------------------------------------------------------------
