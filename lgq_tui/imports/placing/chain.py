@@ -10,6 +10,8 @@ from lgq_tui.imports.placing.wordings import CHOICE, PART, QUESTION, SECTION, Wo
 
 _LONG = 40
 _NEVER = float("-inf")
+_APART, _SURE = 10, 95
+"""How much nearer a wording has to come than any other, of 100, to be as good as so near."""
 _BACK = 1.2
 """What it costs to go back in the form: as much as a question whose wording was found."""
 _STRANGE = 0.6
@@ -36,7 +38,8 @@ def chained(found: Sequence[Found], wordings: Sequence[Wording]) -> list[Found]:
             if best[earlier].total - cost + own > total:
                 total, before = best[earlier].total - cost + own, earlier
         best.append(_Best(total, before))
-    return _without_doubles(_walked(ordered, best))
+    chain = _without_doubles(_walked(ordered, best))
+    return [_with_margin(one, ordered) for one in chain]
 
 
 def _walked(ordered: Sequence[Found], best: Sequence[_Best]) -> list[Found]:
@@ -58,6 +61,17 @@ def _without_doubles(chain: list[Found]) -> list[Found]:
         if known is None or _weight(one) > _weight(known):
             best[one.wording.order] = one
     return [one for one in chain if best[one.wording.order] is one]
+
+
+def _with_margin(one: Found, found: Sequence[Found]) -> Found:
+    """A wording that was changed, and is no other one's by far, is as sure as one that was not."""
+    rivals = [
+        other.score
+        for other in found
+        if other.span.start == one.span.start and other.wording.order != one.wording.order
+    ]
+    is_apart = one.score - max(rivals, default=0.0) >= _APART
+    return one._replace(score=max(one.score, _SURE)) if is_apart else one
 
 
 def _weight(one: Found) -> float:

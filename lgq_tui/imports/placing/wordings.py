@@ -23,8 +23,8 @@ class Wording(NamedTuple):
     """A title, a label or a choice. `path` is that of the item, of a choice that of its question.
 
     `sentences` are folded, in each language in which the form is known. `order` is the place in the
-    form; `question` the path of the question that it belongs to, None for a section. `has_mark` says
-    that a footnote is marked in it, `asks` that it has a question mark.
+    form; `question` the path of the question that it belongs to, None for a section. `has_mark`
+    says that a footnote is marked in it, `asks` that it has a question mark.
     """
 
     kind: str
