@@ -30,6 +30,8 @@ _COMMANDS = {
     "verify": "sending",
     "encrypt": "sending",
     "decrypt": "sending",
+    "export": "exporting",
+    "form": "exporting",
     "schema": "judging",
     "lint": "judging",
 }
@@ -151,8 +153,19 @@ def _parser() -> argparse.ArgumentParser:
     decrypt.add_argument(
         "--identity", type=Path, required=True, metavar="KEY", help=say("cli.identity")
     )
+    export = command("export")
+    export.add_argument(
+        "files", type=Path, nargs="+", metavar="RESPONSE", help=say("cli.export_files")
+    )
+    export.add_argument("--public", action="store_true", help=say("cli.public"))
+    form = command("form")
     for one in (sign, encrypt, decrypt):
         one.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
+    for one in (export, form):
+        one.add_argument(
+            "-o", "--output", type=Path, required=True, metavar="OUT", help=say("cli.document")
+        )
+    for one in (sign, encrypt, decrypt, export, form):
         one.add_argument("--force", action="store_true", help=say("cli.force"))
     take = command("import")
     take.add_argument("document", type=Path, metavar="DOC", help=say("cli.import_document"))

@@ -27,9 +27,9 @@ def questionnaire_of(options: Any, language: str | None = None) -> Questionnaire
     return load(getattr(options, "questionnaire", shipped()), language)
 
 
-def must_be_free(output: Path, options: Any) -> None:
+def must_be_free(output: Path, options: Any, *read: Path) -> None:
     """Nothing that a person has is replaced without being asked for, and never what is read."""
-    if os.path.realpath(output) == os.path.realpath(options.file):
+    if os.path.realpath(output) in map(os.path.realpath, read):
         raise NotDoneError(Message("cli.onto_itself", {"path": output}))
     if os.path.lexists(output) and not options.force:
         raise NotDoneError(Message("cli.is_there", {"path": output}))

@@ -24,7 +24,7 @@ def sign(options: Any) -> int:
     if breach is not None:
         raise UnreadableError(options.file, breach)
     signature = options.output or signatures.signature_of(options.file)
-    must_be_free(signature, options)
+    must_be_free(signature, options, options.file)
     atomic.write(signature, signatures.sign(content, options.key))
     print_line(say("sign.done", path=options.file, signature=signature))
     return FINE
@@ -46,7 +46,7 @@ def encrypt(options: Any) -> int:
     from lgq_tui.storage import atomic, encryption
 
     output = options.output or options.file.with_name(options.file.name + encryption.ENDING)
-    must_be_free(output, options)
+    must_be_free(output, options, options.file)
     atomic.write(output, encryption.encrypt(options.file, options.to))
     print_line(say("encrypt.done", path=output))
     return FINE
@@ -59,7 +59,7 @@ def decrypt(options: Any) -> int:
     output = options.output or options.file.with_suffix("")
     if options.output is None and options.file.suffix.lower() != encryption.ENDING:
         raise NotDoneError(Message("decrypt.no_name", {"path": options.file}))
-    must_be_free(output, options)
+    must_be_free(output, options, options.file)
     atomic.write(output, encryption.decrypt(options.file, options.identity))
     print_line(say("decrypt.done", path=output))
     return FINE
