@@ -32,7 +32,8 @@ def written(order: Order) -> bytes:
         "digest": order.interview.questionnaire.digest,
     }
     long = {f"long.{at}": texts for at, texts in enumerate(packed(form.controls.long), 1)}
-    package.describe(document, title, properties(edition | long))
+    empty = {f"empty.{at}": text for at, text in enumerate(form.controls.placeholders, 1)}
+    package.describe(document, title, properties(edition | long | empty))
     order.progress(1.0)
     return package.content()
 

@@ -54,7 +54,7 @@ class Bound(NamedTuple):
 
     `path` is as in the response file (`partnerships[0].name`), or names a list as a whole, with an
     entry a line. For a TICK, `text` is the id of the choice, `yes` or `no`, and `on` whether it is
-    ticked; empty boxes are there too.
+    ticked; empty boxes are there too. `links` are those whose address is not the text itself.
     """
 
     path: str
@@ -62,6 +62,7 @@ class Bound(NamedTuple):
     kind: str = ANSWER
     on: bool = True
     place: Place = Place()
+    links: tuple[Link, ...] = ()
 
 
 class Source(NamedTuple):

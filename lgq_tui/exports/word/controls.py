@@ -19,10 +19,14 @@ _FONT = "MS Gothic"
 
 
 class Controls:
-    """The controls of one document; `long` are the bindings that stand there under a code."""
+    """The controls of one document.
+
+    `long` are the bindings that stand there under a code, `placeholders` what empty ones show.
+    """
 
     def __init__(self) -> None:
         self.long: list[str] = []
+        self.placeholders: dict[str, None] = {}
         self._count = 0
 
     def text(
@@ -33,6 +37,7 @@ class Controls:
 
     def empty(self, bound: Binding, title: str, placeholder: str, style: str) -> list[Element]:
         """A field for a text; until there is one, the placeholder shows."""
+        self.placeholders[placeholder.strip()] = None
         shown = lines(placeholder, style)
         return self._control(bound, title, [element("w:showingPlcHdr")], *shown)
 
@@ -62,6 +67,7 @@ class Controls:
         if chosen:
             shown = run(choices.get(chosen, chosen), "FormNone")
             return self._control(bound, title, [kind], shown)
+        self.placeholders[title] = None
         shown = run(title, "FormHint")
         return self._control(bound, title, [element("w:showingPlcHdr"), kind], shown)
 

@@ -31,7 +31,7 @@ def packed(texts: Iterable[str]) -> list[str]:
 
 def properties(values: Mapping[str, str]) -> bytes:
     """The part of custom properties."""
-    made = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    made = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"cp": _CUSTOM, "vt": _TYPES})
     for number, (name, value) in enumerate(values.items(), _FIRST):
         one = etree.SubElement(made, f"{{{_CUSTOM}}}property")
         one.attrib.update({"fmtid": _FORMAT, "pid": str(number), "name": f"{PREFIX}{name}"})
