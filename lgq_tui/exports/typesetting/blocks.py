@@ -37,9 +37,9 @@ class Block(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-def words(text: str) -> Piece:
-    """Words of the form."""
-    return ("words", "", text, True)
+def words(text: str, path: str = "") -> Piece:
+    """Words of the form; with a path, they say nothing but what stands beside them."""
+    return ("words", path, text, True)
 
 
 def plain(spans: Spans) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from lgq_tui.exports.document.records import Document, Span, Spans
 from lgq_tui.exports.order import Say
 from lgq_tui.exports.typesetting.blocks import Block, Line, plain
-from lgq_tui.exports.typesetting.letters import is_right_to_left, printable
+from lgq_tui.exports.typesetting.letters import is_right_to_left, printable, typed
 
 _LONGEST_LINK = 2000
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Z]{2}))?")
@@ -70,7 +70,7 @@ class _Data:
 
 def _line(line: Line) -> dict[str, Any]:
     return {
-        "text": printable(line.text),
+        "text": typed(line.text),
         "rtl": is_right_to_left(line.text),
         "link": _link(line.link),
     }

@@ -129,12 +129,20 @@ class _Flow:
     def _remarks(self, field: Field, depth: int) -> Iterator[Block]:
         if field.missing:
             reason = self._say("document.no_answer", reason=field.reason)
-            pieces = (words(reason), ("missing", field.path, field.missing, True))
+            pieces = (
+                words(f"{reason}(", field.path),
+                ("missing", field.path, field.missing, True),
+                words(")", field.path),
+            )
             spans = (Span(f"{reason} "), Span(f"({field.missing})"))
             yield Block("missing", depth, spans=spans, pieces=pieces)
         if field.note:
             before, after = self._say("note.shown", note="\n").split("\n")
-            pieces = (words(before), ("note", field.path, field.note, True), words(after))
+            pieces = (
+                words(before, field.path),
+                ("note", field.path, field.note, True),
+                words(after, field.path),
+            )
             lines = _lines(f"{before}{field.note}{after}")
             yield Block("note", depth, lines=lines, pieces=pieces)
 
@@ -160,7 +168,7 @@ def _lines(text: str, links: tuple[str | None, ...] = ()) -> tuple[Line, ...]:
 
 
 def _ticked(field: Field, box: Box) -> tuple[Piece, ...]:
-    return (("tick", field.path, box.id, box.ticked), words(plain(box.label)))
+    return (("tick", field.path, box.id, box.ticked), words(plain(box.label), field.path))
 
 
 def _in_a_row(boxes: tuple[Box, ...]) -> bool:

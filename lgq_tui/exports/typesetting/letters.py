@@ -33,12 +33,15 @@ _VIRAMA = 9
 """The combining class of marks that join a letter to the next one."""
 
 
-def printable(line: str) -> str:
-    """One line as it is set: a sign that no font has stands as its number, blanks are kept, and
-    long words may be broken."""
-    shown = "".join(map(_shown, _BREAKS.sub(" ", line)))
-    shown = _BLANKS.sub(lambda found: _BLANK * len(found[0]), shown)
-    return _WORD.sub(lambda found: _breakable(found[0]), shown)
+def typed(line: str) -> str:
+    """One line of an answer as it is set: all of its blanks are kept."""
+    return printable(_BLANKS.sub(lambda found: _BLANK * len(found[0]), _BREAKS.sub(" ", line)))
+
+
+def printable(text: str) -> str:
+    """Text as it is set: a sign that no font has stands as its number, and long words may be
+    broken."""
+    return _WORD.sub(lambda found: _breakable(found[0]), "".join(map(_shown, text)))
 
 
 def _shown(letter: str) -> str:
