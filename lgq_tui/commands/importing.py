@@ -37,7 +37,7 @@ def import_(options: Any) -> int:
     questionnaire = questionnaire_of(options)
     if options.output is None:
         report = _Report(imported, number, questionnaire)
-        report.open = imported.forms[number].proposals
+        report.open, report.only_tells = imported.forms[number].proposals, True
         return report.write(options.format)
     if options.accept is None and sys.stdin.isatty() and sys.stderr.isatty():
         return _on_screen(options, imported, number)
@@ -99,11 +99,14 @@ class _Report:
         self._form: Placement = imported.forms[number]
         self.taken: Sequence[Proposal] = ()
         self.open: Sequence[Proposal] = ()
+        self.only_tells = False
+        """Whether nothing is taken."""
 
     def write(self, kind: str) -> int:
         """Print it; the exit status."""
         print_data(self._data()) if kind == "json" else self._print()
-        is_open = self.open or self._form.doubts or self._form.left or self._imported.flaws
+        doubtful = [one for one in self.open if not (self.only_tells and one.is_certain)]
+        is_open = doubtful or self._form.doubts or self._form.left or self._imported.flaws
         return PROBLEMS if is_open else FINE
 
     # --- as lines ------------------------------------------------------------------------------
@@ -114,8 +117,9 @@ class _Report:
             print_line(render(flaw), sys.stderr)
         for one in self.open:
             answer = importing.answer_of(self._questionnaire, one)
-            doubt = f" {render(one.doubt)}" if one.doubt is not None else ""
-            self._line(one, say("import.report.open", answer=answer) + doubt)
+            key = "certain" if one.is_certain else "doubtful" if one.doubt is None else "open"
+            doubt = render(one.doubt) if one.doubt is not None else ""
+            self._line(one, say(f"import.report.{key}", answer=answer, doubt=doubt))
         for asked in form.doubts:
             self._line(asked, say("import.report.query", doubt=render(asked.message)))
         for left in form.left:
@@ -131,15 +135,17 @@ class _Report:
         print_line(f"{name} ({where}): {text}" if where else f"{name}: {text}")
 
     def _sum(self) -> str:
+        certain = sum(one.is_certain for one in self.open)
         values = {
             "path": self._imported.path,
             "share": int(self._form.share * 100),
             "taken": len(self.taken),
-            "open": len(self.open),
+            "certain": certain,
+            "open": len(self.open) - certain,
             "queries": len(self._form.doubts),
             "left": len(self._form.left),
         }
-        return say("import.report.sum", **values)
+        return say("import.report.sum_open" if self.only_tells else "import.report.sum", **values)
 
     # --- as data -------------------------------------------------------------------------------
 

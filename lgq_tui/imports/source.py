@@ -88,7 +88,10 @@ class Source(NamedTuple):
                 [one.text, list(one.place), [list(link) for link in one.links], one.kind]
                 for one in self.passages
             ],
-            "bound": [[*one[:-1], list(one.place)] for one in self.bound],
+            "bound": [
+                [*one[:-2], list(one.place), [list(link) for link in one.links]]
+                for one in self.bound
+            ],
             "edition": None if self.edition is None else dict(self.edition),
             "flaws": [[flaw.key, dict(flaw.values)] for flaw in self.flaws],
             "soft": self.soft,
@@ -135,11 +138,13 @@ def _link(length: int, start: Any, end: Any, address: Any) -> Link:
     return Link(start, end, clean(_of(str, address)))
 
 
-def _bound(path: Any, text: Any, kind: Any, on: Any, place: Any) -> Bound:
+def _bound(path: Any, text: Any, kind: Any, on: Any, place: Any, links: Any) -> Bound:
     if kind not in _BOUND:
         raise ValueError(kind)
-    text = clean(_of(str, text))
-    return Bound(clean_line(_of(str, path)), text, kind, _of(bool, on), _place(*place))
+    cleaned = clean(_of(str, text))
+    known = tuple(_link(len(text), *link) for link in links)
+    known = known if cleaned == text else ()
+    return Bound(clean_line(_of(str, path)), cleaned, kind, _of(bool, on), _place(*place), known)
 
 
 def _place(page: Any, line: Any, cell: Any) -> Place:

@@ -7,22 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote
 from lgq_tui.core.proposals import Place as Spot
 from lgq_tui.core.queries import Query
+from lgq_tui.core.response import STATUSES
 from lgq_tui.core.sources import DOCUMENT, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, QUERY, SOURCE, Change, same
 from lgq_tui.exports.changes import name_of
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import render, say, spoken
 from lgq_tui.storage import responses
 from lgq_tui.storage.settings import author
 
 if TYPE_CHECKING:
     from lgq_tui.core.response import Response
+    from lgq_tui.imports.source import Bound
     from lgq_tui.session.session import Session
 
 _RESPONSES = (".json", ".yaml", ".yml")
@@ -59,7 +61,39 @@ def read(path: Path, in_language: Languages) -> Imported:
         raise NotDoneError(Message("import.other_questionnaire", values))
     if not source.passages and not source.bound:
         raise NotDoneError(_nothing(path, source.flaws))
-    return Imported(path, place(source, [questionnaire, *others]), source.flaws)
+    forms = [questionnaire, *others]
+    known = tuple(_phrases(forms, source.bound)) if source.edition is not None else ()
+    return Imported(path, place(source, forms, known), source.flaws)
+
+
+def _phrases(forms: Sequence[Questionnaire], bound: Sequence[Bound]) -> Iterator[str]:
+    """What our own documents say besides the wording of the form: how to answer, how it stands."""
+    from lgq_tui.exports.text_comments import Comments
+    from lgq_tui.imports.placing.phrases import ANY
+
+    yield from (say("choice.yes"), say("choice.no"))
+    sentences = spoken().wordings.items()
+    yield from (
+        text
+        for key, text in sentences
+        if key.startswith("document.") and isinstance(text, str) and "{" not in text
+    )
+    for status in STATUSES:
+        yield say("document.status", status=say(f"status.{status.replace('-', '_')}"))
+    yield say("document.code", code=ANY * 8)
+    yield say("document.modified", time=f"{ANY * 12} UTC")
+    for reason in MISSING_REASONS:
+        yield say(f"missing.{reason.replace('-', '_')}")
+        yield say("document.no_answer", reason=say(f"missing.{reason.replace('-', '_')}"))
+    for one in forms:
+        yield from (say("document.edition", version=one.version), one.version)
+        yield say("document.return_to", contact=one.contact or "")
+        comments = Comments(one, say)
+        for item in one.by_path.values():
+            yield from comments.how_and_when(item)
+    # Who the form is about stands on top of it as well.
+    subject = {path for one in forms for path in one.subject}
+    yield from (one.text for one in bound if one.path in subject)
 
 
 def _nothing(path: Path, flaws: Sequence[Message]) -> Message:

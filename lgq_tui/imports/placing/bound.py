@@ -44,8 +44,8 @@ class _Field:
 
 def proposals_of(
     bound: Iterable[Bound], questionnaire: Questionnaire
-) -> tuple[list[Proposal], list[Doubt], list[Bound]]:
-    """Proposals, doubts, and what names no item that there is."""
+) -> tuple[list[Proposal], list[Doubt], list[Bound], frozenset[str]]:
+    """Proposals, doubts, what names no item that there is, and the items that have fields."""
     fields: dict[str, _Field] = {}
     strange: list[Bound] = []
     for one in bound:
@@ -69,7 +69,11 @@ def proposals_of(
     proposals += [_together(path, found) for path, found in answered.items()]
     order = questionnaire.ordinals
     proposals.sort(key=lambda one: order.get(".".join(map(str, one.path)), 0))
-    return proposals, doubts, strange
+    return proposals, doubts, strange, frozenset(map(_item_key, fields.values()))
+
+
+def _item_key(field: _Field) -> str:
+    return field.item.path
 
 
 def _top(path: Path) -> Path:
@@ -102,7 +106,7 @@ def _missing(field: _Field, value: Any) -> Iterator[Proposal]:
 
 
 def _value(field: _Field) -> tuple[Any, Message | None]:
-    texts = {one.text for one in field.answers if one.text.strip()}
+    texts = {_text(field.item, one) for one in field.answers if one.text.strip()}
     if len(texts) > 1:
         return None, Message("import.doubt.several", {"count": len(texts)})
     text = texts.pop() if texts else ""
@@ -115,6 +119,16 @@ def _value(field: _Field) -> tuple[Any, Message | None]:
         lines = [kind.parse(line, field.item) for line in text.split("\n") if line.strip()]
         return lines or None, None
     return kind.parse(text, field.item), None
+
+
+def _text(item: Item, one: Bound) -> str:
+    """What stands in a field; of a link behind other words, its address."""
+    if item.type != "url" or not one.links:
+        return one.text
+    text = one.text
+    for link in reversed(one.links):
+        text = text[: link.start] + link.address + text[link.end :]
+    return text
 
 
 def _ticked(field: _Field, text: str) -> tuple[Any, Message | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -84,6 +84,15 @@ class Finder:
             if not any(span.start < one.end and one.start < span.end for one in taken):
                 taken.append(span)
         yield from taken
+
+    def exactly(self, texts: Iterable[str]) -> Iterator[Span]:
+        """Every place where one of several folded texts stands sign by sign."""
+        for text in texts:
+            index = self._folded.text.find(text)
+            while index >= 0:
+                end = index + len(text)
+                yield Span(self._folded.at[index], self._tail(end, has_mark=False))
+                index = self._folded.text.find(text, end)
 
     def _all_starts(self) -> Iterator[_Start]:
         text = self._flow.text

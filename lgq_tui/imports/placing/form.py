@@ -13,6 +13,7 @@ from lgq_tui.imports.placing.finding import Found
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
+from lgq_tui.imports.placing.phrases import Phrases
 from lgq_tui.imports.placing.prose import words_of
 from lgq_tui.imports.placing.question import Question
 from lgq_tui.imports.placing.splitting import Splitter
@@ -33,9 +34,10 @@ class Form:
         span: Span,
         wordings: Sequence[Wording],
         answered: frozenset[str],
+        phrases: Phrases,
     ) -> None:
         self._questionnaire, self._flow, self._span = questionnaire, flow, span
-        self._wordings = wordings
+        self._wordings, self._phrases = wordings, phrases
         self.findings = Findings(flow, answered)
         self._splitter = Splitter(self.findings, words_of(flow))
         self._chain: list[Found] = []
@@ -50,6 +52,8 @@ class Form:
             Span(one.span.end, max(end, one.span.end))
             for one, end in zip(self._chain, ends, strict=False)
         ]
+        for span in (Span(self._span.start, after[0].start if after else self._span.end), *after):
+            self._hide_phrases(span)
         by_question: dict[str, list[tuple[Found, Span]]] = {}
         for one, span in zip(self._chain, after, strict=True):
             if one.wording.question is not None:
@@ -58,6 +62,15 @@ class Form:
             if item.detail_of is None and item.path in by_question:
                 Question(self._splitter, item, by_question[item.path], self._details).fill()
         self._subject(after)
+
+    def _hide_phrases(self, span: Span) -> None:
+        """Leave out the lines of a gap that are the form's own, together or one by one."""
+        lines = self._splitter.lines(span)
+        whole = self._flow.words(span)
+        if self._phrases.make_up(whole):
+            self._flow.hide([span])
+        else:
+            self._flow.hide(line for line in lines if self._phrases.make_up(self._flow.words(line)))
 
     def _subject(self, after: Sequence[Span]) -> None:
         """Who the form is about may stand before its first question, without a label."""

@@ -22,9 +22,12 @@ from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.form import Form
 from lgq_tui.imports.placing.forms import forms_of
+from lgq_tui.imports.placing.phrases import ANY, Phrases, phrases_of
 from lgq_tui.imports.placing.wordings import sentences_of_form, wordings_of
 from lgq_tui.imports.source import Passage, Source
 
+_LONG = 25
+"""Folded signs that nobody writes by chance."""
 _ALIKE = 80
 """How near the form's own sentences have to come, of 100, to be left out."""
 
@@ -34,8 +37,8 @@ def place(
 ) -> tuple[Placement, ...]:
     """What each form in a document says: one where it holds only one, or none.
 
-    `questionnaires` are the same one in each language that it has; `known` are sentences of the
-    document that are nobody's answer.
+    `questionnaires` are the same one in each language that it has; `known` are phrases that our
+    own documents have besides (`phrases.ANY` stands in them for any sign).
     """
     return _Placer(source, questionnaires, known).all()
 
@@ -49,8 +52,11 @@ class _Placer:
         self._flow = Flow(body, source.soft)
         self._finder = Finder(self._flow)
         self._wordings = wordings_of(questionnaires)
-        self._sentences = {folded(text) for text in (*sentences_of_form(questionnaires), *known)}
+        self._sentences = {folded(text) for text in sentences_of_form(questionnaires)}
         self._title = folded(self._questionnaire.title)
+        is_ours = source.edition is not None
+        self._phrases = Phrases((*phrases_of(questionnaires), *known) if is_ours else ())
+        self._known = [folded(text) for text in known if ANY not in text] if is_ours else []
 
     def all(self) -> tuple[Placement, ...]:
         titles: list[Span] = []
@@ -58,6 +64,7 @@ class _Placer:
             spans = list(self._finder.sentence(sentence, _ALIKE))
             self._flow.hide(spans)
             titles += spans if sentence == self._title else []
+        self._flow.hide(self._finder.exactly(one for one in self._known if len(one) >= _LONG))
         found = [
             one
             for wording in self._wordings
@@ -67,15 +74,13 @@ class _Placer:
         spans = forms_of(found, sorted(titles), len(self._flow.text))
         fields = bound.proposals_of(self._source.bound, self._questionnaire)
         return tuple(
-            self._form(span, found, fields if not number else ((), (), ()))
+            self._form(span, found, fields if not number else ((), (), (), frozenset()))
             for number, span in enumerate(spans)
         )
 
     def _form(self, span: Span, found: Sequence[Found], fields: _Fields) -> Placement:
-        proposals, doubts, strange = fields
-        paths = [*(one.path for one in proposals), *(one.path for one in doubts)]
-        answered = frozenset(".".join(map(str, path)) for path in paths)
-        form = Form(self._questionnaire, self._flow, span, self._wordings, answered)
+        proposals, doubts, strange, answered = fields
+        form = Form(self._questionnaire, self._flow, span, self._wordings, answered, self._phrases)
         form.fill([one for one in found if span.start <= one.span.start < span.end])
         left = [*(Left(Quote(one.text, one.place)) for one in strange), *form.left()]
         if span.start == 0:
@@ -109,4 +114,4 @@ class _Placer:
         return any(True for one in self._sentences for _ in finder.sentence(one, _ALIKE) if one)
 
 
-_Fields = tuple[Sequence[Proposal], Sequence[Doubt], Sequence[sources.Bound]]
+_Fields = tuple[Sequence[Proposal], Sequence[Doubt], Sequence[sources.Bound], frozenset[str]]
