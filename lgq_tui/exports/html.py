@@ -17,7 +17,8 @@ from lgq_tui.exports.order import Order
 _FOLDER = Path(__file__).parent
 _TEMPLATE, _STYLE = "html.jinja", "html.css"
 _SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FROM_RIGHT = frozenset("ar ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
+_FROM_RIGHT = re.compile("(?:ar|ckb|dv|fa|he|ks|ku|nqo|ps|sd|syr|ug|ur|yi)(?![a-z])", re.IGNORECASE)
+"""Languages that are written from the right."""
 _LOWEST_HEADING = 6
 _LONG = frozenset({"paragraph"})
 """What is typed into several lines."""
@@ -29,7 +30,7 @@ def written(order: Order) -> bytes:
     """The document of an order's one response, in UTF-8."""
     document = document_of(order)
     style = _style(document, order)
-    text = _template().render(
+    text: str = _template().render(
         document=document,
         order=order,
         show=showing,
@@ -150,7 +151,7 @@ def _control(field: Field) -> str:
 
 
 def _direction(language: str) -> str:
-    return "rtl" if language.split("-")[0].lower() in _FROM_RIGHT else "ltr"
+    return "rtl" if _FROM_RIGHT.match(language) else "ltr"
 
 
 # Style -----------------------------------------------------------------------------------------

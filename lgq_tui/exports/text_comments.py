@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
@@ -27,6 +27,8 @@ _MARKS = (
     ("\\", "escape"),
     (marks.PROBLEM, "problem"),
 )
+_OF_EDITORS = frozenset({"accept", "problem"})
+"""What only `lgq show --edit` has."""
 _SHORT = 40
 """Signs of a label by which a question is called."""
 _SIMPLE = frozenset({"yes_no", "select_one", "select_multiple"})
@@ -66,7 +68,19 @@ class Comments:
         for key in ("answer", "empty"):
             yield from comment(self._say(f"text_how.{key}"))
         yield "#"
-        for mark, key in _MARKS:
+        yield from self._how(_MARKS)
+
+    def how_to_answer(self) -> Iterator[str]:
+        """How the text is filled in by somebody who was sent it as a form."""
+        contact = self._questionnaire.contact
+        yield from comment(self._say("document.how_txt"))
+        if contact:
+            yield from comment(self._say("document.return_to", contact=contact))
+        yield "#"
+        yield from self._how(mark for mark in _MARKS if mark[1] not in _OF_EDITORS)
+
+    def _how(self, explained: Iterable[tuple[str, str]]) -> Iterator[str]:
+        for mark, key in explained:
             hang = " " * (_MARK + len(_STEP))
             yield from comment(self._say(f"text_how.{key}"), hang=hang, first=f"{mark:<{_MARK}}  ")
             if key == marks.MISSING:
