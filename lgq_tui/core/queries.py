@@ -42,8 +42,9 @@ class Remark(NamedTuple):
         return cls(**apart(document, TEXTS))
 
     def as_document(self) -> dict[str, Any]:
-        """The plain data of the response file; what is empty is left out."""
-        said = {name: text for name in TEXTS if (text := getattr(self, name)) or name == "at"}
+        """The plain data of the response file; what is empty is left out, if it may be."""
+        needed = {"at"} if self.status else {"at", "text"}
+        said = {name: text for name in TEXTS if (text := getattr(self, name)) or name in needed}
         return {**said, **self.other}
 
 

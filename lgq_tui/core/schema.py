@@ -122,6 +122,7 @@ def _remarks() -> dict[str, Schema]:
     """What is said beside answers; entries that are not named here are kept as they are."""
     text: Schema = {"type": "string"}
     status = {"enum": list(queries.STATUSES)}
+    asked = {"required": ["text"], "properties": {"text": {"minLength": 1}}}
     remark = {
         "type": "object",
         "required": ["at"],
@@ -146,7 +147,7 @@ def _remarks() -> dict[str, Schema]:
                     "type": "array",
                     "title": "What was asked, and what was said or done about it since",
                     "minItems": 1,
-                    "prefixItems": [{"$ref": "#/$defs/remark", "required": ["text"]}],
+                    "prefixItems": [{"$ref": "#/$defs/remark", **asked}],
                     "items": {"$ref": "#/$defs/remark"},
                 },
             },

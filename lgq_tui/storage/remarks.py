@@ -58,9 +58,9 @@ def _is_remark(data: Any, is_first: bool) -> bool:
     if not isinstance(data, Mapping):
         return False
     said = [data[key] for key in queries.TEXTS if key in data]
-    return (
+    return bool(
         "at" in data
-        and ("text" in data or ("status" in data and not is_first))
+        and (data.get("text") if is_first else "text" in data or "status" in data)
         and all(isinstance(text, str) for text in said)
         and data.get("status", queries.OPEN) in queries.STATUSES
     )

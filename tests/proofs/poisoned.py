@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lgq_tui.core.steps import ANSWER, DONE, MISSING, NOTE, Change, Step, Turn
+from lgq_tui.core.queries import Query, Remark
+from lgq_tui.core.sources import MODES, AnswerSource
+from lgq_tui.core.steps import (
+    ANSWER,
+    DONE,
+    MISSING,
+    NOTE,
+    QUERY,
+    SOURCE,
+    Change,
+    Step,
+    Turn,
+)
 from lgq_tui.core.text import clean
 from lgq_tui.storage import plain
 from lgq_tui.storage.found import lock_of
@@ -135,10 +147,32 @@ class Poisoned:
                 "a_decimal": [{"warning": "w", "reason": text()}],
                 text(): [{"warning": text(), "reason": text()}],
             },
-            "sources": {text(): text()},
-            "queries": {text(): text()},
+            "sources": {
+                item: {
+                    "mode": mode,
+                    "name": text(),
+                    "place": text(),
+                    "words": text(),
+                    text(): text(),
+                }
+                for item, mode in zip((*SIMPLE[:4], text()), MODES, strict=True)
+            },
+            "queries": {
+                item: [
+                    {"status": status, "thread": self._thread(), text(): text()}
+                    for status in ("open", "sent", "answered", "closed")
+                ]
+                for item in ("a_paragraph", "people.name", text())
+            },
             "aside": {text(): text()},
         }
+
+    def _thread(self) -> list[dict[str, str]]:
+        text = self.text
+        return [
+            {"at": text(), "by": text(), "text": text()},
+            {"at": text(), "by": text(), "text": text(), "status": "answered", text(): text()},
+        ]
 
     def _refused(self) -> Iterator[Any]:
         """Files that are no responses, each for a reason that is told with a text of theirs."""
@@ -151,6 +185,11 @@ class Poisoned:
         yield head | {"questionnaire": {**head["questionnaire"], "version": text()}}
         yield head | {"notes": {text(): 1}}
         yield head | {"accepted": {text(): 1}}
+        yield head | {"sources": {text(): {"mode": text()}}}
+        yield head | {"sources": {text(): {"mode": "call", "words": [text()]}}}
+        yield head | {"queries": {text(): [{"status": text(), "thread": self._thread()}]}}
+        yield head | {"queries": {text(): [{"status": "open", "thread": text()}]}}
+        yield head | {"queries": {text(): [{"status": "open", "thread": [text()]}]}}
         yield text()
 
     def _unsound(self) -> Iterator[Any]:
@@ -185,6 +224,8 @@ class Poisoned:
             Change(ANSWER, (self._mark + "x",), text(), text()),
             Change(NOTE, ("a_text",), text(), text()),
             Change(MISSING, ("a_url",), None, text()),
+            Change(SOURCE, ("a_url",), None, AnswerSource("call", text(), text(), text())),
+            Change(QUERY, ("a_url",), None, (Query("open", (Remark(text(), text(), text()),)),)),
         ]
         turn = Turn(DONE, Step(("a_text",), tuple(changes)))
         Journal(path, text).append(

@@ -12,6 +12,7 @@ import pytest
 
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Session
 from lgq_tui.storage import journal
@@ -29,7 +30,7 @@ Said = Mapping[str, Any]
 def said(response: Response) -> Said:
     """What is compared: all but the times, the position and the seal."""
     document = response.as_document()
-    kept = ("answers", "missing", "notes", "accepted", "aside", "status")
+    kept = ("answers", "missing", "notes", "accepted", "sources", "queries", "aside", "status")
     return {key: document.get(key) for key in kept}
 
 
@@ -116,6 +117,8 @@ class Person:
             lambda: interview.answer(("remarks",), "многое " * random.randint(0, 60), typing=True),
             lambda: interview.mark_missing("extent", random.choice(["unknown", None])),
             lambda: interview.note("city", f"# {word}"),
+            lambda: interview.set_source("city", AnswerSource("call", words=word)),
+            lambda: interview.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
             interview.undo,
             interview.redo,
             lambda: interview.goto(random.choice(["city", "remarks", "partners"])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import pytest
 
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Session
 from lgq_tui.storage import journal, responses
@@ -76,7 +77,7 @@ def kept(folder: Path, behind: int) -> Kept:
 
 
 def answer(interview: Interview, word: str) -> None:
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: interview.answer(("city",), f"Città {word}", typing=True),
         lambda: interview.answer(("country",), random.choice(["PE", "MY", "DE"])),
         lambda: interview.answer(("portals",), [f"https://{word}.example"]),
@@ -84,6 +85,8 @@ def answer(interview: Interview, word: str) -> None:
         lambda: interview.answer(("remarks",), f"{word} {'многое ' * random.randint(0, 9)}"),
         lambda: interview.mark_missing("extent", random.choice(["unknown", "refused"])),
         lambda: interview.note("city", f"# {word}"),
+        lambda: interview.set_source("city", AnswerSource("call", words=word)),
+        lambda: interview.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
     ]
     random.choice(acts)()
 
@@ -158,7 +161,7 @@ def less(whole: Kept, place: Path) -> Iterator[Response]:
 
 
 def same(one: Response, other: Response) -> bool:
-    parts = ("answers", "missing", "notes", "accepted", "aside", "status")
+    parts = ("answers", "missing", "notes", "accepted", "sources", "queries", "aside", "status")
     return all(getattr(one, part) == getattr(other, part) for part in parts)
 
 

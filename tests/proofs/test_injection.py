@@ -66,6 +66,7 @@ LINES = "".join(
     f"{line}\n"
     for line in (
         "/help", "/review", "/problems", "/sections", "/footnotes", "/history all", "/again",
+        "/queries",
         *[""] * 60, "/review", "/complete",
     )
 )  # fmt: skip
@@ -292,7 +293,12 @@ async def tour(
         await person.paste(poisoned.text())
         await press("tab", "f4")
         await person.paste(poisoned.text())
-        await press("escape", "ctrl+s")
+        await press("escape")
+        await person.screen.run_action("ask")
+        await person.paste(poisoned.text())
+        await press("enter")
+        await person.screen.run_action("close_query")
+        await press("1", "escape", "ctrl+s")
         poisoned.folder.rename(moved := poisoned.folder.with_name("moved"))
         await person.paste("1" + poisoned.text())
         await press("pageup", "pageup", "ctrl+s", "ctrl+q", "1", "escape", "escape")

@@ -24,8 +24,22 @@ from lgq_tui import __version__
 from lgq_tui.core.check import check
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.language import RESOLVED_VERSION, resolve
+from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.schema import response_schema
-from lgq_tui.core.steps import ACCEPT, ANSWER, DONE, MISSING, NOTE, STATUS, Change, Step, Turn
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import (
+    ACCEPT,
+    ANSWER,
+    DONE,
+    MISSING,
+    NOTE,
+    QUERY,
+    SOURCE,
+    STATUS,
+    Change,
+    Step,
+    Turn,
+)
 from lgq_tui.exports.changes import altered
 from lgq_tui.exports.reading import lines_of
 from lgq_tui.locales.speech import say
@@ -63,6 +77,12 @@ FULL = response(
     position="partners",
     missing={"remarks": "asked-unknown"},
     notes={"city": "12:30"},
+    sources={"city": AnswerSource("document", "a.pdf", "page 3", "Kuala\nLumpur", {"sheet": [1]})},
+    queries={
+        "country": (
+            Query("sent", (Remark("2026", "Ada", "Sure?"), Remark("2027", "", "", "sent"))),
+        )
+    },
     aside={"extent_details.partly": "so", "a[0].b": [[1, [None, {}], []], {"a": {}, "b": 1}]},
     seal={"digest": "sha256:00", "seq": 4, "event": "0"},
 )
@@ -207,6 +227,8 @@ def journal_of(folder: Path) -> bytes:
         Change(MISSING, ("remarks",), "asked-unknown", None),
         Change(NOTE, ("city",), "12:30", "13:00"),
         Change(ACCEPT, ("city",), None, [["w", "r"]]),
+        Change(SOURCE, ("city",), None, FULL.sources["city"]),
+        Change(QUERY, ("country",), None, FULL.queries["country"]),
         Change(STATUS, (), "in-progress", "completed"),
     )
     turns = [Turn(DONE, Step(one.path, (one,), typing=True)) for one in changes]

@@ -1,7 +1,7 @@
 """Every text comes back as it was given, from wherever it was put.
 
 The proof makes texts of awkward pieces and puts some hundreds at a time into one response: answers,
-keys, notes, authors, reasons, what is kept aside. That goes through the YAML file, the JSON file
+keys, notes, authors, reasons, sources, queries, what is kept aside. That goes through the YAML file, the JSON file
 and the journal, and every reader must find the very same data; the page that `lgq show` writes must
 hold every answer. What may change is only what `core.text.clean` changes, which is shown to change
 nothing a second time.
@@ -27,8 +27,10 @@ from ruamel.yaml import YAML
 
 from lgq_tui import cli
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import Acceptance, Response
-from lgq_tui.core.steps import ANSWER, DONE, NOTE, Change, Step, Turn
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import ANSWER, DONE, NOTE, QUERY, SOURCE, Change, Step, Turn
 from lgq_tui.core.text import clean
 from lgq_tui.exports import reading
 from lgq_tui.locales.speech import say
@@ -76,7 +78,8 @@ def filled(texts: list[str]) -> Response:
         notes={f"line.n{n}": one for n, one in enumerate(some(30))},
         missing={f"line.m{n}": one for n, one in enumerate(some(10))},
         accepted={"line": tuple(Acceptance(one, one) for one in some(10))},
-        sources={"line": some(10)},
+        sources={f"line.s{n}": _source(one) for n, one in enumerate(some(10))},
+        queries={f"line.q{n}": (_query(one),) for n, one in enumerate(some(10))},
         aside={"people[7].name": next(left, ""), "old": {"a": [some(10)]}},
         answers={
             "line": next(left, ""),
@@ -87,6 +90,19 @@ def filled(texts: list[str]) -> Response:
             "lines": list(left),
         },
     )
+
+
+def _source(one: str) -> AnswerSource:
+    return AnswerSource("document", one, one, one, {"x": {"y": one}})
+
+
+def _query(one: str) -> Query:
+    thread = (
+        Remark(one, one, f"{one}?"),
+        Remark(one, text=one),
+        Remark(one, text=f"{one}.", status="closed", other={"x": [one]}),
+    )
+    return Query("closed", thread, {"x": one})
 
 
 def said(response: Response) -> Any:
@@ -137,7 +153,15 @@ def assert_in_journal(texts: list[str], response: Response, path: Path) -> None:
         Change(NOTE if number % 9 == 0 else ANSWER, ("lines", number), None, one)
         for number, one in enumerate(texts)
     )
-    turn = Turn(DONE, Step(("lines",), changes))
+    remarks = tuple(
+        change
+        for one in texts[:10]
+        for change in (
+            Change(SOURCE, ("line",), None, _source(one)),
+            Change(QUERY, ("line",), (_query(one),), (_query(one), _query(one))),
+        )
+    )
+    turn = Turn(DONE, Step(("lines",), changes + remarks))
     entries = [Entry(AT, "line", document=response.as_document()), Entry(AT, "line", turn)]
     Journal(path, lambda: "me").append(entries)
     base, done = journal.read(path).events

@@ -18,6 +18,7 @@ import pytest
 from lgq_tui.cli import main
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.exports import text_form
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import beginning
@@ -104,6 +105,26 @@ def test_it_is_one_step_that_undo_takes_back(path: Path, editor: Editor) -> None
     undone = session.interview.response
     assert (dict(undone.answers), dict(undone.notes)) == ({}, {})
     assert session.interview.undo() is None
+
+
+def test_what_is_said_beside_answers_stays_but_a_source_of_another_answer(
+    path: Path, editor: Editor
+) -> None:
+    editor(f"{under('city', 'Lima')}; {under('country', 'Peru')}")
+    assert run(path) == 0
+    session = beginning.opened(path, load(LGQ), lambda outcome: None)
+    for item in ("city", "country"):
+        session.interview.set_source(item, AnswerSource("call", "Ms Lim", words="Lima, Peru"))
+        session.interview.ask(item, "Sure?", "2026-11-23T10:12:00Z", "Ada")
+    session.save()
+    session.close()
+    queries = responses.read(path).queries
+    editor("text = text.replace('\\nLima\\n', '\\nCusco\\n')")
+    assert run(path) == 0
+    response = responses.read(path)
+    assert (response.answers["city"], [*response.sources]) == ("Cusco", ["country"])
+    assert response.queries == queries
+    assert len(queries) == 2
 
 
 def test_the_history_knows_it(

@@ -6,13 +6,15 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lgq_tui.core.steps import ANSWER, DONE, UNDONE, Change, Step, Turn
+from lgq_tui.core.queries import Query, Remark
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import ANSWER, DONE, QUERY, SOURCE, UNDONE, Change, Step, Turn
 from lgq_tui.core.text import clean
 from lgq_tui.storage import atomic, disk, journal
 from lgq_tui.storage.found import last_of
@@ -73,6 +75,48 @@ def test_what_was_written_down_comes_back(path: Path) -> None:
     assert first.body is not None
     assert first.body["document"] == DOCUMENT
     assert (reading.beyond, reading.line, reading.torn) == ((), None, False)
+
+
+def test_sources_and_queries_come_back(path: Path) -> None:
+    asked = Query("open", (Remark(AT, "Ada", "Sure?", other={"letter": 3}),))
+    sent = asked.followed(Remark(AT, status="sent"))
+    source = AnswerSource("document", "a.pdf", "page 3", "16%", {"sheet": [1]})
+    changes = (
+        Change(SOURCE, ("city",), AnswerSource("call"), source),
+        Change(SOURCE, ("links",), source, None),
+        Change(QUERY, ("city",), None, (asked,)),
+        Change(QUERY, ("links",), (asked, sent), (sent,)),
+    )
+    begun(path).append([Entry(AT, "city", Turn(DONE, Step(("city",), changes)))])
+    [_, event] = journal.read(path).events
+    assert event.turn is not None
+    assert event.turn.step.changes == changes
+
+
+class Odd(NamedTuple):
+    """What has a shape that only a file of somebody else can have."""
+
+    data: Any
+
+    def as_document(self) -> Any:
+        return self.data
+
+
+@pytest.mark.parametrize(
+    ("operation", "value"),
+    [
+        (SOURCE, Odd({"name": "a.pdf"})),
+        (SOURCE, Odd([])),
+        (QUERY, [Odd([])]),
+        (QUERY, [Odd({"status": "open"})]),
+        (QUERY, [Odd(1)]),
+    ],
+)
+def test_what_is_no_source_and_no_query_is_no_event(path: Path, operation: str, value: Any) -> None:
+    step = Step((), (Change(operation, ("a",), None, value),))
+    begun(path).append([Entry(AT, "", Turn(DONE, step))])
+    reading = journal.read(path)
+    assert (len(reading.events), reading.torn) == (1, True)
 
 
 def test_it_is_written_on_where_it_ended(path: Path) -> None:

@@ -254,6 +254,7 @@ def test_the_least_that_a_file_may_hold(tmp_path: Path) -> None:
                 [{"at": "2026"}],
                 [{"text": "Sure?"}],
                 [{"at": "2026", "status": "sent"}],
+                [{"at": "2026", "text": ""}],
                 [{"at": 2026, "text": "Sure?"}],
                 [*ASKED["thread"], {"at": "2026"}],
                 [*ASKED["thread"], {"at": "2026", "status": "gone"}],

@@ -229,13 +229,13 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
 
 
 def _query(asked: Asked, interview: Interview) -> Line:
-    is_asked = interview.is_relevant(tuple(asked.item.split(".")))
-    path = asked.item if is_asked else None
-    text = of_query(asked.query, say)
-    if asked.item in interview.questionnaire.by_path:
-        inside = within(interview.questionnaire, from_text(asked.item))
-        text = f"{inside}: {text}" if inside else text
-    return Line(f"   {QUERY_SIGN} ", text, path, "", ("warning",))
+    text, path = of_query(asked.query, say), from_text(asked.item)
+    if asked.item not in interview.questionnaire.by_path:
+        return Line(f"   {QUERY_SIGN} ", f"{asked.item}: {text}", None, "", ("warning",))
+    inside = within(interview.questionnaire, path)
+    goes_to = asked.item if interview.is_relevant(path) else None
+    text = f"{inside}: {text}" if inside else text
+    return Line(f"   {QUERY_SIGN} ", text, goes_to, "", ("warning",))
 
 
 def _problem(problem: Problem, interview: Interview) -> Line:
