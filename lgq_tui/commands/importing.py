@@ -165,6 +165,7 @@ class _Report:
 
     def _proposal(self, one: Proposal) -> dict[str, Any]:
         said = {"missing": one.missing} if one.missing is not None else {"value": one.value}
+        said = {"note": one.note} if one.note is not None else said
         doubt = {"doubt": render(one.doubt)} if one.doubt is not None else {}
         return {
             "item": ".".join(map(str, one.path)),

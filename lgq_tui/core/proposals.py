@@ -34,7 +34,7 @@ class Quote(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What the document says in answer to an item: a value, or why there is none.
+    """What the document says in answer to an item: a value, or why there is none; or a note on it.
 
     A list, with all its entries, is one proposal. `confidence` goes from 0 to 1; `doubt` says why
     a person has to look.
@@ -46,6 +46,7 @@ class Proposal(NamedTuple):
     confidence: float = 1.0
     missing: str | None = None
     doubt: Message | None = None
+    note: str | None = None
 
     @property
     def is_certain(self) -> bool:

@@ -16,7 +16,7 @@ from lgq_tui.core.proposals import Place as Spot
 from lgq_tui.core.queries import Query
 from lgq_tui.core.response import STATUSES
 from lgq_tui.core.sources import DOCUMENT, AnswerSource
-from lgq_tui.core.steps import ANSWER, MISSING, QUERY, SOURCE, Change, same
+from lgq_tui.core.steps import ANSWER, MISSING, NOTE, QUERY, SOURCE, Change, same
 from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say, spoken
 from lgq_tui.storage import responses
@@ -106,7 +106,9 @@ def _whole(response: Response, questionnaire: Questionnaire) -> Placement:
     proposals = []
     for key, item in questionnaire.by_path.items():
         path = tuple(key.split("."))
-        reason = response.missing.get(key)
+        reason, note = response.missing.get(key), response.notes.get(key)
+        if note is not None:
+            proposals.append(Proposal(path, None, Quote(note), note=note))
         if reason is not None:
             words = say(f"missing.{reason.replace('-', '_')}")
             proposals.append(Proposal(path, None, Quote(words), missing=reason))
@@ -137,7 +139,10 @@ def open_proposals(placement: Placement, interview: Interview) -> tuple[Proposal
 
 def _beside_answer(one: Proposal, interview: Interview) -> Proposal | None:
     """A proposal beside what the response has already; None where that is the same."""
-    old, reason = interview.value(one.path), interview.missing(as_text(one.path))
+    key = as_text(one.path)
+    old, reason = interview.value(one.path), interview.missing(key)
+    if one.note is not None:
+        return _beside_note(one, interview.note_on(key))
     if one.missing is not None and one.missing == reason and old is None:
         return None
     if one.missing is None and same(old, one.value):
@@ -148,12 +153,21 @@ def _beside_answer(one: Proposal, interview: Interview) -> Proposal | None:
     return one._replace(doubt=Message("import.doubt.answered", {"old": was}))
 
 
+def _beside_note(one: Proposal, old: str | None) -> Proposal | None:
+    if old is None or old == one.note:
+        return one if old is None else None
+    return one._replace(doubt=Message("import.doubt.noted", {"old": old}))
+
+
 def changes_of(
     document: Path, proposals: Iterable[Proposal], doubts: Iterable[Doubt], now: datetime
 ) -> Iterator[Change]:
     """What is to be made of proposals that were accepted, and of what has to be asked."""
     for one in proposals:
         key = as_text(one.path)
+        if one.note is not None:
+            yield Change(NOTE, (key,), None, one.note)
+            continue
         if one.missing is not None:
             yield Change(MISSING, (key,), None, one.missing)
         else:
@@ -211,6 +225,8 @@ def named(questionnaire: Questionnaire, one: Proposal | Doubt) -> str:
 
 def answer_of(questionnaire: Questionnaire, one: Proposal) -> str:
     """What is proposed."""
+    if one.note is not None:
+        return say("note.shown", note=one.note)
     if one.missing is not None:
         return f"– {say('missing.' + one.missing.replace('-', '_'))}"
     return in_words(questionnaire, one.path, one.value)

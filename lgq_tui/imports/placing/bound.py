@@ -12,7 +12,7 @@ from lgq_tui.core.paths import Path, as_text, from_text, with_value
 from lgq_tui.core.proposals import Doubt, Place, Proposal, Quote
 from lgq_tui.core.text_form.answers import has_boxes, is_line_by_line
 from lgq_tui.core.text_form.places import place_of
-from lgq_tui.imports.source import ANSWER, MISSING, TICK, Bound
+from lgq_tui.imports.source import ANSWER, MISSING, NOTE, TICK, Bound
 
 _MOST_ENTRIES = 1_000
 """Of one list."""
@@ -26,11 +26,16 @@ class _Field:
         self.answers: list[Bound] = []
         self.ticks: list[Bound] = []
         self.missing: list[Bound] = []
+        self.notes: list[Bound] = []
 
     def add(self, bound: Bound) -> None:
-        kinds = {ANSWER: self.answers, TICK: self.ticks, MISSING: self.missing}
-        if bound.kind in kinds:
-            kinds[bound.kind].append(bound)
+        kinds = {
+            ANSWER: self.answers,
+            TICK: self.ticks,
+            MISSING: self.missing,
+            NOTE: self.notes,
+        }
+        kinds[bound.kind].append(bound)
 
     @property
     def place(self) -> Place:
@@ -66,6 +71,7 @@ def proposals_of(
         elif value is not None:
             answered.setdefault(as_text(_top(field.path)), []).append((field, value))
         proposals += _missing(field, value)
+        proposals += _notes(field)
     proposals += [_together(path, found) for path, found in answered.items()]
     order = questionnaire.ordinals
     proposals.sort(key=lambda one: order.get(".".join(map(str, one.path)), 0))
@@ -103,6 +109,12 @@ def _missing(field: _Field, value: Any) -> Iterator[Proposal]:
     if reason not in field.item.missing_reasons:
         doubt = Message("import.doubt.reason", {"reason": reason})
     yield Proposal(field.path, None, Quote(field.words, field.place), 1.0, reason, doubt)
+
+
+def _notes(field: _Field) -> Iterator[Proposal]:
+    text = "\n".join(dict.fromkeys(one.text for one in field.notes))
+    if text.strip() and _top(field.path) == field.path:
+        yield Proposal(field.path, None, Quote(text, field.notes[0].place), note=text)
 
 
 def _value(field: _Field) -> tuple[Any, Message | None]:
