@@ -59,7 +59,10 @@ class Decisions:
         accepted by that."""
         one = self.entries[index]
         assert not isinstance(one, Left)
-        self.entries[index] = Proposal(one.path, value, one.quote)
+        if isinstance(one, Proposal) and one.note is not None:
+            self.entries[index] = Proposal(one.path, None, one.quote, note=value)
+        else:
+            self.entries[index] = Proposal(one.path, value, one.quote)
         self.decide(index, ACCEPTED)
 
     def next_open(self, index: int) -> int | None:
@@ -108,6 +111,8 @@ class Decisions:
     def typed(self, index: int) -> str | None:
         """An entry as it would be typed, of a list an entry a line; None where that cannot be."""
         item, one = self.item(index), self.entries[index]
+        if isinstance(one, Proposal) and one.note is not None:
+            return one.note
         if item.is_group or (item.repeat and not is_line_by_line(item)):
             return None
         value = one.value if isinstance(one, Proposal) else None
@@ -117,9 +122,22 @@ class Decisions:
         values = value if is_line_by_line(item) and isinstance(value, list) else [value]
         return "\n".join(kind.format(entry, item) for entry in values)
 
+    def is_long(self, index: int) -> bool:
+        """Whether it takes more than a line to type."""
+        item, one = self.item(index), self.entries[index]
+        is_note = isinstance(one, Proposal) and one.note is not None
+        return is_note or item.repeat or item.type == "paragraph"
+
+    def has_choices(self, index: int) -> bool:
+        """Whether it is one of a few."""
+        item = self.item(index)
+        return not self.is_long(index) and item.type in ("yes_no", "select_one")
+
     def parsed(self, index: int, text: str) -> Any:
         """The value of what was typed instead; None for nothing."""
-        item = self.item(index)
+        item, one = self.item(index), self.entries[index]
+        if isinstance(one, Proposal) and one.note is not None:
+            return text or None
         kind = ANSWER_TYPES[item.type]
         if is_line_by_line(item):
             return [kind.parse(line, item) for line in text.split("\n") if line.strip()] or None

@@ -115,6 +115,13 @@ def form_of(questionnaire: Questionnaire) -> Order:
     return Order((Interview(questionnaire, blank),), say, blank=True)
 
 
+def must_be_public(questionnaire: Questionnaire, response: Response) -> None:
+    """`NotDoneError` where a response is not for the public."""
+    message = withheld(questionnaire, response)
+    if message is not None:
+        raise NotDoneError(message)
+
+
 def is_table(path: Path) -> bool:
     """Whether a file of such a name holds many responses."""
     return path.suffix.lower() in TABLES

@@ -20,6 +20,7 @@ from lgq_tui.core.steps import ANSWER, MISSING, NOTE, QUERY, SOURCE, Change, sam
 from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say, spoken
 from lgq_tui.storage import responses
+from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.storage.settings import author
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ class Imported(NamedTuple):
     flaws: tuple[Message, ...] = ()
 
 
-def read(path: Path, in_language: Languages) -> Imported:
-    """What a document proposes; NotDoneError where it cannot be read.
+def read(
+    path: Path, in_language: Languages, is_wanted: Callable[[], bool] = lambda: True
+) -> Imported:
+    """What a document proposes; `UnreadableError` where it cannot be read.
 
-    Not for the interface's thread: it is read by another process, which takes a moment.
+    Not for the interface's thread: it is read by another process, which takes a moment, and is
+    ended as soon as it is not wanted any more.
     """
     questionnaire = in_language(None)
     others = [in_language(one) for one in questionnaire.languages]
@@ -55,12 +59,15 @@ def read(path: Path, in_language: Languages) -> Imported:
     from lgq_tui.imports.placing.placer import place
     from lgq_tui.imports.reading import read as read_document
 
-    source = read_document(path)
+    try:
+        source = read_document(path, is_wanted=is_wanted)
+    except NotDoneError as error:
+        raise UnreadableError(path, error.message) from error
     if source.edition is not None and source.edition.get("id") != questionnaire.id:
-        values = {"path": path, "id": source.edition.get("id"), "expected": questionnaire.id}
-        raise NotDoneError(Message("import.other_questionnaire", values))
+        values = {"id": source.edition.get("id"), "expected": questionnaire.id}
+        raise UnreadableError(path, Message("import.other_questionnaire", values))
     if not source.passages and not source.bound:
-        raise NotDoneError(_nothing(path, source.flaws))
+        raise UnreadableError(path, _nothing(source.flaws))
     forms = [questionnaire, *others]
     known = tuple(_phrases(forms, source.bound)) if source.edition is not None else ()
     return Imported(path, place(source, forms, known), source.flaws)
@@ -96,8 +103,8 @@ def _phrases(forms: Sequence[Questionnaire], bound: Sequence[Bound]) -> Iterator
     yield from (one.text for one in bound if one.path in subject)
 
 
-def _nothing(path: Path, flaws: Sequence[Message]) -> Message:
-    return flaws[0] if flaws else Message("import.empty", {"path": path})
+def _nothing(flaws: Sequence[Message]) -> Message:
+    return flaws[0] if flaws else Message("import.empty")
 
 
 def _whole(response: Response, questionnaire: Questionnaire) -> Placement:
@@ -216,6 +223,12 @@ def spoken_place(place: Spot) -> str:
     if place.page:
         return say("import.place.page", page=place.page)
     return say("import.place.line", line=place.line) if place.line else ""
+
+
+def title_of(form: Placement, number: int) -> str:
+    """What one of several forms in a document is called: by its number, and its first answer."""
+    first = next((one.quote.words for one in form.proposals), "")
+    return say("import.form_title", number=number + 1, words=" ".join(first.split())[:40])
 
 
 def named(questionnaire: Questionnaire, one: Proposal | Doubt) -> str:

@@ -286,6 +286,8 @@ _COMMANDS = {
     "copy": "copy",
     "undo": "undo",
     "redo": "redo",
+    "export": "export",
+    "import": "import",
     "save": "save",
     "elsewhere": "elsewhere",
     "quit": "leave",

@@ -474,10 +474,21 @@ class InterviewScreen(AnsweringScreen):
 
     @cached_property
     def documents(self) -> Documents:
-        """What comes in as a document."""
+        """What goes out as a document, and what comes in."""
         from lgq_tui.tui.screens.documents import Documents
 
         return Documents(self, self.session, self._try)
+
+    async def action_export(self) -> None:
+        await self._commit()
+        self.documents.export()
+
+    async def action_import(self) -> None:
+        await self._commit()
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            self.documents.bring_in()
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:

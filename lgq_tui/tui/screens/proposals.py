@@ -198,13 +198,13 @@ class Proposals(Closing[Decisions | None]):
         index = self._entries.cursor
         if isinstance(self._decisions.entries[index], Left):
             return
-        item, text = self._decisions.item(index), self._decisions.typed(index)
+        text = self._decisions.typed(index)
         title = self._decisions.name(index)
         if text is None:
             self.notify(say("import.change_later"), markup=False)
-        elif item.type in ("yes_no", "select_one") and not item.repeat:
+        elif self._decisions.has_choices(index):
             self.app.push_screen(Choosing(title, self._choices(index)), partial(self._take, index))
-        elif item.type == "paragraph" or item.repeat:
+        elif self._decisions.is_long(index):
             self.app.push_screen(Writing(title, text, _unheard), partial(self._take, index))
         else:
             self.app.push_screen(Asking(title, text), partial(self._take, index))
