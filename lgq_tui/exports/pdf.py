@@ -15,10 +15,10 @@ from lgq_tui.exports.typesetting.letters import FONTS
 from lgq_tui.exports.typesetting.script import script
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Fonts, PDFStandard
 
 _FORM = Path(__file__).parent / "typesetting" / "form.typ"
-_STANDARDS = ["a-3a", "ua-1"]
+_STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 """To be kept for decades, with data in it; and to be read by everybody."""
 _FIRST = "Noto Sans"
 _LAST = ("Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math", "Noto Emoji")
@@ -39,7 +39,7 @@ def written(order: Order) -> bytes:
     source = _FORM.read_bytes()
     order.progress(0.5)
 
-    def made(standards: list[str]) -> bytes:
+    def made(standards: list[PDFStandard]) -> bytes:
         return typst.compile(
             source,
             font_paths=fonts,

@@ -1,4 +1,4 @@
-"""What a PDF shows: its lines, its links, what was filled in, and our own answers where it has them.
+"""What a PDF shows: its lines, its links, what was filled in, and our own answers.
 
 Nothing in it acts: no script, no link, no file within it but the one with our own answers.
 """
@@ -6,6 +6,7 @@ Nothing in it acts: no script, no link, no file within it but the one with our o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.messages import Message, NotDoneError
@@ -21,7 +22,7 @@ _MOST_FILES = 1_000
 
 
 def read(content: bytes) -> Source:
-    """The text of a PDF, a passage for each paragraph or line; what cannot be read is in `flaws`."""
+    """The text of a PDF, a passage for each paragraph or line; `flaws` tell what it hides."""
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -55,7 +56,7 @@ def _source(document: Any) -> Source:
 
 
 def _page(document: Any, at: int) -> Page:
-    from lgq_tui.imports.pages.annotations import REMARK, annotations
+    from lgq_tui.imports.pages.annotations import REMARK, laid_upon
     from lgq_tui.imports.pages.drawn import Drawn
     from lgq_tui.imports.pages.fields import with_fields
     from lgq_tui.imports.pages.lines import lines
@@ -64,16 +65,18 @@ def _page(document: Any, at: int) -> Page:
     page = document[at]
     try:
         width, height = page.get_size()
-        upon = list(annotations(page, document.formenv))
-        found = with_fields(list(lines(Drawn(page).runs(), at + 1)), upon, at + 1)
+        drawn = Drawn(page)
+        upon = list(laid_upon(page, document.formenv))
+        found = with_fields(list(lines(drawn.runs(), at + 1)), upon, at + 1)
         remarks = tuple(one.text for one in upon if one.kind == REMARK)
-        return Page(at + 1, width, height, tuple(found), remarks)
+        is_pictured = not found and drawn.is_pictured
+        return Page(at + 1, width, height, tuple(found), remarks, is_pictured)
     finally:
         page.close()
 
 
 def _flaws(document: Any, pages: list[Page]) -> Iterator[Message]:
-    without = [str(page.number) for page in pages if not page.lines]
+    without = [str(page.number) for page in pages if page.pictured]
     if without:
         yield Message("import.no_text", {"pages": ", ".join(without)})
     if len(document) > MOST_PAGES:
@@ -82,11 +85,14 @@ def _flaws(document: Any, pages: list[Page]) -> Iterator[Message]:
 
 def _script(document: Any) -> Script | None:
     """Our own answers, if this document carries them; no other file in it is opened."""
+    from pypdfium2 import PdfiumError
+
     from lgq_tui.imports.pages.script import MOST_BYTES, NAME, script
 
     for at in range(min(document.count_attachments(), _MOST_FILES)):
         attached = document.get_attachment(at)
         if attached.get_name() == NAME:
-            content = bytes(attached.get_data())
-            return script(content) if len(content) <= MOST_BYTES else None
+            with suppress(PdfiumError):  # it is empty
+                content = bytes(attached.get_data())
+                return script(content) if len(content) <= MOST_BYTES else None
     return None

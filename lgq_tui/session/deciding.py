@@ -43,16 +43,11 @@ class Decisions:
         if not isinstance(self.entries[index], Left):
             self._decided[index] = what
 
-    def accept_certain(self) -> int:
-        """Accept all that are certain and not decided; how many that were."""
-        found = [
-            index
-            for index, one in enumerate(self.entries)
-            if isinstance(one, Proposal) and one.is_certain and self.of(index) == UNDECIDED
-        ]
-        for index in found:
-            self.decide(index, ACCEPTED)
-        return len(found)
+    def accept_certain(self) -> None:
+        """Accept all that are certain and not decided."""
+        for index, one in enumerate(self.entries):
+            if isinstance(one, Proposal) and one.is_certain and self.of(index) == UNDECIDED:
+                self.decide(index, ACCEPTED)
 
     def change(self, index: int, value: Any) -> None:
         """Put another value in the place of a proposed one, or an answer in that of a doubt; it is

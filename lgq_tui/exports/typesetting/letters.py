@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -69,7 +70,7 @@ def is_right_to_left(line: str) -> bool:
 def _breakable(word: str) -> str:
     parts = [word[0]]
     since = 1
-    for before, letter in zip(word, word[1:], strict=False):
+    for before, letter in pairwise(word):
         if _may_break(before, letter, since):
             parts.append(_BREAK)
             since = 0

@@ -36,7 +36,7 @@ class Annotation(NamedTuple):
     top: float
 
 
-def annotations(page: Any, form: Any) -> Iterator[Annotation]:
+def laid_upon(page: Any, form: Any) -> Iterator[Annotation]:
     """All of a page; `form` is that of the document, if it has one."""
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MOST)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, at)

@@ -8,18 +8,16 @@ from lgq_tui.imports.source import EMPTY, TICKED
 
 _TICKED = "☑☒⊠🗹🗷🗵✅⮽🗳"
 _EMPTY = "☐□▢◻❏❐❑❒⬜🞎◽▫⃞"
-_TICKS = "✓✔✗✘🗸"
 _SIGNS = dict.fromkeys(_TICKED, TICKED) | dict.fromkeys(_EMPTY, EMPTY)
 _FONTS = {
     # By the name of a font, without blanks, and what its letters show.
     "wingdings2": {"P": TICKED, "O": TICKED, "Q": TICKED, "R": TICKED, "S": TICKED, "T": TICKED}
     | {"U": TICKED, "V": TICKED, "*": EMPTY, "0": EMPTY, "£": EMPTY},
     "wingdings": {"o": EMPTY, "¨": EMPTY, "q": EMPTY, "r": EMPTY, "x": TICKED, "ý": TICKED}
-    | {"þ": TICKED, "ü": TICKED, "û": TICKED},
-    "dingbats": {"o": EMPTY, "p": EMPTY, "q": EMPTY, "r": EMPTY, "4": TICKED, "3": TICKED}
-    | {"5": TICKED, "6": TICKED, "7": TICKED, "8": TICKED},
+    | {"þ": TICKED, "ü": TICKED},
+    "dingbats": {"o": EMPTY, "p": EMPTY, "q": EMPTY, "r": EMPTY, "4": TICKED, "3": TICKED},
 }
-_TYPED = re.compile(r"^(\s*)(?:\[([xX✓✔ _]?)\]|([✓✔✗✘🗸]))(?=\s+\S)")
+_TYPED = re.compile(r"^(\s*)(?:\[([xX✓✔ _]?)\]|([✓✔🗸]))(?=\s+\S)")
 _OWN = re.compile("[\uf020-\uf0ff]")
 """Where fonts of signs put theirs."""
 
@@ -30,7 +28,8 @@ def box(sign: str, font: str) -> str:
     letter = chr(ord(sign) - 0xF000) if _OWN.match(sign) else sign
     for known, signs in _FONTS.items():
         if known in name:
-            return signs.get(letter, sign)
+            sign = signs.get(letter, sign)
+            break
     return _SIGNS.get(sign, sign)
 
 

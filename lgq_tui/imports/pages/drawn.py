@@ -19,6 +19,7 @@ _INVISIBLE = 3
 _SMALLEST = 2.5
 _NEARLY_WHITE = 245
 _LONGEST_NAME = 256
+_MANY = 60
 _BREAKS = "\r\n"
 
 
@@ -44,6 +45,15 @@ class Drawn:
         """How many signs there are, those included that are not read."""
         return int(self._text.count_chars())
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether there is a picture on the page, or so much that is drawn that it may be text."""
+        count = 0
+        for count, one in enumerate(self._page.get_objects(max_depth=2), 1):
+            if one.type == raw.FPDF_PAGEOBJ_IMAGE or count > _MANY:
+                return True
+        return count > _MANY
+
     def runs(self) -> Iterator[list[Sign]]:
         """Signs beside each other, in the order in which the page has them."""
         run: list[Sign] = []
@@ -61,8 +71,9 @@ class Drawn:
                     yield run
                 run = []
                 continue
-            if clean(chr(number)) or is_hyphen:
-                run.append(self._sign("-" if is_hyphen else chr(number), at))
+            text = "-" if is_hyphen else clean(chr(number)).replace("\u00a0", " ")
+            if text:
+                run.append(self._sign(text, at))
             if is_hyphen:
                 yield run
                 run = []

@@ -15,6 +15,7 @@ _OFTEN = 0.4
 """On how many of the pages something stands that is repeated; left and right ones may differ."""
 _SMALLER = 0.93
 """How much smaller the letters of a footnote are than those of the text."""
+_MUCH = 0.25
 _STEP = 4.0
 """By so many points the place of what is repeated may vary."""
 _DIGITS = re.compile(r"\d+")
@@ -26,11 +27,11 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Pages without heads, feet and numbers, and with their footnotes told."""
     seen = Counter(key for page in pages for key in _all_keys(page))
     often = {key for key, count in seen.items() if count >= max(2, _OFTEN * len(pages))}
-    return [_bare(page, often, len(pages)) for page in pages]
+    size = _size(pages)
+    return [_bare(page, often, len(pages), size) for page in pages]
 
 
-def _bare(page: Page, often: set[tuple[str, int]], count: int) -> Page:
-    size = _size(page)
+def _bare(page: Page, often: set[tuple[str, int]], count: int, size: float) -> Page:
     gone = {
         round(line.base)
         for line in page.lines
@@ -69,12 +70,14 @@ def _is_number(line: Line, page: Page, count: int) -> bool:
     return _DIGITS.findall(text) == [str(page.number), str(count)] and len(text) < 40
 
 
-def _size(page: Page) -> float:
-    """The size in which most of a page is set."""
+def _size(pages: Sequence[Page]) -> float:
+    """The size in which the text is set: the largest of those that much is set in."""
     sizes: Counter[float] = Counter()
-    for line in page.lines:
-        sizes[round(line.size, 1)] += len(line.signs)
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.signs)
+    much = _MUCH * sizes.total()
+    return max((size for size, count in sizes.items() if count >= much), default=0.0)
 
 
 def _with_footnotes(lines: list[Line], size: float) -> list[Line]:

@@ -19,7 +19,7 @@ _SHORT = 5
 """Signs of a number, or of a tick, which keep together with what follows, however far it is."""
 _RAISED = 0.2
 """How far above the line a small figure is raised, in sizes of the font."""
-_SMALL = 0.55
+_SMALL = 0.66
 _UNIT = re.compile(r"(?:^|[\d\s])(?:[kcm]?m|ft|mi)$")
 _POWERS = {"2": "²", "3": "³"}
 

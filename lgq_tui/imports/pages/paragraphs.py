@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from lgq_tui.core.proposals import Place
-from lgq_tui.imports.pages.signs import Line, Page
+from lgq_tui.imports.pages.signs import Line, Page, Sign
 from lgq_tui.imports.source import EMPTY, TICKED, Link, Passage
 
 _LEADING = 1.75
@@ -16,6 +16,8 @@ _INDENT = 2.5
 """How many points the beginnings of lines may differ."""
 _HANGING = 60.0
 _SAME_SIZE = 0.6
+_LEAST_WIDTH = 0.72
+"""How far to the right of a page text goes at least, if it fills it."""
 _BEGINNING = re.compile(
     rf"\s*(?:[{TICKED}{EMPTY}•·●▪◦–-]\s|(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]\s)"
 )
@@ -44,6 +46,7 @@ def _belongs(group: list[Line], line: Line, page: Page) -> bool:
         or abs(line.size - last.size) > _SAME_SIZE
         or not 0 < drop <= _LEADING * last.size
         or _BEGINNING.match(line.text)
+        or (_LINK.search(last.text) and _LINK.match(line.text))
         or (len(group) > 1 and abs(group[-2].base - last.base - drop) > 0.25 * last.size)
     ):
         return False
@@ -65,14 +68,15 @@ def _is_full(last: Line, line: Line, page: Page) -> bool:
         for other in page.lines
         if other.left > last.right and abs(other.base - last.base) < last.size
     ]
-    edge = min(beside, default=max(other.right for other in page.lines))
-    word = []
+    margin = max(_LEAST_WIDTH * page.width, *(other.right for other in page.lines))
+    edge = min(beside, default=margin)
+    word: list[Sign] = []
     for sign in line.signs:
         if sign.text.isspace() and word:
             break
         word.append(sign)
     width = max(sign.right for sign in word) - min(sign.left for sign in word)
-    return last.right + width + 0.2 * last.size >= edge
+    return last.right + width + 0.7 * last.size >= edge
 
 
 def _joined(group: list[Line]) -> Passage:

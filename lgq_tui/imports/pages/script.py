@@ -25,7 +25,7 @@ MOST_BYTES = 8_000_000
 _MOST_PIECES = 100_000
 _WORDS = "words"
 _FAR, _FAR_LENGTH = 6_000, 8
-"""How far ahead words are looked for after a piece that is not shown, if they have so many signs."""
+"""How far ahead words are looked for after a piece that is not shown, if they are so long."""
 _CLOSE, _CLOSE_LENGTH = 300, 3
 _REPEATED = 10
 """Marks are drawn a second time beside their letter; so many signs back is looked for them."""

@@ -63,10 +63,14 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All lines of a page, in the order in which they are read, and its size in points."""
+    """All lines of a page, in the order in which they are read, and its size in points.
+
+    With `pictured`, there is more on it than text.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     comments: tuple[str, ...] = ()
+    pictured: bool = False

@@ -31,7 +31,7 @@ Try = Callable[[Callable[[], None]], Awaitable[None]]
 
 
 class Documents:
-    """Asks in windows over the screen of an interview; `make` makes a change there, and shows it."""
+    """Asks in windows over an interview; `make` makes a change there, and shows it."""
 
     def __init__(self, screen: Screen[None], session: Session, make: Try) -> None:
         self._screen, self._session, self._make = screen, session, make

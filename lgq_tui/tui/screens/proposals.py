@@ -177,8 +177,7 @@ class Proposals(Closing[Decisions | None]):
         self._show()
 
     def action_certain(self) -> None:
-        count = self._decisions.accept_certain()
-        self.notify(say("import.certain_taken", count=count), markup=False)
+        self._decisions.accept_certain()
         following = self._decisions.next_open(self._entries.cursor)
         if following is not None:
             self._entries.move_to(following)
