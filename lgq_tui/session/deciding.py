@@ -91,6 +91,11 @@ class Decisions:
         """The doubts that become queries."""
         return [one for one in self._accepted() if isinstance(one, Doubt)]
 
+    @property
+    def left(self) -> Sequence[Left]:
+        """What fits nowhere."""
+        return [one for one in self.entries if isinstance(one, Left)]
+
     def _accepted(self) -> Iterator[Proposal | Doubt | Left]:
         pairs = zip(self.entries, self._decided, strict=True)
         return (one for one, decided in pairs if decided == ACCEPTED)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lgq_tui.prompt.commands import keeping, moving, queries, remarks, reviewing
+from lgq_tui.prompt.commands import documents, keeping, moving, queries, remarks, reviewing
 
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "review": reviewing.review,
     "complete": reviewing.complete,
     "reopen": reviewing.reopen,
+    "export": documents.export,
+    "import": documents.bring_in,
     "save": keeping.save,
     "elsewhere": keeping.elsewhere,
     "both": keeping.both,
