@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from lgq_tui.core.text import clean_line
 from lgq_tui.exports.document.making import document_of
 from lgq_tui.exports.document.records import Document
 from lgq_tui.exports.order import Order
+
+_LONGEST = 200
+"""Signs of a title."""
 
 
 def written(order: Order) -> bytes:
@@ -28,12 +32,14 @@ def written(order: Order) -> bytes:
     package.settings(settings(document.language))
     edition = {
         "id": document.questionnaire,
-        "version": document.version,
+        "version": clean_line(document.version),
         "digest": order.interview.questionnaire.digest,
     }
     long = {f"long.{at}": texts for at, texts in enumerate(packed(form.controls.long), 1)}
-    empty = {f"empty.{at}": text for at, text in enumerate(form.controls.placeholders, 1)}
-    package.describe(document, title, properties(edition | long | empty))
+    reasons = {f"reason.{code}": words for code, words in form.controls.reasons.items()}
+    kind = "prompt" if document.blank else "empty"
+    empty = {f"{kind}.{at}": text for at, text in enumerate(form.controls.placeholders, 1)}
+    package.describe(document, title, properties(edition | long | empty | reasons))
     order.progress(1.0)
     return package.content()
 
@@ -41,4 +47,5 @@ def written(order: Order) -> bytes:
 def _title(document: Document) -> str:
     title = "".join(span.text for span in document.title if not span.mark)
     subject = ", ".join(document.subject)
-    return f"{title}: {subject}" if subject else title
+    whole = clean_line(f"{title}: {subject}" if subject else title)
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"

@@ -29,8 +29,10 @@ def _read(content: bytes) -> Source:
 
     parts = Parts(check(content))
     said = parts.properties
-    findings = Findings(frozenset(_several(said, "empty")))
-    long = " ".join(_several(said, "long")).split()
+    reasons = {words: code for code, words in _several(said, "reason").items()}
+    empty, prompts = _several(said, "empty").values(), _several(said, "prompt").values()
+    findings = Findings(frozenset(empty), tuple(prompts), reasons)
+    long = " ".join(_several(said, "long").values()).split()
     Reading(parts, findings, by_code(long)).read()
     edition = {key: said[key] for key in _EDITION if said.get(key)}
     is_empty = not findings.passages and not findings.bound
@@ -38,6 +40,7 @@ def _read(content: bytes) -> Source:
     return Source(tuple(findings.passages), tuple(findings.bound), edition or None, flaws=flaws)
 
 
-def _several(said: Mapping[str, str], name: str) -> list[str]:
-    """What stands under a name in several properties."""
-    return [text for key, text in said.items() if key.startswith(f"{name}.")]
+def _several(said: Mapping[str, str], name: str) -> dict[str, str]:
+    """What stands under a name in several properties, by the rest of theirs."""
+    begin = f"{name}."
+    return {key.removeprefix(begin): one for key, one in said.items() if key.startswith(begin)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lgq_tui.core.bindings import Binding, Own, own
+from lgq_tui.core.text import clean, clean_line
 from lgq_tui.exports.word.markup import Element, element
 from lgq_tui.exports.word.runs import lines, run
 
@@ -21,12 +22,14 @@ _FONT = "MS Gothic"
 class Controls:
     """The controls of one document.
 
-    `long` are the bindings that stand there under a code, `placeholders` what empty ones show.
+    `long` are the bindings that stand there under a code, `placeholders` what empty ones show,
+    and `reasons` what has been chosen from, from codes to words.
     """
 
     def __init__(self) -> None:
         self.long: list[str] = []
         self.placeholders: dict[str, None] = {}
+        self.reasons: dict[str, str] = {}
         self._count = 0
 
     def text(
@@ -63,6 +66,7 @@ class Controls:
         items = [
             element("w:listItem", displayText=words, value=code) for code, words in choices.items()
         ]
+        self.reasons.update(choices)
         kind = element("w:dropDownList", *items)
         if chosen:
             shown = run(choices.get(chosen, chosen), "FormNone")
@@ -73,6 +77,7 @@ class Controls:
 
     def own(self, text: str, style: str) -> list[Element]:
         """Words of the form itself, which cannot be changed, and are known by that."""
+        text = clean(text)
         appearance = element("w15:appearance", val="hidden")
         lock = element("w:lock", val="sdtContentLocked")
         return self._made(own(text), "", [lock, appearance], run(text, style))
@@ -83,7 +88,7 @@ class Controls:
         if bound.is_long:
             self.long.append(bound.text)
         lock = element("w:lock", val="sdtLocked")
-        return self._made(bound, title[:_LONGEST_TITLE], [lock, *kind], *inside)
+        return self._made(bound, clean_line(title)[:_LONGEST_TITLE], [lock, *kind], *inside)
 
     def _made(
         self, bound: Binding | Own, title: str, kind: list[Element], *inside: Element

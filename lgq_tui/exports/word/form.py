@@ -21,6 +21,8 @@ _INSET = 120
 """How far a frame stands around its text."""
 _SHORT = 70
 """Signs of a label that has its answer beside it."""
+_FEW = 8
+"""Choices that stay on one page."""
 _ROOM = 2
 """Lines more in the field of a long answer, for whoever prints the form."""
 _APART, _CLOSE, _DASH = "\u2003", "\u00a0", "\u2013"
@@ -46,7 +48,9 @@ class Form:
         for number, section in enumerate(self._document.sections, 1):
             self._section(section)
             self._order.progress(number / (count + 1))
-        self._wording(self._document.closing, "FormClosing")
+        if self._document.closing:
+            self._keep_last()
+            self._wording(self._document.closing, "FormClosing")
         return self._made
 
     def footnote(self, spans: Spans) -> list[Element]:
@@ -82,13 +86,16 @@ class Form:
         number = f"{section.number}. " if section.number else ""
         self._add("Heading1", *([run(number)] if number else []), *self._spans(section.title))
         self._wording(section.introduction)
+        was_beside = True
         for field in section.fields:
-            self._question(field)
+            is_beside = not field.number and self._is_beside(field)
+            if is_beside:
+                self._beside(field, 0, "FormAnswer" if was_beside else "FormLine")
+            else:
+                self._question(field)
+            was_beside = is_beside
 
     def _question(self, field: Field) -> None:
-        if not field.number and self._is_beside(field):
-            self._part(field, 0)
-            return
         number = [run(f"{field.number}.", strong=True), tab()] if field.number else []
         style = "Heading2" if field.number else "FormQuestion"
         self._add(style, *number, *self._spans(field.label))
@@ -113,22 +120,20 @@ class Form:
             self._add(style, *number, *self._spans(field.label, name), *small, depth=depth)
             self._answer(field, depth)
 
-    def _beside(self, field: Field, depth: int) -> None:
+    def _beside(self, field: Field, depth: int, style: str = "FormAnswer") -> None:
         number = [run(f"{field.number}.{_CLOSE}", "FormName")] if field.number else []
         ends = _words(field.label).rstrip().endswith(_ENDS)
         colon = [run(_CLOSE if ends else f":{_CLOSE}", "FormName")]
         name = [*number, *self._spans(field.label, "FormName"), *colon]
         runs = [*name, *self._inline(field), *self._reason(field), *self._small(field)]
-        self._add("FormAnswer", *runs, depth=depth)
+        self._add(style, *runs, depth=depth)
         self._note(field, depth)
 
     def _answer(self, field: Field, depth: int) -> None:
         """An answer below its label."""
         if not field.asked:
             self._add("FormAnswer", *self._own("document.not_asked"), depth=depth)
-        elif field.missing and (field.parts or field.type == "group") and not _says(field):
-            self._add("FormAnswer", *self._reason(field), depth=depth)
-        elif field.parts:
+        elif field.parts or field.type == "group":
             self._parts(field, depth)
         elif field.boxes and field.type != "yes_no":
             self._choices(field, depth)
@@ -139,8 +144,12 @@ class Form:
         self._note(field, depth)
 
     def _parts(self, field: Field, depth: int) -> None:
-        if field.text:
-            self._add("FormAnswer", *self._text(field), depth=depth)
+        reason = list(self._reason(field))[1:]
+        if field.text or reason or not field.parts:
+            text = self._text(field) if field.text or not reason else []
+            self._add("FormAnswer", *text, *reason, depth=depth)
+        if reason and not any(map(_says, field.parts)):
+            return  # that is said of all of them
         for number, part in enumerate(field.parts, 1):
             if field.repeat:
                 name = self._say("document.entry", number=number)
@@ -150,10 +159,12 @@ class Form:
                 self._part(part, depth)
 
     def _choices(self, field: Field, depth: int) -> None:
+        is_few = len(field.boxes) <= _FEW
         for box in field.boxes:
             details = [one for one in box.fields if self._document.blank or _says(one)]
             runs = (*self._box(field, box), tab(), *self._spans(box.label))
-            self._add("FormChoice", *runs, depth=depth + 1, hanging=_STEP, keep=bool(details))
+            keep = bool(details) or (is_few and box is not field.boxes[-1])
+            self._add("FormChoice", *runs, depth=depth + 1, hanging=_STEP, keep=keep)
             for detail in details:
                 self._detail(box, detail, depth + 1)
         beside = [*(self._text(field) if field.text else []), *self._reason(field)]
@@ -186,7 +197,7 @@ class Form:
         if field.text or not field.boxes:
             yield from [run(_APART)] if field.boxes else []
             yield from self._text(field, room)
-        if field.type == "percentage":
+        if field.type == "percentage" and (field.text or self._document.blank):
             yield from self.controls.own("%", "")
 
     def _box(self, field: Field, box: Box) -> list[Element]:
@@ -216,7 +227,10 @@ class Form:
             return False
         if self._document.blank:
             return not _is_long(field)
-        return not field.asked or ("\n" not in field.text and not is_rtl(field.text))
+        is_simple = "\n" not in field.text
+        return not field.asked or (
+            is_simple and (len(field.text) <= _SHORT or not is_rtl(field.text))
+        )
 
     # --- what is said about one ----------------------------------------------------------------
 
@@ -276,6 +290,12 @@ class Form:
             indent |= {"right": inset} if inset else {}
             look.append(element("w:ind", left=depth * _STEP + inset, **indent))
         self._made.append(element("w:p", look, *runs))
+
+    def _keep_last(self) -> None:
+        """Have what comes next on the page of the last paragraph."""
+        look = self._made[-1][0]
+        if look.find(named("w:keepNext")) is None:
+            look.insert(1, element("w:keepNext"))
 
     def _own(self, key: str, style: str = "FormNone") -> list[Element]:
         return self.controls.own(self._say(key), style)
