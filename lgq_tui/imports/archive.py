@@ -1,4 +1,4 @@
-"""Documents that are archives of parts (.docx, .xlsx), looked at before any of it is read."""
+"""Documents that are archives of parts (.docx, .xlsx), judged before anything in them is read."""
 
 from __future__ import annotations
 
