@@ -39,7 +39,7 @@ format: $(VENV)/ready-to-develop ## put the code in its form
 	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/ready-to-develop ## every benchmark
-	@for name in start ask next keystroke saving journal memory idle; do \
+	@for name in start ask next keystroke saving journal export memory idle; do \
 	  echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 wheel: $(VENV)/ready-to-develop ## the package, in dist/

@@ -104,7 +104,7 @@ def test_it_is_sent_safely(
 def test_commands_are_shown() -> None:
     shown = {command.split()[1] for command, _ in (*RUNS, *IN_ORDER)}
     sending = {"sign", "verify", "encrypt", "decrypt"}
-    assert shown == {"check", "show", "lint", "schema"} | sending
+    assert shown == {"check", "show", "lint", "schema", "export", "form"} | sending
 
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:

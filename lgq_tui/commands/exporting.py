@@ -34,9 +34,10 @@ def export(options: Any) -> int:
         _complain_of(left, many)
     if not chosen.responses:
         return FAILED if any(left.error for left in chosen.left) else PROBLEMS
-    order = exporting.order_of(questionnaire, chosen.responses, options.public, many)
+    as_table = many and exporting.is_table(output)
+    order = exporting.order_of(questionnaire, chosen.responses, options.public, as_table)
     exporting.export(order, output, private=not options.public)
-    key = "export.done_many" if many else "export.done"
+    key = "export.done_many" if as_table else "export.done"
     print_line(say(key, path=output, count=len(chosen.responses)))
     return PROBLEMS if chosen.left else FINE
 

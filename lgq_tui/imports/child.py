@@ -109,5 +109,7 @@ def _limit(seconds: int, megabytes: int) -> None:
         ("RLIMIT_NOFILE", _FILES),
         ("RLIMIT_CORE", 0),
     ):
+        # Of seconds the first says which limit it was, before the second ends it for certain.
+        last = most + 1 if name == "RLIMIT_CPU" else most
         with contextlib.suppress(OSError, ValueError, AttributeError):
-            resource.setrlimit(getattr(resource, name), (most, most))
+            resource.setrlimit(getattr(resource, name), (most, last))

@@ -77,12 +77,11 @@ def _opened(path: Path, limits: Limits) -> Iterator[IO[bytes]]:
             raise _failed("file.is_folder") from None
         reason = getattr(error, "strerror", None) or str(error)
         raise _failed("file.not_readable", reason=reason) from None
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise _failed("file.is_folder" if stat.S_ISDIR(found.st_mode) else "file.no_file")
     with open(descriptor, "rb", buffering=0) as file:
-        found = os.fstat(descriptor)
-        if stat.S_ISDIR(found.st_mode):
-            raise _failed("file.is_folder")
-        if not stat.S_ISREG(found.st_mode):
-            raise _failed("file.no_file")
         if found.st_size > limits.size:
             raise _failed("import.large_file", megabytes=limits.size // 10**6)
         yield file

@@ -109,6 +109,10 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
         ("decrypt", "--identity", poisoned.name(""), "-o", str(poisoned.form), response),
         ("schema", "-o", f"{poisoned.folder}/no/{poisoned.name('x')}"), ("ask", str(alone)),
         ("show", "--edit", str(alone)), ("history", "--forget", response),
+        ("export", response, "-o", f"{poisoned.folder}/{poisoned.name('.xlsx')}"),
+        ("export", str(poisoned.folder), "-o", f"{poisoned.folder}/{poisoned.name('.csv')}"),
+        ("export", response, str(alone), "-o", f"{poisoned.folder}/{poisoned.name('.pdf')}"),
+        ("export", response, "-o", poisoned.name(".x")), ("form", "-o", poisoned.name(".json")),
     ):  # fmt: skip
         yield (form, *words)
     for bad in (

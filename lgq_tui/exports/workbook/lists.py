@@ -31,7 +31,7 @@ class Lists:
         if (path, options) not in self._offers:
             first = len(self._rows) + 2
             self._rows += [(path, text, name) for name, text in options]
-            formula = f"='{_HIDDEN}'!$B${first}:$B${len(self._rows) + 1}"
+            formula = f"'{_HIDDEN}'!$B${first}:$B${len(self._rows) + 1}"
             self._offers[path, options] = DataValidation(
                 "list", formula1=formula, allow_blank=True, errorStyle="warning"
             )

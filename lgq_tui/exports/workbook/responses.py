@@ -71,7 +71,7 @@ class Responses:
 
     def _explained(self, say: Say) -> Iterator[list[str]]:
         for name in BESIDE:
-            yield [name, "", "", say(f"table.about_{name}"), "", ""]
+            yield [name, "", "", say(f"table_about.{name}"), "", ""]
         for column in self._columns:
             yield self._about(column, say)
 
