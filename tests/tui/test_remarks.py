@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lgq_tui.core.paths import from_text
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.storage import responses
+from lgq_tui.tui.screens.review import Review
 from tests.tui.desk import Desk, desk
 
 FORM = """
@@ -249,3 +252,142 @@ async def test_details_that_are_folded_open_for_who_goes_on_there(tmp_path: Path
         await person.type("ny")
         await person.press("ctrl+s")
         assert person.value("guests_details") == {"mice": {"n": "many"}}
+
+
+# Questions for the respondent
+
+
+async def command(person: Desk, letters: str) -> None:
+    """Have a command done by some letters of its name, as with ^P."""
+    await person.press("ctrl+p")
+    await person.type(letters)
+    await person.pilot.pause(0.3)
+    await person.press("down", "enter")
+
+
+async def act(person: Desk, action: str) -> None:
+    await person.screen.run_action(action)
+    await person.settled()
+
+
+async def test_the_respondent_is_asked_and_the_question_closed(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await command(person, "ask the resp")
+        assert "Question for the respondent on: Boss (Name)" in person.shown()
+        await person.burst(*"Who [b]signs?", "enter")
+        assert person.said("boss.name") == "? Question for the respondent: Who [b]signs?"
+        await person.press("ctrl+s")
+        assert person.screen.session.settle(5)
+        [query] = responses.read(person.path).queries["boss.name"]
+        assert (query.status, query.thread[0].text) == ("open", "Who [b]signs?")
+        await person.press("tab")
+        await command(person, "close a q")
+        assert "▸1    Who [b]signs?" in person.shown()
+        await person.press("1")
+        assert person.said("boss.name") == ""
+        await person.press("ctrl+z")
+        assert person.said("boss.name") == "? Question for the respondent: Who [b]signs?"
+
+
+async def test_a_question_that_is_not_written_is_not_asked(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        for keys in (("enter",), ("x", "escape")):
+            await act(person, "ask")
+            await person.press(*keys)
+        await act(person, "ask")
+        await person.burst(" ", "enter")
+        assert person.interview.response.queries == {}
+        assert told(person) == ""
+
+
+async def test_nothing_is_asked_twice_nor_closed_where_nothing_is_open(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        for _ in range(2):
+            await act(person, "ask")
+            await person.burst(*"Who?", "enter")
+        assert "open here already" in told(person)
+        assert len(person.interview.queries_on("boss.name")) == 1
+        await person.press("pagedown")
+        await act(person, "close_query")
+        assert person.app.screen is person.screen
+        assert "no open question" in told(person)
+
+
+async def test_of_several_the_one_is_closed_that_is_chosen(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        for text in ("Who?", "Since when?"):
+            await act(person, "ask")
+            await person.burst(*text, "enter")
+        await act(person, "close_query")
+        await person.press("2")
+        assert [one.query.text for one in person.interview.open_queries()] == ["Who?"]
+
+
+async def test_on_a_list_it_is_about_all_of_it(tmp_path: Path) -> None:
+    items = """
+- id: beds
+  type: group
+  repeat: true
+  label: Beds
+  items: [{id: name, type: text, label: Name}]
+"""
+    async with desk(tmp_path, items) as person:
+        await person.press("enter")
+        await person.type("Roses")
+        await act(person, "ask")
+        await person.burst(*"All?", "enter")
+        assert [*person.interview.response.queries] == ["beds"]
+        person.interview.ask("beds.name", "Latin?", "2026-11-23T10:12:00Z")
+        await person.screen._renew()
+        assert person.shown().count("? Question for the respondent: ") == 2
+
+
+async def test_the_review_shows_what_is_asked_and_leads_there(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("tab")
+        await act(person, "ask")
+        await person.burst(*"Which site?", "enter")
+        await person.press("pagedown", "ctrl+r")
+        assert isinstance(person.app.screen, Review)
+        assert "1 question for the respondent" in person.shown()
+        assert "? Site: Question for the respondent: Which site?" in " ".join(
+            person.shown().split()
+        )
+        await person.press("p")
+        shown = " ".join(person.shown().split())
+        assert "Boss (Site): Question for the respondent: Which site?" in shown
+        assert "Share" not in person.shown()
+        await person.press("home", "n", "enter")
+        assert person.interview.page.key == "boss"
+        assert person.screen.page.part is person.leaf("boss.site")
+
+
+async def test_where_an_answer_came_from_takes_one_line(tmp_path: Path) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.type("Ada")
+        await person.press("tab", "shift+tab")
+        words = "[b]The\nmayor,[/b] " * 20
+        source = AnswerSource("document", "kl.pdf", "page 3", words)
+        person.interview.set_source("boss.name", source)
+        await person.screen._renew()
+        [line] = [line for line in person.shown().split("\n") if "From kl.pdf" in line]
+        assert "From kl.pdf, page 3: “[b]The mayor,[/b] [b]The" in line
+        assert line.rstrip().endswith("…")
+        assert person.leaf("boss.name").foot.lines(50)[1:] == []
+        await person.type(" B.")
+        await person.press("tab")
+        assert person.said("boss.name") == "", "this was typed"
+
+
+async def test_who_types_is_not_told_of_problems_though_something_else_is_said(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path, FORM) as person:
+        await person.press("tab", "f4")
+        await person.burst(*"By phone", "escape")
+        await person.type("www")
+        await person.pilot.pause(0.6)
+        assert person.interview.value(from_text("boss.site")) == "www"
+        assert person.said("boss.site") == "Note: By phone"
+        await person.press("tab")
+        assert person.said("boss.site") != "Note: By phone"

@@ -16,6 +16,9 @@ from typing import NamedTuple, Self
 import pytest
 
 from lgq_tui import locales
+from lgq_tui.core.queries import Query
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
 from lgq_tui.session import beginning
 from lgq_tui.session import session as session_module
@@ -85,6 +88,33 @@ def lgq(folder: Path) -> LgqApp:
     shutil.copy(EXAMPLES / "half-filled.response.yaml", path)
     app = LgqApp(load(shipped("questionnaire.yaml")))
     app.begin_with(path)
+    return app
+
+
+def returned(folder: Path) -> LgqApp:
+    """Over a response that was taken from a document, with what that left open."""
+    app = lgq(folder)
+    assert app._session is not None
+    words = "It is about 16% from the ICT budget of the municipality, which has grown since 2019"
+    sources = {
+        "budget.answer": AnswerSource("document", "kl.pdf", "page 3"),
+        "budget.percentage": AnswerSource("document", "kl.pdf", "page 3, line 12", words),
+        "city": AnswerSource("call", "Ms Lim", "23 November"),
+    }
+    queries = {
+        "budget.percentage": "Is this the share of the whole budget, or of the ICT budget?",
+        "legislation.national": "Neither yes nor no is ticked in the document. Is there such a law?",
+    }
+    app._session.take(
+        [
+            Change(ANSWER, ("budget",), None, {"answer": True, "percentage": 16}),
+            *(Change(SOURCE, (item,), None, source) for item, source in sources.items()),
+            *(
+                Change(QUERY, (item,), None, (Query.asked(text, "2026-11-24T10:12:00Z", "Ana"),))
+                for item, text in queries.items()
+            ),
+        ]
+    )
     return app
 
 
@@ -216,6 +246,23 @@ async def through_windows(person: Desk) -> Stops:
     yield "told-error"
     person.app.clear_notifications()
     await person.press("ctrl+s")
+
+
+async def through_what_came_back(person: Desk) -> Stops:
+    await at(person, "budget.percentage")
+    yield "returned"
+    await person.screen.run_action("ask")
+    await person.settled()
+    await person.type("Of which year?")
+    yield "ask"
+    await person.press("enter")
+    await person.screen.run_action("close_query")
+    await person.settled()
+    yield "close-query"
+    await person.press("1")
+    yield "asked"
+    await person.press("ctrl+r")
+    yield "review-queries"
 
 
 async def through_a_garden(person: Desk) -> Stops:
@@ -375,6 +422,14 @@ TOURS: Mapping[str, Tour] = {
         | _in("Complete", "complete")
         | _in("History", "history")
         | _in("Palette", "palette", "palette-typed"),
+    ),
+    "returned": Tour(
+        returned,
+        through_what_came_back,
+        _in(INTERVIEW, "returned", "asked")
+        | _in("Asking", "ask")
+        | _in("Choosing", "close-query")
+        | _in("Review", "review-queries"),
     ),
     "garden": Tour(
         garden,

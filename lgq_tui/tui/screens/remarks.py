@@ -97,7 +97,6 @@ class Remarks:
 
     def close_query(self, path: Path) -> None:
         """Ask which query on the question of a part is settled."""
-        from lgq_tui.exports.remarks import of_query
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         top = str(path[0])
@@ -111,9 +110,10 @@ class Remarks:
                 asked = found[int(number)]
                 await self._make(lambda: self._session.close_query(asked.item, asked.number))
 
+        texts = [" ".join(one.query.text.split()) for one in found]
         answers = [
-            Answer(str(number) if number < 10 else "", of_query(one.query, say), str(number - 1))
-            for number, one in enumerate(found, 1)
+            Answer(str(number) if number < 10 else "", text, str(number - 1))
+            for number, text in enumerate(texts, 1)
         ]
         self._screen.app.push_screen(Choosing(say("query.close_title"), answers), take)
 

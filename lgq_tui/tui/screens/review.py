@@ -47,12 +47,12 @@ class Line:
     right: str = ""
     looks: tuple[str, ...] = ()
     alone: str = ""
-    """Of a problem: what it is called where its question does not stand above it."""
+    """Of a problem or a query: what it is called where its question does not stand above it."""
     most: int = _MOST_ROWS
     """Rows that it may take."""
 
     @property
-    def is_problem(self) -> bool:
+    def is_open(self) -> bool:
         return bool(self.alone)
 
     def rows(self, width: int, alone: bool = False) -> list[Row]:
@@ -136,7 +136,7 @@ class Review(Closing[str | None]):
         self._fill(here)
 
     def _fill(self, path: str | None = None) -> None:
-        lines = [line for line in self._lines if line.is_problem or not self._only_problems]
+        lines = [line for line in self._lines if line.is_open or not self._only_problems]
         width = max(self._listing.scrollable_content_region.width - 2, 20)
         pairs = [(line, row) for line in lines for row in line.rows(width, self._only_problems)]
         self._shown = [line for line, _ in pairs]
@@ -169,7 +169,9 @@ class Review(Closing[str | None]):
 
     def action_next_problem(self) -> None:
         order = [*range(self._listing.cursor + 1, len(self._shown)), *range(len(self._shown))]
-        index = next((one for one in order if self._shown[one].is_problem), None)
+        here = self._shown[self._listing.cursor] if self._shown else None
+        others = (one for one in order if self._shown[one] is not here)
+        index = next((one for one in others if self._shown[one].is_open), None)
         if index is not None:
             self._listing.move_to(index)
 
@@ -229,13 +231,16 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
 
 
 def _query(asked: Asked, interview: Interview) -> Line:
-    text, path = of_query(asked.query, say), from_text(asked.item)
-    if asked.item not in interview.questionnaire.by_path:
-        return Line(f"   {QUERY_SIGN} ", f"{asked.item}: {text}", None, "", ("warning",))
-    inside = within(interview.questionnaire, path)
+    questionnaire = interview.questionnaire
+    words, path = of_query(asked.query, say), from_text(asked.item)
+    alone = f"{name_of(questionnaire, path)}: {words}"
+    sign = f"   {QUERY_SIGN} "
+    if asked.item not in questionnaire.by_path:
+        return Line(sign, alone, None, "", ("warning",), alone)
+    inside = within(questionnaire, path)
+    text = f"{inside}: {words}" if inside else words
     goes_to = asked.item if interview.is_relevant(path) else None
-    text = f"{inside}: {text}" if inside else text
-    return Line(f"   {QUERY_SIGN} ", text, goes_to, "", ("warning",))
+    return Line(sign, text, goes_to, "", ("warning",), alone)
 
 
 def _problem(problem: Problem, interview: Interview) -> Line:
