@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.proposals import Place
 from lgq_tui.core.text import clean
+from lgq_tui.imports.pages.boxes import plain
 from lgq_tui.imports.pages.signs import Line, Page
 from lgq_tui.imports.source import ANSWER, BODY, EMPTY, MISSING, NOTE, TICK, TICKED, Bound
 
@@ -220,7 +221,7 @@ def _letter(found: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """A text without what a page cannot show: blanks, breaks and signs that are never seen."""
-    text = _NUMBER.sub(_letter, text)
+    text = plain(_NUMBER.sub(_letter, text))
     letters = unicodedata.normalize("NFKD", text)
     return "".join(one for one in letters if not one.isspace() and not _is_unseen(one))
 
