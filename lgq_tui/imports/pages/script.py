@@ -178,7 +178,8 @@ class _Reader:
             line = self._shown[end].line
             while end < len(self._shown) and self._shown[end].line == line:
                 end += 1
-            if _is_loosely(folded, self._text[self._at : end]):
+            long_enough = end - self._at >= len(folded)
+            if long_enough and _is_loosely(folded, self._text[self._at : end]):
                 return end
         return None
 
