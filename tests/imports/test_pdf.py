@@ -567,3 +567,20 @@ def test_a_damaged_file_says_so(content: bytes) -> None:
     with pytest.raises(NotDoneError) as caught:
         read(content)
     assert caught.value.message.key == "import.damaged"
+
+
+@given(
+    changes=st.lists(st.tuples(st.integers(0, len(SHOWN) - 1), st.integers(0, 255)), max_size=30),
+    end=st.integers(len(SHOWN) // 2, len(SHOWN)),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_damage_is_worse_than_a_sentence(changes: list[tuple[int, int]], end: int) -> None:
+    content = bytearray(SHOWN)
+    for at, byte in changes:
+        content[at] = byte
+    try:
+        source = read(bytes(content[:end]))
+    except NotDoneError as error:
+        assert error.message.key == "import.damaged"  # noqa: PT017
+    else:
+        assert all(one.text.strip() for one in source.passages)

@@ -61,11 +61,12 @@ def script(content: bytes) -> Script | None:
     """The data of a file, if it is what we write."""
     try:
         data = json.loads(content.decode("utf-8"))
+        is_ours = data["format"] == FORMAT
         pieces = tuple(map(_piece, data["pieces"][:_MOST_PIECES]))
         edition = {name: _string(data["questionnaire"][name]) for name in ("id", "version")}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Script(edition, pieces) if data["format"] == FORMAT else None
+    return Script(edition, pieces) if is_ours else None
 
 
 def _piece(piece: Any) -> Piece:
