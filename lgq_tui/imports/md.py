@@ -53,7 +53,7 @@ class _Cutter:
         self.rest: list[Line] = []
         self.edition: dict[str, str] | None = None
         self._text = "\n".join(line.text for line in lines)
-        self._numbers = [line.number for line in lines]
+        self._numbers = [line.number for line in lines] or [1]
         self._starts = [0]
         for line in lines:
             self._starts.append(self._starts[-1] + len(line.text) + 1)
