@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from lgq_tui.core.text import clean
@@ -44,7 +45,8 @@ def as_written(content: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     if declared and _KNOWN.fullmatch(declared):
-        return content.decode(declared, "replace")
+        with contextlib.suppress(LookupError):  # there is no ISO 8859-12
+            return content.decode(declared, "replace")
     if _is_nearly_utf_8(content):
         return content.decode("utf-8", "replace")
     return content.decode(_FALLBACK, "replace")

@@ -155,7 +155,7 @@ def test_two_answers_in_one_place_are_nobodys() -> None:
 
 def test_what_nobody_can_tell_is_left() -> None:
     source = parsed(
-        "- [?] Yes <!-- a = yes 7349 -->\n\n<!-- b missing masked -->\n<!-- c note -->\nC\n<!-- / -->\n<!-- d <x> -->"
+        "- [?] Yes <!-- a = yes 7349 -->\n\n<!-- b missing masked -->\n<!-- c note -->\nC\n<!-- / -->\n<!-- d? -->"
     )
     assert [(one.path, one.kind, one.text) for one in source.bound] == [
         ("b", MISSING, "masked"),
