@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lgq_tui.core import plain_form
-from lgq_tui.core.proposals import Place
 from lgq_tui.core.text_form import marks
 from lgq_tui.imports import mail
 from lgq_tui.imports.boxes import with_boxes
@@ -16,6 +15,8 @@ from lgq_tui.imports.source import BODY, FOOTNOTE, Bound, Passage, Source
 from lgq_tui.imports.text_blocks import Line
 from lgq_tui.imports.typed_form import Typed
 
+_LONG = 50
+"""Signs of a line that goes on in the next."""
 _FOOTNOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[¹²³⁴-⁹]{1,2})\s*(?=\S)")
 
 
@@ -25,7 +26,7 @@ def read(content: bytes) -> Source:
     lines, edition = _without_edition(letter.lines)
     found, rest = _bound(lines)
     bound, doubtful = settled(found)
-    passages = [*joined(map(_passage, rest)), *doubtful, *signed(letter.signature)]
+    passages = [*joined(_passages(rest)), *doubtful, *signed(letter.signature)]
     return Source(tuple(passages), bound, edition)
 
 
@@ -67,9 +68,13 @@ def _is_anchor_below_comment(line: Line, before: Line) -> bool:
     return marks.is_comment(before.text) and marks.anchor(line.text) is not None
 
 
-def _passage(line: Line) -> Passage:
-    note = _FOOTNOTE.match(line.text)
-    kind = BODY if note is None else FOOTNOTE
-    words = line.text if note is None else line.text[note.end() :]
-    made = passage(Line(line.number, with_boxes(words).strip()), kind)
-    return with_addresses(made._replace(place=Place(line=line.number)))
+def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
+    last = Line(0, "")
+    kind = BODY
+    for line in lines:
+        note = _FOOTNOTE.match(line.text)
+        is_next = line.number == last.number + 1 and len(last.text) >= _LONG
+        kind = FOOTNOTE if note or (kind == FOOTNOTE and is_next) else BODY
+        words = with_boxes(line.text[note.end() if note else 0 :]).strip()
+        yield with_addresses(passage(Line(line.number, words), kind))
+        last = line
