@@ -26,7 +26,7 @@ def read(content: bytes) -> Source:
     found, rest = _bound(lines)
     bound, doubtful = settled(found)
     passages = [*joined(map(_passage, rest)), *doubtful, *signed(letter.signature)]
-    return Source(tuple(passages), bound, edition)
+    return Source(tuple(passages), bound, edition, soft=True)
 
 
 def _is_ours(line: str) -> bool:

@@ -7,19 +7,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Hamming
 
 from lgq_tui.imports.placing.flow import Flow, Span
-from lgq_tui.imports.placing.ticks import ANY_TICK
+from lgq_tui.imports.placing.ticks import ANY_TICK, MARK
 from lgq_tui.imports.placing.wordings import Wording
+from lgq_tui.imports.placing.words import answers_in
 
 _SHORT = 12
 """Folded signs up to which a wording has to stand there sign by sign."""
+_SPELT, _ONE_OFF = 10, 92.0
+"""From so many on, one of them may be another, as in another spelling; and how near that comes."""
 _LABEL = 24
 """Folded signs up to which a wording has to be set off from what follows."""
 _LONG = 40
 _ALIKE = 99.9
+_CLOSED = 2
+"""By how much less, of 100, what ends with a sentence may come near."""
+_LEAST_SAID, _BEGUN, _LOST = 0.4, 90, 12
+"""How much of a wording has to be there whose end was left out, how near that has to come, and what
+is taken off for the rest."""
 _NUMBER = r"(?:\(?(?P<number>[0-9]{1,2}|[IVXLivxl]{1,5}|[a-zA-Z])[.):]\)?[ \t]*)"
-_BEGIN = re.compile(rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK})[ \t]*)*{_NUMBER}?[*_ \t]*")
+_LONG_NUMBER = (
+    r"(?:[(\[]?(?:[^\W\d_]{1,12}\.?[ \t]?)?(?:\d{1,2}\.)*(?P<long>\d{1,2}|[IVX]{1,5})"
+    r"[.):\]]?[ \t]*(?:[-–—:][ \t]*)?(?=[^\n]*\w))"
+)
+"""As in `Q3.2`, `1.1.`, `Section II –`; what is counted last counts."""
+_BULLETS = rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK}|{MARK})[ \t]*)*"
+_BEGIN = re.compile(rf"{_BULLETS}{_NUMBER}?[*_ \t]*")
+_BEGIN_LONG = re.compile(rf"{_BULLETS}[*_]*{_LONG_NUMBER}[*_ \t]*")
 _WITHIN = re.compile(rf"(?<=\s)(?:{_NUMBER}(?=[ \t*]*\w)|{ANY_TICK}[ \t]*)[ \t*_]*")
 _SENTENCE = re.compile(r"(?<=[.?!:;])[ \t]+(?=\w)")
 _TAIL = re.compile(
@@ -27,6 +43,7 @@ _TAIL = re.compile(
 )
 _MORE = re.compile(r"[^\n.?!]{1,40}\?")
 """What was added at the end of a question."""
+_CLOSING = re.compile(r"[*_)\]\"”’»]*(?:[.?!:;？：。]|[ \t]*\n)")
 _MARK = re.compile(r"[0-9]{1,2}(?=[\s:?.)*]|$)")
 _SET_OFF = re.compile(r"[ \t]*(?:[:?.=：？\n|\t–—-]|  |$)")
 
@@ -49,6 +66,14 @@ class _Start(NamedTuple):
     number: str | None
     least: int
     """Signs that a wording must have to begin here."""
+
+
+def _near(whole: str, windows: Sequence[str], least: float) -> set[int]:
+    """The numbers of the texts that come as near to a wording as that."""
+    hits = process.extract(
+        whole, windows, scorer=fuzz.ratio, processor=None, score_cutoff=least, limit=None
+    )
+    return {number for _, _, number in hits}
 
 
 class Finder:
@@ -102,6 +127,8 @@ class Finder:
             yield _Start(offset, self._folded.index_at(begin.end()), begin["number"], 0)
             if begin["number"]:
                 yield _Start(offset, self._folded.index_at(begin.start("number")), None, 0)
+            if (long := _BEGIN_LONG.match(text, offset)) and not answers_in(long[0]):
+                yield _Start(offset, self._folded.index_at(long.end()), long["long"], 0)
         for found in _WITHIN.finditer(text):
             number = found["number"]
             yield _Start(found.start(), self._folded.index_at(found.end()), number, _SHORT)
@@ -121,19 +148,26 @@ class Finder:
                 yield start, score - 10 * (1 - said / len(whole)), end
 
     def _exact(self, whole: str) -> Iterator[tuple[_Start, float, int]]:
+        size = len(whole)
         for start in self._starts:
-            if start.least == 0 and self._folded.text.startswith(whole, start.first):
-                yield start, 100.0, start.first + len(whole)
+            if start.least:
+                continue
+            window = self._folded.text[start.first : start.first + size]
+            if window == whole:
+                yield start, 100.0, start.first + size
+            elif size >= _SPELT and Hamming.distance(whole, window, score_cutoff=1) == 1:
+                yield start, _ONE_OFF, start.first + size
 
     def _whole(self, whole: str, least: float) -> Iterator[tuple[_Start, float, int]]:
         size = len(whole)
         text = self._folded.text
         starts = [start for start in self._starts if start.least <= size]
         windows = [text[start.first : start.first + size] for start in starts]
-        hits = process.extract(
-            whole, windows, scorer=fuzz.ratio, processor=None, score_cutoff=least - 12, limit=None
-        )
-        for _, _, number in hits:
+        numbers = _near(whole, windows, least - 12)
+        if size >= _LONG / _LEAST_SAID:
+            part = int(size * _LEAST_SAID)
+            numbers |= _near(whole[:part], [window[:part] for window in windows], _BEGUN)
+        for number in sorted(numbers):
             score, length = self._end(whole, starts[number].first)
             if score >= least:
                 yield starts[number], score, starts[number].first + length
@@ -145,7 +179,33 @@ class Finder:
         ends = [*self._word_ends(index, len(window)), min(size, len(window))]
         lengths = [length for length in ends if abs(length - size) <= size // 4 + 8]
         scored = [(fuzz.ratio(whole, window[:length]), length) for length in lengths or ends]
-        return max(scored, key=lambda one: (one[0], -abs(one[1] - size)))
+        best = max(scored, key=lambda one: (one[0], -abs(one[1] - size)))
+        if best[0] < _ALIKE and not self._is_closed(index + best[1]):
+            near = [one for one in scored if one[0] >= best[0] - _CLOSED]
+            best = max((one for one in near if self._is_closed(index + one[1])), default=best)
+        # Where a tail was left out, what follows must not be taken for it.
+        return best if best[0] >= _ALIKE else max(best, *self._cut_off(whole, index))
+
+    def _cut_off(self, whole: str, index: int) -> Iterator[tuple[float, int]]:
+        """How near a text comes that begins there to a beginning of a wording, as long as that
+        ends with a sentence or a paragraph of the text."""
+        yield 0.0, 1
+        size, text = len(whole), self._folded.text
+        last = min(size, len(text) - index + 1)
+        for length in range(max(_LONG, int(size * _LEAST_SAID)), last):
+            if self._is_closed(index + length):
+                score = fuzz.ratio(whole[:length], text[index : index + length])
+                if score >= _BEGUN:
+                    yield score - _LOST * (1 - length / size), length
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether a sentence, or a paragraph, ends right before a folded sign."""
+        end = self._folded.end(index)
+        closing = _CLOSING.match(self._flow.text, end)
+        if closing is None:
+            return False
+        last = closing.end() - 1
+        return self._flow.text[last] != "\n" or not self._flow.breaks_softly(last)
 
     def _word_ends(self, index: int, count: int) -> Iterator[int]:
         at = self._folded.at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -18,8 +19,11 @@ from lgq_tui.imports.placing.prose import words_of
 from lgq_tui.imports.placing.question import Question
 from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.subjects import name_subject
-from lgq_tui.imports.placing.wordings import SECTION, Wording
+from lgq_tui.imports.placing.wordings import QUESTION, SECTION, Wording
 
+_LONG = 30
+"""Folded signs that nobody writes by chance."""
+_CLOSE = re.compile(r"[*_\"”’»)]*[?.:]?[*_\"”’»)]*")
 _FEWEST = 2
 """Folded signs that say something."""
 
@@ -46,7 +50,7 @@ class Form:
 
     def fill(self, found: Sequence[Found]) -> None:
         """Find the answers of the form, given all places where its wordings may stand."""
-        self._chain = chained(found, self._wordings)
+        self._chain = [self._with_repetition(one) for one in chained(found, self._wordings)]
         ends = [*(one.span.start for one in self._chain[1:]), self._span.end]
         after = [
             Span(one.span.end, max(end, one.span.end))
@@ -62,6 +66,20 @@ class Form:
             if item.detail_of is None and item.path in by_question:
                 Question(self._splitter, item, by_question[item.path], self._details).fill()
         self._subject(after)
+
+    def _with_repetition(self, one: Found) -> Found:
+        """A question with its wording once more right behind it, as some answers begin."""
+        if one.wording.kind != QUESTION:
+            return one
+        signs = self._flow.folded
+        first = signs.index_at(one.span.end)
+        for sentences in one.wording.sentences:
+            if signs.text.startswith(sentences[0], first) and len(sentences[0]) >= _LONG:
+                whole = "".join(sentences)
+                size = len(whole if signs.text.startswith(whole, first) else sentences[0])
+                end = signs.end(first + size)
+                return one._replace(span=Span(one.span.start, _end_of_sentence(self._flow, end)))
+        return one
 
     def _hide_phrases(self, span: Span) -> None:
         """Leave out the lines of a gap that are the form's own, together or one by one."""
@@ -108,6 +126,11 @@ class Form:
         edges = [Span(start, start), *taken, Span(end, end)]
         gaps = [Span(one.end, other.start) for one, other in pairwise(edges)]
         return [gap for gap in gaps if gap.start < gap.end]
+
+
+def _end_of_sentence(flow: Flow, end: int) -> int:
+    closing = _CLOSE.match(flow.text, end)
+    return closing.end() if closing else end
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

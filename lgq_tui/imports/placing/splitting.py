@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
+from lgq_tui.core.conditions import Matches
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.validation import validator
@@ -17,18 +18,29 @@ from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.numbers import percentages_in, without_percentages
 from lgq_tui.imports.placing.prose import prose, without_bullet
-from lgq_tui.imports.placing.words import points_elsewhere, reason_for_none, yes_or_no
+from lgq_tui.imports.placing.words import (
+    is_answer,
+    is_nothing,
+    points_elsewhere,
+    reason_for_none,
+    yes_or_no,
+)
 
 SURE, LIKELY, VAGUE = 1.0, 0.8, 0.5
 
 _BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 """Lines to write on, which nobody wrote."""
+_MAIL_SIGN = r"[^\s@<>()\[\],;:\"]"
 _MAIL = re.compile(
-    r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\"]*[^\s@<>()\[\],;:\".]"
+    rf"{_MAIL_SIGN}{{1,64}}@{_MAIL_SIGN}{{1,255}}\.{_MAIL_SIGN}{{0,63}}[^\s@<>()\[\],;:\".]"
 )
-_LINES = frozenset(
+_SAYS = re.compile(r"[\w()]")
+"""What is more than a link and its marks: a link in brackets is part of a sentence."""
+_LONGEST_AND = 3
+LINES = frozenset(
     {"text", "email", "phone", "date", "country", "integer", "decimal", "select_one"}
 )
+"""Types whose answers are one line."""
 _CONTEXT = Context()
 
 
@@ -146,6 +158,10 @@ class Splitter:
         if any(one.mended for one in found):
             mended = next(one.text for one in found if one.mended)
             doubt = Message("import.doubt.mended", {"text": mended})
+        elif any(one.is_cut for one in found):
+            doubt = Message("import.doubt.cut_link")
+        elif alone and self._has_more(region.span, found):
+            doubt = doubt or Message("import.doubt.more_text")
         if not item.repeat and len(texts) > 1:
             self.findings.doubt(item, "several", region.span, count=len(texts))
             return found
@@ -154,6 +170,13 @@ class Splitter:
         self.findings.propose(item, value, span, region.score, doubt)
         return found
 
+    def _has_more(self, span: Span, found: Sequence[Address]) -> bool:
+        """Whether there is more than addresses, and words such as "and" between them."""
+        ends = [span.start, *(one.span.end for one in found)]
+        begins = [*(one.span.start for one in found), span.end]
+        gaps = (Span(end, max(begin, end)) for end, begin in zip(ends, begins, strict=True))
+        return any(len(folded(self._flow.words(gap))) > _LONGEST_AND for gap in gaps)
+
     def percentage(self, item: Item, text: str, region: Region) -> None:
         """The one percentage of a text; of several, nobody can tell which is meant."""
         found = percentages_in(text)
@@ -161,7 +184,9 @@ class Splitter:
         if not found:
             value = kind.parse(text, item)
             if isinstance(value, int | float):
-                self.findings.propose(item, value, region.span, region.score)
+                # What is so small may be a share of 1.
+                doubt = Message("import.doubt.share_of_one") if 0 < value <= 1 else None
+                self.findings.propose(item, value, region.span, region.score, doubt)
             else:
                 self.findings.doubt(item, "no_number", region.span)
             return
@@ -215,6 +240,7 @@ class _Mixed:
         self._splitter, self._findings = splitter, splitter.findings
         self._flow = splitter.findings.flow
         self._slots, self._lines, self._score, self._whole = slots, list(lines), score, whole
+        self._said: bool | None = None
 
     def fill(self) -> None:
         yes_no, paragraph = self._slot("yes_no"), self._slot("paragraph")
@@ -225,14 +251,28 @@ class _Mixed:
         if self._stands_for_none(rest):
             return
         percentage = self._slot("percentage")
-        if percentage is not None and not self._findings.has(percentage):
+        if percentage is not None and not self._is_settled(percentage):
             self._splitter.percentage(percentage, self._splitter.prose(rest.span), self._near(rest))
         links = self._slot("url")
         found = self._splitter.links(links, rest) if links is not None else ()
         if paragraph is not None:
             self._explanation(paragraph, rest, found)
-        elif (text := self._slot("text")) is not None:
+        elif (text := self._only_text()) is not None:
             self._splitter.fill([text], rest)
+
+    def _only_text(self) -> Item | None:
+        """The part that is a line of text; of several lines nobody knows which a text is."""
+        lines = [item for item in self._slots if item.type in LINES]
+        return lines[0] if len(lines) == 1 and lines[0].type == "text" else None
+
+    def _is_settled(self, percentage: Item) -> bool:
+        """Whether nothing has to be asked: it is there, or not asked for after a no."""
+        if self._findings.has(percentage):
+            return True
+        asker = self._slot("yes_no")
+        is_asked = asker is None or percentage.relevant != Matches(asker.path, {"const": True})
+        named = any(percentages_in(self._flow.words(line)) for line in self._lines)
+        return not is_asked and self._said is False and not named
 
     def _slot(self, kind: str) -> Item | None:
         return next((item for item in self._slots if item.type == kind), None)
@@ -256,8 +296,11 @@ class _Mixed:
         than yes or no."""
         boxes, spans = self._boxes()
         first = self._flow.words(self._lines[0]) if self._lines else ""
-        said = yes_or_no(first)
+        said = None if self._says_none() else yes_or_no(first)
+        is_all = said is not None and not folded(first[said.length :])
         if boxes is not None:
+            if is_all:
+                spans.append(self._lines.pop(0))
             self._of_boxes(item, boxes, _around(spans), said.value if said else None)
             return 0
         if said is None:
@@ -265,13 +308,11 @@ class _Mixed:
                 self._findings.doubt(item, "neither", _around(self._lines))
             return 0
         line = self._lines[0]
+        self._said = said.value
         self._findings.propose(item, said.value, line, self._score)
-        if not said.alone:
-            return 0
-        if not first[said.length :].strip():
+        if is_all:
             self._lines.pop(0)
-            return 0
-        return said.length
+        return said.length if said.alone and not is_all else 0
 
     def _boxes(self) -> tuple[Boxes | None, list[Span]]:
         """The lines of boxes at the beginning, which are taken out of the region."""
@@ -291,19 +332,26 @@ class _Mixed:
             (value,) = boxes.ticked
             differs = said is not None and said != value
             doubt = Message("import.doubt.contradicts") if differs else None
+            self._said = value
             self._findings.propose(item, value, span, self._score, doubt)
         elif boxes.ticked:
             self._findings.doubt(item, "both_ticked", span)
         elif said is not None:
             doubt = Message("import.doubt.said_in_text")
-            self._findings.propose(item, said, _around([span, self._lines[0]]), VAGUE, doubt)
+            self._said = said
+            whole = _around([span, *self._lines[:1]])
+            self._findings.propose(item, said, whole, VAGUE, doubt)
         else:
             self._findings.doubt(item, "none_ticked" if boxes.has_ticks else "lost_tick", span)
 
     # --- no answer -----------------------------------------------------------------------------
 
     def _says_none(self) -> bool:
+        if not self._lines:
+            return False
         text = self._splitter.prose(_around(self._lines))
+        if is_answer(text):
+            return False
         return reason_for_none(text) is not None or points_elsewhere(text)
 
     def _stands_for_none(self, rest: Region) -> bool:
@@ -313,6 +361,11 @@ class _Mixed:
         open_slots = [item for item in self._slots if not self._findings.has(item)]
         if not open_slots:
             return False
+        asker = self._slot("yes_no")
+        if asker in open_slots and asker is not None and is_nothing(text):
+            doubt = Message("import.doubt.none_said", {"text": text})
+            self._findings.propose(asker, False, rest.span, VAGUE, doubt)
+            return True
         is_all = self._whole is not None and len(open_slots) == len(self._slots)
         item = self._whole if is_all and self._whole else open_slots[0]
         return self._splitter.says_none(item, text, rest)
@@ -321,16 +374,23 @@ class _Mixed:
 
     def _explanation(self, item: Item, rest: Region, found: Sequence[Address]) -> None:
         """The text, without lines at its ends that are links and nothing else."""
-        lines = [line for line in self._lines if line.end > rest.span.start]
-        while lines and self._is_link(lines[0], found):
-            lines.pop(0)
-        while lines and self._is_link(lines[-1], found):
-            lines.pop()
+        start = rest.span.start
+        lines = [Span(max(one.start, start), one.end) for one in self._lines if one.end > start]
+        links = [self._is_link(line, found) for line in lines]
+        # An address that begins in a line of text ends in it.
+        for one in found:
+            parts = [n for n, line in enumerate(lines) if _overlap(one.span, line)]
+            if not all(links[n] for n in parts):
+                links = [is_link and n not in parts for n, is_link in enumerate(links)]
+        while lines and links[0]:
+            lines, links = lines[1:], links[1:]
+        while lines and links[-1]:
+            lines, links = lines[:-1], links[:-1]
         if not lines:
             return
-        span = Span(max(lines[0].start, rest.span.start), lines[-1].end)
+        span = _around(lines)
         text = self._splitter.prose(span)
-        if folded(text) and not self._is_percentage(text):
+        if folded(text) and not self._is_percentage(text) and not self._is_all(span, found):
             self._findings.propose(item, text, span, rest.score)
 
     def _is_percentage(self, text: str) -> bool:
@@ -338,13 +398,27 @@ class _Mixed:
         is_one = len(percentages_in(text)) == 1 and not folded(without_percentages(text))
         return self._slot("percentage") is not None and (is_one or text.isdecimal())
 
+    def _is_all(self, span: Span, found: Sequence[Address]) -> bool:
+        """Whether a text is yes or no, with addresses, and nothing else."""
+        text = list(self._flow.text[span.start : span.end])
+        for one in found:
+            start, end = max(one.span.start, span.start), min(one.span.end, span.end)
+            text[start - span.start : max(end - span.start, 0)] = " " * max(end - start, 0)
+        rest = "".join(text)
+        said = yes_or_no(rest)
+        return bool(found) and said is not None and not folded(rest[said.length :])
+
     def _is_link(self, line: Span, found: Sequence[Address]) -> bool:
         text = list(self._flow.text[line.start : line.end])
         inside = [one for one in found if one.span.start < line.end and line.start < one.span.end]
         for one in inside:
             start, end = max(one.span.start, line.start), min(one.span.end, line.end)
             text[start - line.start : end - line.start] = " " * (end - start)
-        return bool(inside) and not folded("".join(text))
+        return bool(inside) and not _SAYS.search("".join(text))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _around(spans: Sequence[Span]) -> Span:
