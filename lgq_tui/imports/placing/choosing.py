@@ -12,7 +12,7 @@ from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.splitting import Region, Splitter, leaves_of
-from lgq_tui.imports.placing.ticks import ticks_in, without_ticks
+from lgq_tui.imports.placing.ticks import is_marked, ticks_in, without_ticks
 
 _MOST = 0.6
 """From this share of the choices on, the document shows them all, and not those that apply."""
@@ -77,14 +77,22 @@ def _propose(
 def _ticked(flow: Flow, choices: Sequence[Chosen], before: Span) -> list[Chosen]:
     """The choices with their ticks, which stand before, in, or behind their lines."""
     own = [_last(ticks_in(flow.words(one.found.span))) for one in choices]
+    own = [tick or is_marked(flow.words(one.found.span)) or tick for one, tick in zip(choices, own, strict=True)]
     if any(tick is not None for tick in own):
-        return [one._replace(ticked=tick) for one, tick in zip(choices, own, strict=True)]
+        return _with(choices, own)
     gaps = [before, *(one.after for one in choices)]
     if _lone_tick(flow, before, last=True) is not None:
         lone = [_lone_tick(flow, gap, last=True) for gap in gaps[:-1]]
     else:
         lone = [_lone_tick(flow, gap, last=False) for gap in gaps[1:]]
-    return [one._replace(ticked=tick) for one, tick in zip(choices, lone, strict=True)]
+    return _with(choices, lone)
+
+
+def _with(choices: Sequence[Chosen], ticks: Sequence[bool | None]) -> list[Chosen]:
+    """The choices with their ticks; where any has one, what has none is not ticked."""
+    is_shown = any(ticks)
+    pairs = zip(choices, ticks, strict=True)
+    return [one._replace(ticked=False if is_shown and tick is None else tick) for one, tick in pairs]
 
 
 def _lone_tick(flow: Flow, span: Span, last: bool) -> bool | None:

@@ -23,7 +23,13 @@ from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.form import Form
 from lgq_tui.imports.placing.forms import forms_of
 from lgq_tui.imports.placing.phrases import ANY, Phrases, phrases_of
-from lgq_tui.imports.placing.wordings import sentences_of_form, wordings_of
+from lgq_tui.imports.placing.tables import laid_out
+from lgq_tui.imports.placing.wordings import (
+    CHOICE,
+    SECTION,
+    sentences_of_form,
+    wordings_of,
+)
 from lgq_tui.imports.source import Passage, Source
 
 _LONG = 25
@@ -48,10 +54,13 @@ class _Placer:
         self, source: Source, questionnaires: Sequence[Questionnaire], known: Collection[str]
     ) -> None:
         self._source, self._questionnaire = source, questionnaires[0]
-        body = [one for one in source.passages if one.kind == sources.BODY]
-        self._flow = Flow(body, source.soft)
-        self._finder = Finder(self._flow)
         self._wordings = wordings_of(questionnaires)
+        body = [one for one in source.passages if one.kind == sources.BODY]
+        labels = {text for one in self._wordings for text in one.wholes if one.kind != SECTION}
+        choices = {text for one in self._wordings for text in one.wholes if one.kind == CHOICE}
+        passages, self._headings = laid_out(body, labels, choices)
+        self._flow = Flow(passages, source.soft)
+        self._finder = Finder(self._flow)
         self._sentences = {folded(text) for text in sentences_of_form(questionnaires)}
         self._title = folded(self._questionnaire.title)
         is_ours = source.edition is not None
@@ -100,7 +109,12 @@ class _Placer:
         return self._questionnaire.ordinals.get(".".join(map(str, one.path)), 0)
 
     def _beside(self) -> Iterator[Left]:
-        """What stands beside the text: remarks, what was struck out, notes of the respondent's."""
+        """What stands beside the text: headings of columns, remarks, what was struck out, notes of
+        the respondent's."""
+        named: dict[str, Quote] = {}
+        for passage in self._headings:
+            named.setdefault(folded(passage.text), Quote(passage.text.strip(), passage.place))
+        yield from (Left(quote) for quote in named.values())
         kinds = {sources.COMMENT: COMMENT, sources.DELETED: DELETED, sources.FOOTNOTE: UNPLACED}
         for passage in self._source.passages:
             if passage.kind in kinds and not self._is_ours(passage):

@@ -34,6 +34,7 @@ _MAIL_SIGN = r"[^\s@<>()\[\],;:\"]"
 _MAIL = re.compile(
     rf"{_MAIL_SIGN}{{1,64}}@{_MAIL_SIGN}{{1,255}}\.{_MAIL_SIGN}{{0,63}}[^\s@<>()\[\],;:\".]"
 )
+_DECIMAL = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
 _SAYS = re.compile(r"[\w()]")
 """What is more than a link and its marks: a link in brackets is part of a sentence."""
 _LONGEST_AND = 3
@@ -376,6 +377,8 @@ class _Mixed:
         """The text, without lines at its ends that are links and nothing else."""
         start = rest.span.start
         lines = [Span(max(one.start, start), one.end) for one in self._lines if one.end > start]
+        if len(lines) > 1 and self._is_percentage(self._flow.words(lines[0]).strip()):
+            lines.pop(0)
         links = [self._is_link(line, found) for line in lines]
         # An address that begins in a line of text ends in it.
         for one in found:
@@ -396,7 +399,7 @@ class _Mixed:
     def _is_percentage(self, text: str) -> bool:
         """Whether a text is the percentage that was taken, and nothing else."""
         is_one = len(percentages_in(text)) == 1 and not folded(without_percentages(text))
-        return self._slot("percentage") is not None and (is_one or text.isdecimal())
+        return self._slot("percentage") is not None and (is_one or _DECIMAL.fullmatch(text) is not None)
 
     def _is_all(self, span: Span, found: Sequence[Address]) -> bool:
         """Whether a text is yes or no, with addresses, and nothing else."""
