@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lgq_tui.core import plain_form
 from lgq_tui.core.proposals import Place
 from lgq_tui.core.text_form import marks
-from lgq_tui.imports import mail
+from lgq_tui.imports import mail, md
 from lgq_tui.imports.boxes import with_boxes
 from lgq_tui.imports.passages import joined, passage, settled, signed, with_addresses
 from lgq_tui.imports.plain_form import Filled
@@ -16,6 +17,9 @@ from lgq_tui.imports.source import BODY, FOOTNOTE, Bound, Passage, Source
 from lgq_tui.imports.text_blocks import Line
 from lgq_tui.imports.typed_form import Typed
 
+_MARKUP = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}\)|\*\*[^\s*][^*\n]{0,200}\*\*")
+_LEAST_MARKUP = 5
+"""Links and bold words that nobody writes so in a letter."""
 _FOOTNOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[¹²³⁴-⁹]{1,2})\s*(?=\S)")
 
 
@@ -24,9 +28,17 @@ def read(content: bytes) -> Source:
     letter = mail.read(content, _is_ours)
     lines, edition = _without_edition(letter.lines)
     found, rest = _bound(lines)
+    if not found and edition is None and _has_markup(lines):
+        return md.read(content)
     bound, doubtful = settled(found)
     passages = [*joined(map(_passage, rest)), *doubtful, *signed(letter.signature)]
     return Source(tuple(passages), bound, edition, soft=True)
+
+
+def _has_markup(lines: Sequence[Line]) -> bool:
+    """Whether a text is Markdown, as programs make of documents, whatever its name says."""
+    found = (one for line in lines for one in _MARKUP.finditer(line.text))
+    return next(islice(found, _LEAST_MARKUP - 1, None), None) is not None
 
 
 def _is_ours(line: str) -> bool:

@@ -19,6 +19,7 @@ from lgq_tui.storage.definitions import load, shipped
 
 HERE = Path(__file__).parent
 _DIGITS = 16
+_POINT = re.compile(r"^[ \t]*[-*•][ \t]+", re.MULTILINE)
 
 
 class Form(NamedTuple):
@@ -61,8 +62,9 @@ class Count(NamedTuple):
 
 
 def digest(value: Any) -> str:
-    """The first digits of the checksum of a value; white space in a text is none of it."""
-    plain = " ".join(value.split()) if isinstance(value, str) else value
+    """The first digits of the checksum of a value; of a text without its white space, and what
+    begins the points of its lists."""
+    plain = " ".join(_POINT.sub("", value).split()) if isinstance(value, str) else value
     data = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(data.encode()).hexdigest()[:_DIGITS]
 
