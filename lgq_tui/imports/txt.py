@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lgq_tui.core import plain_form
@@ -31,7 +31,7 @@ def read(content: bytes) -> Source:
     if not found and edition is None and _has_markup(lines):
         return md.read(content)
     bound, doubtful = settled(found)
-    passages = [*joined(map(_passage, rest)), *doubtful, *signed(letter.signature)]
+    passages = [*joined(_passages(rest)), *doubtful, *signed(letter.signature)]
     return Source(tuple(passages), bound, edition, soft=True)
 
 
@@ -79,9 +79,31 @@ def _is_anchor_below_comment(line: Line, before: Line) -> bool:
     return marks.is_comment(before.text) and marks.anchor(line.text) is not None
 
 
+def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
+    """The lines, each a passage; a footnote with those that are set in below its mark."""
+    note: Passage | None = None
+    for line in lines:
+        made = _passage(line)
+        is_inner = note is not None and line.number == note_end + 1 and line.text[:2].isspace()
+        if note is not None and is_inner and made.kind == BODY and made.text:
+            note, note_end = _longer(note, made), line.number
+            continue
+        if note is not None:
+            yield with_addresses(note)
+        note, note_end = (made, line.number) if made.kind == FOOTNOTE else (None, 0)
+        if note is None:
+            yield with_addresses(made)
+    if note is not None:
+        yield with_addresses(note)
+
+
+def _longer(note: Passage, more: Passage) -> Passage:
+    return note._replace(text=f"{note.text}\n{more.text}")
+
+
 def _passage(line: Line) -> Passage:
     note = _FOOTNOTE.match(line.text)
     kind = BODY if note is None else FOOTNOTE
     words = line.text if note is None else line.text[note.end() :]
     made = passage(Line(line.number, with_boxes(words).strip()), kind)
-    return with_addresses(made._replace(place=Place(line=line.number)))
+    return made._replace(place=Place(line=line.number))

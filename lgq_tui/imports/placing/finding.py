@@ -101,7 +101,7 @@ class Finder:
 
     def sentence(self, folded: str, least: float) -> Iterator[Span]:
         """Every place where a text of the form stands that nobody answers."""
-        found = [(score, start, end) for start, score, end in self._whole(folded, least)]
+        found = [(score, start, end) for start, score, end in self._whole(folded, least, is_whole=True)]
         taken: list[Span] = []
         # The nearest first, and of those the shortest: a line before the text is none of it.
         for _, start, end in sorted(found, key=lambda one: (-one[0], -one[1].offset)):
@@ -158,33 +158,38 @@ class Finder:
             elif size >= _SPELT and Hamming.distance(whole, window, score_cutoff=1) == 1:
                 yield start, _ONE_OFF, start.first + size
 
-    def _whole(self, whole: str, least: float) -> Iterator[tuple[_Start, float, int]]:
+    def _whole(
+        self, whole: str, least: float, is_whole: bool = False
+    ) -> Iterator[tuple[_Start, float, int]]:
         size = len(whole)
         text = self._folded.text
         starts = [start for start in self._starts if start.least <= size]
         windows = [text[start.first : start.first + size] for start in starts]
         numbers = _near(whole, windows, least - 12)
-        if size >= _LONG / _LEAST_SAID:
+        if size >= _LONG / _LEAST_SAID and not is_whole:
             part = int(size * _LEAST_SAID)
             numbers |= _near(whole[:part], [window[:part] for window in windows], _BEGUN)
         for number in sorted(numbers):
-            score, length = self._end(whole, starts[number].first)
+            score, length = self._end(whole, starts[number].first, is_whole)
             if score >= least:
                 yield starts[number], score, starts[number].first + length
 
-    def _end(self, whole: str, index: int) -> tuple[float, int]:
-        """How near a text comes that begins there, and how many folded signs of it are meant."""
+    def _end(self, whole: str, index: int, is_whole: bool = False) -> tuple[float, int]:
+        """How near a text comes that begins there, and how many folded signs of it are meant;
+        `is_whole`, that its end was not left out."""
         size = len(whole)
         window = self._folded.text[index : index + size + size // 4 + 8]
         ends = [*self._word_ends(index, len(window)), min(size, len(window))]
         lengths = [length for length in ends if abs(length - size) <= size // 4 + 8]
         scored = [(fuzz.ratio(whole, window[:length]), length) for length in lengths or ends]
         best = max(scored, key=lambda one: (one[0], -abs(one[1] - size)))
-        if best[0] < _ALIKE and not self._is_closed(index + best[1]):
+        if not is_whole and best[0] < _ALIKE and not self._is_closed(index + best[1]):
             near = [one for one in scored if one[0] >= best[0] - _CLOSED]
             best = max((one for one in near if self._is_closed(index + one[1])), default=best)
         # Where a tail was left out, what follows must not be taken for it.
-        return best if best[0] >= _ALIKE else max(best, *self._cut_off(whole, index))
+        if is_whole or best[0] >= _ALIKE:
+            return best
+        return max(best, *self._cut_off(whole, index))
 
     def _cut_off(self, whole: str, index: int) -> Iterator[tuple[float, int]]:
         """How near a text comes that begins there to a beginning of a wording, as long as that
@@ -226,6 +231,9 @@ class Finder:
         self, wording: Wording, sentences: tuple[str, ...], start: _Start, score: float, index: int
     ) -> Found:
         end = self._tail(index, wording.has_mark)
+        last = self._folded.end(index)
+        ends = (last + len(one) for one in wording.tails if self._flow.text.startswith(one, last))
+        end = max(end, *ends, end)
         if wording.asks and score < _ALIKE and (more := _MORE.match(self._flow.text, end)):
             end = more.end()
         has_number = start.number is not None and start.number == wording.number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lgq_tui.core.proposals import Place, Quote
@@ -55,9 +55,10 @@ class Flow:
     def line_starts(self) -> Iterator[int]:
         """The offsets at which lines begin."""
         yield 0
-        for offset, sign in enumerate(self.text):
-            if sign == "\n":
-                yield offset + 1
+        end = self.text.find("\n")
+        while end >= 0:
+            yield end + 1
+            end = self.text.find("\n", end + 1)
 
     def starts_passage(self, offset: int) -> bool:
         """Whether a passage begins there."""
@@ -77,11 +78,21 @@ class Flow:
         number = bisect_right(self._hidden, (offset, len(self.text) + 1)) - 1
         return number >= 0 and offset < self._hidden[number].end
 
+    def lines(self, span: Span) -> Iterator[Span]:
+        """The lines of a span, hidden or not."""
+        start = span.start
+        for part in self.text[span.start : span.end].split("\n"):
+            yield Span(start, start + len(part))
+            start += len(part) + 1
+
     def seen(self, span: Span) -> Iterator[Span]:
         """The parts of a span that are not hidden."""
         start = span.start
-        for hidden in self._hidden:
-            if hidden.end <= start or hidden.start >= span.end:
+        first = max(bisect_right(self._hidden, (start,)) - 1, 0)
+        for hidden in islice(self._hidden, first, None):
+            if hidden.start >= span.end:
+                break
+            if hidden.end <= start:
                 continue
             if hidden.start > start:
                 yield Span(start, hidden.start)

@@ -83,12 +83,13 @@ class Form:
 
     def _hide_phrases(self, span: Span) -> None:
         """Leave out the lines of a gap that are the form's own, together or one by one."""
-        lines = self._splitter.lines(span)
-        whole = self._flow.words(span)
-        if self._phrases.make_up(whole):
+        # What is hidden already is a part of them.
+        text = self._flow.text
+        if self._phrases.make_up(text[span.start : span.end]):
             self._flow.hide([span])
         else:
-            self._flow.hide(line for line in lines if self._phrases.make_up(self._flow.words(line)))
+            lines = self._flow.lines(span)
+            self._flow.hide(one for one in lines if self._phrases.make_up(text[one.start : one.end]))
 
     def _subject(self, after: Sequence[Span]) -> None:
         """Who the form is about may stand before its first question, without a label."""

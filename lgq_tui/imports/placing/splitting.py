@@ -74,6 +74,8 @@ class Splitter:
     # --- one part ------------------------------------------------------------------------------
 
     def _one(self, item: Item, region: Region) -> None:
+        if item.is_group:
+            return  # a list of them has no text of its own
         text = self.prose(region.span)
         if self.says_none(item, text, region):
             return

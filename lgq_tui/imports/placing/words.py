@@ -19,6 +19,7 @@ from lgq_tui.imports.placing.folding import folded
 _YES, _NO, _ELSEWHERE, _NONE, _INEXACT = "yes", "no", "elsewhere", "none", "inexact"
 _FIRST = re.compile(r"[\s\-–•·*\"“«(]*(?P<word>\w+)(?P<end>[\s)\"”»*]*[.,;:!。，；：！–—-]*)")
 _WORD = re.compile(r"\w+")
+_DASH = re.compile(r"[-–—‐‑_.*/\\•~\s]+")
 _NEXT = re.compile(r"[ \t,/&+]*\w{1,10}[ \t,/&+]*(?:\w{1,10}(?!\w))?")
 _ENDS = re.compile(r"[.;:!。；：！–—-]")
 _APPLIES_NOT = "not-applicable"
@@ -67,7 +68,7 @@ def without_answers(text: str) -> str:
 def reason_for_none(text: str) -> str | None:
     """The missing reason that a whole text stands for; a dash is as good as a word."""
     signs = folded(text)
-    return _reasons().get(signs) if signs or text.strip() else None
+    return _reasons().get(signs) if signs or _DASH.fullmatch(text.strip()) else None
 
 
 def is_answer(text: str) -> bool:
