@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,6 +69,20 @@ class _Start(NamedTuple):
     """Signs that a wording must have to begin here."""
 
 
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Of places that overlap those that come nearest: a line before a wording is none of it."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for one in sorted(found, key=lambda one: (-one.score, one.span.end - one.span.start)):
+        at = bisect_left(starts, one.span.end)
+        if at and ends[at - 1] > one.span.start:
+            continue
+        index = bisect_left(starts, one.span.start)
+        starts.insert(index, one.span.start)
+        ends.insert(index, one.span.end)
+        yield one
+
+
 def _near(whole: str, windows: Sequence[str], least: float) -> set[int]:
     """The numbers of the texts that come as near to a wording as that."""
     hits = process.extract(
@@ -97,7 +112,7 @@ class Finder:
                 # Of two that begin together, what is longer says more of the wording.
                 if known is None or (found.score, found.span.end) > (known.score, known.span.end):
                     best[found.span.start] = found
-        yield from best.values()
+        yield from _apart(best.values())
 
     def sentence(self, folded: str, least: float) -> Iterator[Span]:
         """Every place where a text of the form stands that nobody answers."""
