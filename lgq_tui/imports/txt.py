@@ -81,20 +81,20 @@ def _is_anchor_below_comment(line: Line, before: Line) -> bool:
 
 def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
     """The lines, each a passage; a footnote with those that are set in below its mark."""
-    note: Passage | None = None
+    last: Passage | None = None
+    end = 0
     for line in lines:
         made = _passage(line)
-        is_inner = note is not None and line.number == note_end + 1 and line.text[:2].isspace()
-        if note is not None and is_inner and made.kind == BODY and made.text:
-            note, note_end = _longer(note, made), line.number
-            continue
-        if note is not None:
-            yield with_addresses(note)
-        note, note_end = (made, line.number) if made.kind == FOOTNOTE else (None, 0)
-        if note is None:
-            yield with_addresses(made)
-    if note is not None:
-        yield with_addresses(note)
+        is_next = line.number == end + 1 and line.text[:2].isspace() and made.kind == BODY
+        if last is not None and last.kind == FOOTNOTE and is_next and made.text:
+            last = _longer(last, made)
+        else:
+            if last is not None:
+                yield with_addresses(last)
+            last = made
+        end = line.number
+    if last is not None:
+        yield with_addresses(last)
 
 
 def _longer(note: Passage, more: Passage) -> Passage:

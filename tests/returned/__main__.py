@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.returned.counting import Count, counts, documents
@@ -25,7 +26,11 @@ def main(arguments: list[str]) -> int:
     is_long = "-v" in arguments
     paths = [Path(one) for one in arguments if one != "-v"]
     pairs = [(paths[0], paths[1])] if len(paths) == 2 else [(one, None) for one in documents()]
-    found = [(path, number, one) for path, key in pairs for number, one in enumerate(counts(path, key), 1)]
+    found = [
+        (path, number, one)
+        for path, key in pairs
+        for number, one in enumerate(counts(path, key), 1)
+    ]
     print("| " + " | ".join(_HEAD) + " |")
     print("| --- " * len(_HEAD) + "|")
     for path, number, one in found:
@@ -48,17 +53,18 @@ def _row(name: str, one: Count) -> str:
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def _together(all_: list[Count]) -> Count:
-    sums = [sum(column) for column in zip(*((one.answers, one.certain, one.looked_at) for one in all_), strict=True)]
+def _together(counted: Sequence[Count]) -> Count:
     return Count(
-        *sums,
-        [item for one in all_ for item in one.wrong],
-        sum(one.queries for one in all_),
-        sum(one.raised for one in all_),
-        [item for one in all_ for item in one.unasked],
-        [item for one in all_ for item in one.absent],
-        sum(one.left for one in all_),
-        sum(one.share for one in all_) / len(all_),
+        sum(one.answers for one in counted),
+        sum(one.certain for one in counted),
+        sum(one.looked_at for one in counted),
+        [item for one in counted for item in one.wrong],
+        sum(one.queries for one in counted),
+        sum(one.raised for one in counted),
+        [item for one in counted for item in one.unasked],
+        [item for one in counted for item in one.absent],
+        sum(one.left for one in counted),
+        sum(one.share for one in counted) / len(counted),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from lgq_tui.core.proposals import Placement, Proposal
+from lgq_tui.core.proposals import Doubt, Left, Placement, Proposal
 from lgq_tui.session import importing
 from lgq_tui.session.importing import Imported
 from lgq_tui.storage.definitions import load, shipped
@@ -126,7 +126,7 @@ def count(form: Form, placement: Placement) -> Count:
         else:
             looked_at += right
     asked = [_path(one.path) for one in placement.doubts]
-    unasked = [one for one in form.queries if not any(map(lambda a, o=one: _near(a, o), asked))]
+    unasked = [one for one in form.queries if not any(_near(path, one) for path in asked)]
     return Count(
         form.size,
         certain,
@@ -172,8 +172,8 @@ def dropped(form: Form, imported: Imported, words: Sequence[str]) -> set[str]:
     the form's own."""
     kept = set(form.wording) | own_words()
     for placement in imported.forms:
-        quotes = [one.quote for one in (*placement.proposals, *placement.doubts, *placement.left)]
-        for quote in quotes:
+        found: list[Proposal | Doubt | Left] = [*placement.proposals, *placement.doubts]
+        for quote in (one.quote for one in (*found, *placement.left)):
             kept |= set(words_of(quote.words))
     return {one for one in words if one not in kept}
 

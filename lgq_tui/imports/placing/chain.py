@@ -49,7 +49,8 @@ def chained(found: Sequence[Found], wordings: Sequence[Wording]) -> list[Found]:
 
 def _bounded(found: Sequence[Found]) -> Sequence[Found]:
     """The places, or of more than any form has those that weigh most."""
-    return found if len(found) <= _MOST else sorted(found, key=_weight)[-_MOST:]
+    ready = [one for one in found if _weight(one) > _NEVER]
+    return ready if len(ready) <= _MOST else sorted(ready, key=_weight)[-_MOST:]
 
 
 def _walked(ordered: Sequence[Found], best: Sequence[_Best]) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,9 @@ from lgq_tui.imports.placing.ticks import ANY_TICK, MARK
 from lgq_tui.imports.placing.wordings import Wording
 from lgq_tui.imports.placing.words import answers_in
 
+_MOST_STARTS = 30_000
+"""Places at which every wording is compared; a page has some thirty."""
+_ANCHOR = 8
 _SHORT = 12
 """Folded signs up to which a wording has to stand there sign by sign."""
 _SPELT, _ONE_OFF = 10, 92.0
@@ -34,9 +37,9 @@ _LONG_NUMBER = (
     r"[.):\]]?[ \t]*(?:[-–—:][ \t]*)?(?=[^\n]*\w))"
 )
 """As in `Q3.2`, `1.1.`, `Section II –`; what is counted last counts."""
-_BULLETS = rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK}|{MARK})[ \t]*)*"
+_BULLETS = rf"[ \t]*(?:(?:[-–•·*#>+|_~]|{ANY_TICK}|{MARK})[ \t]{{0,8}}){{0,8}}"
 _BEGIN = re.compile(rf"{_BULLETS}{_NUMBER}?[*_ \t]*")
-_BEGIN_LONG = re.compile(rf"{_BULLETS}[*_]*{_LONG_NUMBER}[*_ \t]*")
+_BEGIN_LONG = re.compile(rf"{_BULLETS}{_LONG_NUMBER}[*_ \t]*")
 _WITHIN = re.compile(rf"(?<=\s)(?:{_NUMBER}(?=[ \t*]*\w)|{ANY_TICK}[ \t]*)[ \t*_]*")
 _SENTENCE = re.compile(r"(?<=[.?!:;])[ \t]+(?=\w)")
 _TAIL = re.compile(
@@ -92,15 +95,26 @@ def _near(whole: str, windows: Sequence[str], least: float) -> set[int]:
 
 
 class Finder:
-    """Looks for wordings in a flow."""
+    """Looks for wordings in a flow.
 
-    def __init__(self, flow: Flow) -> None:
+    In a very long one they are looked for where their first signs are, as they are in
+    `beginnings`, folded.
+    """
+
+    def __init__(self, flow: Flow, beginnings: Iterable[str] = ()) -> None:
         self._flow = flow
         self._folded = flow.folded
         starts: dict[int, _Start] = {}
         for start in self._all_starts():
             starts.setdefault(start.first, start)
         self._starts = list(starts.values())
+        if len(self._starts) > _MOST_STARTS:
+            known = {text[:_ANCHOR] for text in beginnings}
+            self._starts = [one for one in self._starts if self._begins(one.first, known)]
+
+    def _begins(self, first: int, known: Collection[str]) -> bool:
+        text = self._folded.text
+        return any(text[first : first + size] in known for size in range(4, _ANCHOR + 1))
 
     def wording(self, wording: Wording) -> Iterator[Found]:
         """Every place where a wording may stand."""
@@ -116,7 +130,9 @@ class Finder:
 
     def sentence(self, folded: str, least: float) -> Iterator[Span]:
         """Every place where a text of the form stands that nobody answers."""
-        found = [(score, start, end) for start, score, end in self._whole(folded, least, is_whole=True)]
+        found = [
+            (score, start, end) for start, score, end in self._whole(folded, least, is_whole=True)
+        ]
         taken: list[Span] = []
         # The nearest first, and of those the shortest: a line before the text is none of it.
         for _, start, end in sorted(found, key=lambda one: (-one[0], -one[1].offset)):

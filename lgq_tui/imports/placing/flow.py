@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -13,6 +14,7 @@ from lgq_tui.core.text import clean
 from lgq_tui.imports.placing.folding import Folded, fold
 from lgq_tui.imports.source import Link, Passage
 
+_WORDS = re.compile(r"\w+(?:-\w+)*")
 _LONGEST_QUOTE = 2_000
 """Signs of a document that are shown beside a proposal."""
 
@@ -66,8 +68,11 @@ class Flow:
 
     def hide(self, spans: Iterable[Span]) -> None:
         """Leave out what is nobody's answer."""
+        new = list(spans)
+        if not new:
+            return
         merged: list[Span] = []
-        for span in sorted((*self._hidden, *spans)):
+        for span in sorted((*self._hidden, *new)):
             if merged and span.start <= merged[-1].end:
                 merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
             else:
@@ -77,6 +82,11 @@ class Flow:
     def is_hidden(self, offset: int) -> bool:
         number = bisect_right(self._hidden, (offset, len(self.text) + 1)) - 1
         return number >= 0 and offset < self._hidden[number].end
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the document, those with hyphens too."""
+        return frozenset(found.casefold() for found in _WORDS.findall(self.text))
 
     def lines(self, span: Span) -> Iterator[Span]:
         """The lines of a span, hidden or not."""

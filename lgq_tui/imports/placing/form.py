@@ -15,7 +15,6 @@ from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.phrases import Phrases
-from lgq_tui.imports.placing.prose import words_of
 from lgq_tui.imports.placing.question import Question
 from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.subjects import name_subject
@@ -43,7 +42,7 @@ class Form:
         self._questionnaire, self._flow, self._span = questionnaire, flow, span
         self._wordings, self._phrases = wordings, phrases
         self.findings = Findings(flow, answered)
-        self._splitter = Splitter(self.findings, words_of(flow))
+        self._splitter = Splitter(self.findings)
         self._chain: list[Found] = []
         items = questionnaire.by_path.values()
         self._details = {item.detail_of: item for item in items if item.detail_of is not None}
@@ -89,7 +88,9 @@ class Form:
             self._flow.hide([span])
         else:
             lines = self._flow.lines(span)
-            self._flow.hide(one for one in lines if self._phrases.make_up(text[one.start : one.end]))
+            self._flow.hide(
+                one for one in lines if self._phrases.make_up(text[one.start : one.end])
+            )
 
     def _subject(self, after: Sequence[Span]) -> None:
         """Who the form is about may stand before its first question, without a label."""

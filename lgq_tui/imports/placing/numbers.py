@@ -13,7 +13,8 @@ _UNIT = (
 )
 _NUMBER = r"(?<![\d.,A-Za-z])(?P<number>\d{1,3}(?:[.,٫]\d{1,4})?)"
 _PERCENT = re.compile(rf"{_NUMBER}\s?{_UNIT}", re.IGNORECASE)
-_RANGE = re.compile(r"\d\s*(?:-|–|—|~|～|/|\+|to|and|or|à|a|bis|y|o|e|et|ou|до|至|到)\s*$", re.IGNORECASE)
+_AND = r"[-–—~～/+]|to|and|or|à|a|bis|y|o|e|et|ou|до|至|到"
+_RANGE = re.compile(rf"\d\s*(?:{_AND})\s*$", re.IGNORECASE)
 
 
 class Percentage(NamedTuple):

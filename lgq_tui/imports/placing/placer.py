@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from lgq_tui.core.definition import Questionnaire
@@ -60,7 +61,8 @@ class _Placer:
         choices = {text for one in self._wordings for text in one.wholes if one.kind == CHOICE}
         passages, self._headings = laid_out(body, labels, choices)
         self._flow = Flow(passages, source.soft)
-        self._finder = Finder(self._flow)
+        parts = (part for one in self._wordings for parts in one.sentences for part in parts)
+        self._finder = Finder(self._flow, parts)
         self._sentences = {folded(text) for text in sentences_of_form(questionnaires)}
         self._title = folded(self._questionnaire.title)
         is_ours = source.edition is not None
@@ -80,6 +82,7 @@ class _Placer:
             for one in self._finder.wording(wording)
             if not self._flow.is_hidden(one.span.start)
         ]
+        found.sort(key=lambda one: one.span.start)
         spans = forms_of(found, sorted(titles), len(self._flow.text))
         fields = bound.proposals_of(self._source.bound, self._questionnaire)
         return tuple(
@@ -90,7 +93,8 @@ class _Placer:
     def _form(self, span: Span, found: Sequence[Found], fields: _Fields) -> Placement:
         proposals, doubts, strange, answered = fields
         form = Form(self._questionnaire, self._flow, span, self._wordings, answered, self._phrases)
-        form.fill([one for one in found if span.start <= one.span.start < span.end])
+        first, end = (bisect_left(found, at, key=_start) for at in span)
+        form.fill(found[first:end])
         left = [*(Left(Quote(one.text, one.place)) for one in strange), *form.left()]
         if span.start == 0:
             left += self._beside()
@@ -127,6 +131,10 @@ class _Placer:
             return True
         finder = Finder(Flow([passage]))
         return any(True for one in self._sentences for _ in finder.sentence(one, _ALIKE) if one)
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 _Fields = tuple[Sequence[Proposal], Sequence[Doubt], Sequence[sources.Bound], frozenset[str]]

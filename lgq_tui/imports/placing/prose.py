@@ -16,28 +16,28 @@ _BULLET = re.compile(r"[ \t]*(?:[-–•·*]|\(?(?:[0-9]{1,2}|[a-z])[.)])[ \t]")
 _ITEM = re.compile(r"\s*(?:[-–•·*●▪◦]|\(?(?:[0-9]{1,2}|[a-zA-Z])[.)])\s")
 
 
-def prose(flow: Flow, span: Span, words: Collection[str] = ()) -> str:
-    """The text of a span; the `words` of the document tell hyphens from broken words."""
+def prose(flow: Flow, span: Span) -> str:
+    """The text of a span; the words of the document tell hyphens from broken words."""
     parts: list[str] = []
     inside = _breaks_in_addresses(flow, span)
     for seen in flow.seen(span):
         start = seen.start
         while (end := flow.text.find("\n", start, seen.end)) >= 0:
-            parts.append(_line(flow, start, end, words, inside))
+            parts.append(_line(flow, start, end, inside))
             start = end + 1
         parts.append(flow.text[start : seen.end])
     text = "\n".join(line.rstrip() for line in "".join(parts).split("\n"))
     return clean(re.sub(r"\n{3,}", "\n\n", text)).strip()
 
 
-def _line(flow: Flow, start: int, end: int, words: Collection[str], inside: Collection[int]) -> str:
+def _line(flow: Flow, start: int, end: int, inside: Collection[int]) -> str:
     """A line and what stands for its end: a break, a blank, or nothing where it broke a word."""
     line = flow.text[start:end]
     if end in inside:
         return line
     if not flow.breaks_softly(end) or _ITEM.match(flow.text, end + 1):
         return f"{line}\n"
-    return _joined(line, flow.text[end + 1 : end + 60], words)
+    return _joined(line, flow.text[end + 1 : end + 60], flow.vocabulary)
 
 
 def _breaks_in_addresses(flow: Flow, span: Span) -> frozenset[int]:
@@ -60,11 +60,6 @@ def _joined(line: str, following: str, words: Collection[str]) -> str:
     whole = f"{broken[1]}{after[0]}".casefold()
     kept = f"{broken[1]}-{after[0]}".casefold()
     return line if kept in words or whole not in words else line[:-1]
-
-
-def words_of(flow: Flow) -> frozenset[str]:
-    """The words of a document, those with hyphens too."""
-    return frozenset(found.casefold() for found in re.findall(r"\w+(?:-\w+)*", flow.text))
 
 
 def without_bullet(text: str) -> str:

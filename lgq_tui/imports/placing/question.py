@@ -9,7 +9,8 @@ from lgq_tui.core.definition import Item
 from lgq_tui.imports.placing.choosing import Chosen, choose
 from lgq_tui.imports.placing.finding import Found
 from lgq_tui.imports.placing.flow import Span
-from lgq_tui.imports.placing.splitting import LINES, Region, Splitter, leaves_of
+from lgq_tui.imports.placing.regions import LINES, Region, leaves_of
+from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.wordings import CHOICE, PART, Wording
 
 _PROSE = ("paragraph", "url")

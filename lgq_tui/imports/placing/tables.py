@@ -1,4 +1,4 @@
-"""Tables of a document: marks in their columns as boxes with their words, numbers with their labels.
+"""Tables of a document: marks in columns as boxes with their words, numbers before their labels.
 
 A row has a label, which is a wording of the form, and cells beside it. Under a heading `Yes` an `X`
 is `☒ Yes` behind the label; beside a choice it is a `☒` before that.
@@ -219,7 +219,7 @@ def _has_crosses(cells: Iterable[_Cell]) -> bool:
 
 
 def _heads(row: _Row, below: Sequence[_Row]) -> Mapping[int, bool]:
-    """The columns that a row heads with yes and with no, where marks stand below, and nothing else."""
+    """The columns that a row heads with yes and with no, where nothing but marks stands below."""
     columns = _yes_and_no(row)
     if set(columns.values()) != {True, False}:
         return {}
@@ -249,7 +249,8 @@ def _is_answer(one: _Cell) -> bool:
 
 
 def _behind(words: str, passage: Passage) -> Passage:
-    links = (Link(one.start + len(words), one.end + len(words), one.address) for one in passage.links)
+    by = len(words)
+    links = (Link(one.start + by, one.end + by, one.address) for one in passage.links)
     return passage._replace(text=words + passage.text, links=tuple(links))
 
 

@@ -133,9 +133,11 @@ def _values() -> Mapping[str, bool]:
 
 @cache
 def _reasons() -> Mapping[str, str]:
-    return {"": _APPLIES_NOT} | dict.fromkeys(_of(_NONE), _APPLIES_NOT) | {
-        signs: reason for reason in reversed(MISSING_REASONS) for signs in _of(reason)
-    }
+    return (
+        {"": _APPLIES_NOT}
+        | dict.fromkeys(_of(_NONE), _APPLIES_NOT)
+        | {signs: reason for reason in reversed(MISSING_REASONS) for signs in _of(reason)}
+    )
 
 
 @cache
