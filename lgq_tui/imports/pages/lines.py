@@ -17,6 +17,8 @@ _WORD_GAP = 0.15
 _SAME = 0.2
 _SHORT = 5
 """Signs of a number, or of a tick, which keep together with what follows, however far it is."""
+_WORD = 3
+"""Letters of a word: such a label stays apart from what is far behind it."""
 _RAISED = 0.2
 """How far above the line a small figure is raised, in sizes of the font."""
 _SMALL = 0.66
@@ -71,9 +73,12 @@ def _parts(signs: list[Sign]) -> Iterator[list[Sign]]:
         if before is not None and not sign.text.isspace():
             gap = max(sign.left - before.right, before.left - sign.right)
             words = "".join(one.text for one in part).strip()
-            if gap > _GAP * max(sign.size, before.size) and len(words) > _SHORT:
+            is_wide = gap > _GAP * max(sign.size, before.size)
+            if is_wide and len(words) > _SHORT:
                 yield part
                 part = []
+            elif is_wide and sum(map(str.isalpha, words)) >= _WORD:
+                part.append(before._replace(text="\t", left=before.right, right=sign.left))
         part.append(sign)
         if not sign.text.isspace():
             before = sign

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lgq_tui.imports.placing.flow import Flow, Span
+from lgq_tui.imports.source import Link
 
 _BEGIN = re.compile(r"(?:https?:[ \t]?/[ \t]?/[ \t]*|www\.)", re.IGNORECASE)
 _BODY = re.compile(r"[^\s<>\"“”«»|{}\\^`]+")
@@ -23,18 +24,20 @@ _PAIRS = {")": "(", "]": "["}
 
 class Address(NamedTuple):
     """An address and the span that it stands in; `mended`, that its parts were put together;
-    `is_cut`, that it ends where a line of the page does, and may go on in the next."""
+    `is_cut`, that it ends where a line of the page does, and may go on in the next; `is_behind`,
+    that other words stand there."""
 
     text: str
     span: Span
     mended: bool = False
     is_cut: bool = False
+    is_behind: bool = False
 
 
 def addresses_in(flow: Flow, span: Span) -> list[Address]:
     """The addresses in a span, in order, each place once; those behind words count as well."""
     behind = [
-        Address(link.address, Span(link.start, link.end))
+        Address(link.address, Span(link.start, link.end), is_behind=_is_words(flow, link))
         for link in flow.links
         if span.start <= link.start < span.end
         and link.address.lower().startswith(("http://", "https://"))
@@ -48,6 +51,10 @@ def addresses_in(flow: Flow, span: Span) -> list[Address]:
         if not any(_overlap(one.span, known.span) for known in behind)
     ]
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _is_words(flow: Flow, link: Link) -> bool:
+    return _BEGIN.match(flow.text, link.start, link.end) is None
 
 
 def _overlap(one: Span, other: Span) -> bool:

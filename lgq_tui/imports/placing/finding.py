@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Hamming
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.ticks import ANY_TICK, MARK
@@ -26,6 +26,8 @@ _LABEL = 24
 """Folded signs up to which a wording has to be set off from what follows."""
 _LONG = 40
 _ALIKE = 99.9
+_LEAST_KEPT = 3
+"""Folded signs in a row that are the same not by chance."""
 _CLOSED = 2
 """By how much less, of 100, what ends with a sentence may come near."""
 _LEAST_SAID, _BEGUN, _LOST = 0.4, 90, 12
@@ -60,6 +62,8 @@ class Found(NamedTuple):
     span: Span
     score: float
     has_number: bool = False
+    inserted: tuple[Span, ...] = ()
+    """Lines within the span that are none of the wording, as where columns run into each other."""
 
 
 class _Start(NamedTuple):
@@ -175,8 +179,12 @@ class Finder:
         if len(sentences) > 1 and len(sentences[0]) >= _LABEL:
             for start, score, index in self._whole(sentences[0], 78):
                 end = self._followed(index, sentences[1:])
-                said = len(whole) if end != index else len(sentences[0])
-                yield start, score - 10 * (1 - said / len(whole)), end
+                if end != index:
+                    # Something may stand between the sentences.
+                    score = min(score, fuzz.ratio(whole, self._folded.text[start.first : end]))
+                    yield start, score, end
+                else:
+                    yield start, score - 10 * (1 - len(sentences[0]) / len(whole)), end
 
     def _exact(self, whole: str) -> Iterator[tuple[_Start, float, int]]:
         size = len(whole)
@@ -272,7 +280,26 @@ class Finder:
             score = 0.0
         if start.least == _LONG:
             score -= 5
-        return Found(wording, Span(start.offset, end), score, has_number)
+        span = Span(start.offset, end)
+        inserted: tuple[Span, ...] = ()
+        if score < _ALIKE and len("".join(sentences)) > _LABEL:
+            inserted = tuple(self._inserted("".join(sentences), start.first, index))
+        return Found(wording, span, score, has_number, inserted)
+
+    def _inserted(self, whole: str, first: int, last: int) -> Iterator[Span]:
+        """The lines between two folded signs that hold next to nothing of a wording."""
+        signs = self._folded
+        lines = list(self._flow.lines(Span(signs.at[first], signs.end(last))))
+        if len(lines) < 2:
+            return
+        kept: set[int] = set()
+        for block in Levenshtein.opcodes(whole, signs.text[first:last]):
+            if block.tag == "equal" and block.dest_end - block.dest_start >= _LEAST_KEPT:
+                kept.update(range(first + block.dest_start, first + block.dest_end))
+        for line in lines:
+            inside = range(signs.index_at(line.start), min(signs.index_at(line.end), last))
+            if len(inside) >= 2 and len(kept.intersection(inside)) < len(inside) / 2:
+                yield line
 
     def _tail(self, index: int, has_mark: bool) -> int:
         """Where what belongs to a wording ends: signs, and the mark of a footnote glued to it."""
@@ -288,4 +315,5 @@ class Finder:
             end = mark.end()
         tail = _TAIL.match(text, end)
         stop = tail.end() if tail else end
-        return (stop > end and text[stop - 1] in ":?.;：？。") or bool(_SET_OFF.match(text, stop))
+        is_closed = stop > end and text[stop - 1] in ":?.;：？。"
+        return is_closed or any(_SET_OFF.match(text, at) for at in (end, stop))

@@ -20,6 +20,8 @@ from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.subjects import name_subject
 from lgq_tui.imports.placing.wordings import QUESTION, SECTION, Wording
 
+_ALIKE = 99.9
+_LEAST_END, _LONGEST_END = 10, 200
 _LONG = 30
 """Folded signs that nobody writes by chance."""
 _CLOSE = re.compile(r"[*_\"”’»)]*[?.:]?[*_\"”’»)]*")
@@ -57,6 +59,8 @@ class Form:
         ]
         for span in (Span(self._span.start, after[0].start if after else self._span.end), *after):
             self._hide_phrases(span)
+        for one, span in zip(self._chain, after, strict=True):
+            self._flow.hide(self._ends_of(one, span))
         by_question: dict[str, list[tuple[Found, Span]]] = {}
         for one, span in zip(self._chain, after, strict=True):
             if one.wording.question is not None:
@@ -79,6 +83,14 @@ class Form:
                 end = signs.end(first + size)
                 return one._replace(span=Span(one.span.start, _end_of_sentence(self._flow, end)))
         return one
+
+    def _ends_of(self, one: Found, span: Span) -> Iterator[Span]:
+        """Lines behind a wording that are its end, as where columns run into each other."""
+        if one.score < _ALIKE and one.wording.kind == QUESTION:
+            for line in self._flow.lines(span):
+                signs = folded(self._flow.text[line.start : line.end][:_LONGEST_END])
+                if len(signs) >= _LEAST_END and any(w.endswith(signs) for w in one.wording.wholes):
+                    yield line
 
     def _hide_phrases(self, span: Span) -> None:
         """Leave out the lines of a gap that are the form's own, together or one by one."""
@@ -123,7 +135,8 @@ class Form:
 
     @cached_property
     def _unused(self) -> Sequence[Span]:
-        taken = _merged([*(one.span for one in self._chain), *self.findings.used])
+        wordings = (part for one in self._chain for part in _without(one.span, one.inserted))
+        taken = _merged([*wordings, *self.findings.used])
         start, end = self._span
         edges = [Span(start, start), *taken, Span(end, end)]
         gaps = [Span(one.end, other.start) for one, other in pairwise(edges)]
@@ -133,6 +146,15 @@ class Form:
 def _end_of_sentence(flow: Flow, end: int) -> int:
     closing = _CLOSE.match(flow.text, end)
     return closing.end() if closing else end
+
+
+def _without(span: Span, lines: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a span between some of its lines."""
+    start = span.start
+    for line in lines:
+        yield Span(start, max(line.start, start))
+        start = line.end
+    yield Span(start, max(span.end, start))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

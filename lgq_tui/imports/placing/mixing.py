@@ -76,8 +76,7 @@ class Mixed:
             return True
         asker = self._slot("yes_no")
         is_asked = asker is None or percentage.relevant != Matches(asker.path, {"const": True})
-        named = any(percentages_in(self._flow.words(line)) for line in self._lines)
-        return not is_asked and self._said is False and not named
+        return not is_asked and self._said is False
 
     def _slot(self, kind: str) -> Item | None:
         return next((item for item in self._slots if item.type == kind), None)
@@ -210,7 +209,7 @@ class Mixed:
     def _is_all(self, span: Span, found: Sequence[Address]) -> bool:
         """Whether a text is yes or no, with addresses, and nothing else."""
         text = list(self._flow.text[span.start : span.end])
-        for one in found:
+        for one in (one for one in found if not one.is_behind):
             start, end = max(one.span.start, span.start), min(one.span.end, span.end)
             text[start - span.start : max(end - span.start, 0)] = " " * max(end - start, 0)
         rest = "".join(text)
@@ -219,7 +218,7 @@ class Mixed:
 
     def _is_link(self, line: Span, found: Sequence[Address]) -> bool:
         text = list(self._flow.text[line.start : line.end])
-        inside = [one for one in found if one.span.start < line.end and line.start < one.span.end]
+        inside = [one for one in found if overlap(one.span, line) and not one.is_behind]
         for one in inside:
             start, end = max(one.span.start, line.start), min(one.span.end, line.end)
             text[start - line.start : end - line.start] = " " * (end - start)
