@@ -167,15 +167,21 @@ def _is_wrong(form: Form, one: Proposal) -> bool:
     return form.answers.get(path) != digests(one.value)
 
 
-def dropped(form: Form, imported: Imported, words: Sequence[str]) -> set[str]:
-    """Words of a document that are nowhere: in no proposal, no doubt, not left over, and none of
-    the form's own."""
-    kept = set(form.wording) | own_words()
+def dropped(imported: Imported, words: Sequence[str], wording: Sequence[str]) -> set[str]:
+    """Words of a document that are nowhere: in no proposal, no doubt, not left over, none of the
+    form's own, and not of the `wording` of its questions there."""
+    kept = {*wording, *own_words()}
     for placement in imported.forms:
         found: list[Proposal | Doubt | Left] = [*placement.proposals, *placement.doubts]
         for quote in (one.quote for one in (*found, *placement.left)):
             kept |= set(words_of(quote.words))
-    return {one for one in words if one not in kept}
+    return {one for one in words if one not in kept and not _is_two_of(one, kept)}
+
+
+def _is_two_of(word: str, kept: set[str]) -> bool:
+    """Whether a word is two, between which a page broke its line behind a hyphen."""
+    halves = ((word[:at], word[at:]) for at in range(1, len(word)))
+    return any(two in kept and (one in kept or len(one) == 1) for one, two in halves)
 
 
 def words_of(text: str) -> Iterator[str]:
