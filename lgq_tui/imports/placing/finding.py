@@ -159,6 +159,8 @@ class Finder:
         for offset in self._flow.line_starts():
             begin = _BEGIN.match(text, offset)
             assert begin is not None  # it matches nothing as well
+            if begin["number"] is None and text[begin.end() : begin.end() + 1] in ("\n", ""):
+                continue  # a box alone on its line may be of the one before
             yield _Start(offset, self._folded.index_at(begin.end()), begin["number"], 0)
             if begin["number"]:
                 yield _Start(offset, self._folded.index_at(begin.start("number")), None, 0)

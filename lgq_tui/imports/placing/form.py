@@ -22,7 +22,7 @@ from lgq_tui.imports.placing.wordings import QUESTION, SECTION, Wording
 
 _ALIKE = 99.9
 _LEAST_END, _LONGEST_END = 10, 200
-_LONG = 30
+_LONG = 25
 """Folded signs that nobody writes by chance."""
 _CLOSE = re.compile(r"[*_\"”’»)]*[?.:]?[*_\"”’»)]*")
 _FEWEST = 2

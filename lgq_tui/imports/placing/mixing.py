@@ -122,6 +122,11 @@ class Mixed:
         """The lines of boxes at the beginning, which are taken out of the region."""
         boxes: Boxes | None = None
         spans: list[Span] = []
+        words = [self._flow.words(line).strip(" \t*") for line in self._lines[:2]]
+        said = {one.value for word in words if is_answer(word) and (one := yes_or_no(word))}
+        if len(said) == 2:
+            spans, self._lines = self._lines[:2], self._lines[2:]
+            return Boxes(frozenset(), frozenset(said), has_ticks=False), spans
         while self._lines:
             found = boxes_in(self._flow.words(self._lines[0]))
             is_form = found is not None and (found.has_ticks or len(found.there) > 1)
