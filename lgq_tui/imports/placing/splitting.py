@@ -10,6 +10,7 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.validation import validator
 from lgq_tui.imports.placing.addresses import Address, addresses_in
+from lgq_tui.imports.placing.dates import day_in
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
@@ -100,7 +101,8 @@ class Splitter:
     def value(self, item: Item, text: str, region: Region, doubt: Message | None = None) -> None:
         """Propose what a text says in answer to an item that takes one."""
         kind = ANSWER_TYPES[item.type]
-        value = kind.parse(text, item)
+        day = day_in(text) if item.type == "date" else None
+        value = kind.parse(day or text, item)
         if value is None:
             return
         if not validator(kind.schema(item)).is_valid(value):

@@ -17,6 +17,7 @@ from lgq_tui.core.definition import MISSING_REASONS
 from lgq_tui.imports.placing.folding import folded
 
 _YES, _NO, _ELSEWHERE, _NONE, _INEXACT = "yes", "no", "elsewhere", "none", "inexact"
+_MONTHS = "months"
 _FIRST = re.compile(r"[\s\-–•·*\"“«(]*(?P<word>\w+)(?P<end>[\s)\"”»*]*[.,;:!。，；：！–—-]*)")
 _WORD = re.compile(r"\w+")
 _DASH = re.compile(r"[-–—‐‑_.*/\\•~\s]+")
@@ -144,6 +145,21 @@ def _reasons() -> Mapping[str, str]:
 def _inexact() -> tuple[str, ...]:
     words = (language.get(_INEXACT, ()) for language in _words().values())
     return tuple(word.casefold() for known in words for word in known)
+
+
+def month(signs: str) -> int | None:
+    """The number of a month by its folded name, if it has the same in every language that has it."""
+    numbers = _months().get(signs, frozenset())
+    return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+@cache
+def _months() -> Mapping[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for language in _words().values():
+        for number, name in enumerate(language.get(_MONTHS, ()), 1):
+            found[folded(name)] = found.get(folded(name), frozenset()) | {number}
+    return found
 
 
 @cache
