@@ -183,8 +183,8 @@ class Finder:
                 end = self._followed(index, sentences[1:])
                 if end != index:
                     # Something may stand between the sentences.
-                    score = min(score, fuzz.ratio(whole, self._folded.text[start.first : end]))
-                    yield start, score, end
+                    near = fuzz.ratio(whole, self._folded.text[start.first : end])
+                    yield start, min(score, near), end
                 else:
                     yield start, score - 10 * (1 - len(sentences[0]) / len(whole)), end
 

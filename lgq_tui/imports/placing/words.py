@@ -148,7 +148,7 @@ def _inexact() -> tuple[str, ...]:
 
 
 def month(signs: str) -> int | None:
-    """The number of a month by its folded name, if it has the same in every language that has it."""
+    """The number of a month by its folded name, where all languages that have it agree."""
     numbers = _months().get(signs, frozenset())
     return next(iter(numbers)) if len(numbers) == 1 else None
 

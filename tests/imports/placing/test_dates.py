@@ -27,7 +27,8 @@ def test_a_day_in_words_is_one_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["05/06/2023", "31 de junio de 2023", "12 de junio", "junio 2023", "2023年13月1日", "soon"]
+    "text",
+    ["05/06/2023", "31 de junio de 2023", "12 de junio", "junio 2023", "2023年13月1日", "soon"],
 )
 def test_what_names_no_day_in_words_is_none(text: str) -> None:
     assert day_in(text) is None
