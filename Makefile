@@ -8,10 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= --numprocesses auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove lint format bench wheel lock clean
+.PHONY: help run test prove lint format documents bench wheel lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/ready-to-run ## open the questionnaire
 	@$(BIN)/lgq
@@ -37,6 +37,9 @@ lint: $(VENV)/ready-to-develop ## format, style, types, layers, and files made f
 format: $(VENV)/ready-to-develop ## put the code in its form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+documents: $(VENV)/ready-to-develop ## how much of each returned form is found
+	@$(BIN)/python -m tests.returned
 
 bench: $(VENV)/ready-to-develop ## every benchmark
 	@for name in start ask next keystroke saving journal export memory idle; do \

@@ -42,7 +42,7 @@ def read(content: bytes) -> Source:
     cutter.cut()
     bound, doubtful = settled(cutter.bound)
     passages = [*joined(_passages(cutter.rest)), *doubtful, *signed(letter.signature)]
-    return Source(tuple(passages), bound, cutter.edition)
+    return Source(tuple(passages), bound, cutter.edition, soft=True)
 
 
 class _Cutter:

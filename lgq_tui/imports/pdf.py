@@ -52,7 +52,7 @@ def _source(document: Any) -> Source:
     text = (one for page, whole in zip(bare, pages, strict=True) for one in passages(page, whole))
     comments = tuple(Passage(one, kind=COMMENT) for page in pages for one in page.comments)
     edition = found.edition if found and bound else None
-    return Source((*text, *comments), tuple(bound), edition, flaws=flaws)
+    return Source((*text, *comments), tuple(bound), edition, flaws=flaws, soft=True)
 
 
 def _page_or_none(document: Any, at: int) -> Page:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lgq_tui.core import plain_form
+from lgq_tui.core.proposals import Place
 from lgq_tui.core.text_form import marks
-from lgq_tui.imports import mail
+from lgq_tui.imports import mail, md
 from lgq_tui.imports.boxes import with_boxes
 from lgq_tui.imports.passages import joined, passage, settled, signed, with_addresses
 from lgq_tui.imports.plain_form import Filled
@@ -17,6 +19,9 @@ from lgq_tui.imports.typed_form import Typed
 
 _LONG = 50
 """Signs of a line that goes on in the next."""
+_MARKUP = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}\)|\*\*[^\s*][^*\n]{0,200}\*\*")
+_LEAST_MARKUP = 5
+"""Links and bold words that nobody writes so in a letter."""
 _FOOTNOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[¹²³⁴-⁹]{1,2})\s*(?=\S)")
 
 
@@ -25,9 +30,17 @@ def read(content: bytes) -> Source:
     letter = mail.read(content, _is_ours)
     lines, edition = _without_edition(letter.lines)
     found, rest = _bound(lines)
+    if not found and edition is None and _has_markup(lines):
+        return md.read(content)
     bound, doubtful = settled(found)
     passages = [*joined(_passages(rest)), *doubtful, *signed(letter.signature)]
-    return Source(tuple(passages), bound, edition)
+    return Source(tuple(passages), bound, edition, soft=True)
+
+
+def _has_markup(lines: Sequence[Line]) -> bool:
+    """Whether a text is Markdown, as programs make of documents, whatever its name says."""
+    found = (one for line in lines for one in _MARKUP.finditer(line.text))
+    return next(islice(found, _LEAST_MARKUP - 1, None), None) is not None
 
 
 def _is_ours(line: str) -> bool:
@@ -69,12 +82,31 @@ def _is_anchor_below_comment(line: Line, before: Line) -> bool:
 
 
 def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
-    last = Line(0, "")
-    kind = BODY
+    """The lines, each a passage; a footnote with those that are set in below its mark."""
+    last: Passage | None = None
+    end = length = 0
     for line in lines:
-        note = _FOOTNOTE.match(line.text)
-        is_next = line.number == last.number + 1 and len(last.text) >= _LONG
-        kind = FOOTNOTE if note or (kind == FOOTNOTE and is_next) else BODY
-        words = with_boxes(line.text[note.end() if note else 0 :]).strip()
-        yield with_addresses(passage(Line(line.number, words), kind))
-        last = line
+        made = _passage(line)
+        goes_on = line.text[:2].isspace() or length >= _LONG
+        is_next = line.number == end + 1 and goes_on and made.kind == BODY
+        if last is not None and last.kind == FOOTNOTE and is_next and made.text:
+            last = _longer(last, made)
+        else:
+            if last is not None:
+                yield with_addresses(last)
+            last = made
+        end, length = line.number, len(line.text)
+    if last is not None:
+        yield with_addresses(last)
+
+
+def _longer(note: Passage, more: Passage) -> Passage:
+    return note._replace(text=f"{note.text}\n{more.text}")
+
+
+def _passage(line: Line) -> Passage:
+    note = _FOOTNOTE.match(line.text)
+    kind = BODY if note is None else FOOTNOTE
+    words = line.text if note is None else line.text[note.end() :]
+    made = passage(Line(line.number, with_boxes(words).strip()), kind)
+    return made._replace(place=Place(line=line.number))

@@ -115,7 +115,7 @@ class Typed:
     def _leave_comments(self, start: int, end: int) -> None:
         """Titles and the like, as they are on any form."""
         for line in self._lines[start:end]:
-            self.rest.append(Line(line.number, line.text.removeprefix(marks.COMMENT).strip()))
+            self.rest.append(Line(line.number, line.text.removeprefix(marks.COMMENT).rstrip()))
 
     # --- what stands below a path --------------------------------------------------------------
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 from lgq_tui.core.definition import MISSING_REASONS
 from lgq_tui.core.messages import Message
@@ -29,7 +30,8 @@ from lgq_tui.core.table_form import (
 )
 from lgq_tui.core.text import clean
 from lgq_tui.imports import archive, source
-from lgq_tui.imports.source import MOST_PASSAGES, MOST_SIGNS, Bound, Passage, Source
+from lgq_tui.imports.sheet_links import links_in
+from lgq_tui.imports.source import MOST_PASSAGES, MOST_SIGNS, Bound, Link, Passage, Source
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 _ON = frozenset({"x", "×", "✓", "✔", "☒", "☑", "1", "yes", "true"})
@@ -51,17 +53,19 @@ _Row = list[_Cell]
 
 def read(content: bytes) -> Source:
     """What a workbook holds; `NotDoneError` where it is none that may be read."""
-    archive.check(content).close()
+    parts = archive.check(content)
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return _Reader().read(workbook.worksheets)
+        with parts:
+            return _Reader(parts).read(workbook.worksheets)
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, parts: ZipFile) -> None:
+        self._parts = parts
         self._passages: list[Passage] = []
         self._flaws: list[Message] = []
         self._signs = self._cells = 0
@@ -70,6 +74,7 @@ class _Reader:
         """The source of a workbook with these sheets."""
         contents = {sheet.title: list(self._rows(sheet)) for sheet in sheets}
         lists = [rows for rows in contents.values() if _first(rows) == LISTS]
+        paths = {sheet.title: getattr(sheet, "_worksheet_path", "") for sheet in sheets}
         form: _Form | None = None
         for title, rows in contents.items():
             edition = edition_in(_first(rows))
@@ -78,7 +83,8 @@ class _Reader:
             elif rows not in lists:
                 if edition is not None:
                     self._flaws.append(Message("import.second_form", {"sheet": title}))
-                self._passages += [one for row in rows for one in _passages(row)]
+                links = links_in(self._parts, paths[title]) if paths[title] else {}
+                self._passages += [one for row in rows for one in _passages(row, links)]
         if form is None:
             return Source(tuple(self._passages), flaws=tuple(self._flaws))
         passages = (*form.passages, *self._passages)
@@ -110,8 +116,14 @@ class _Reader:
             self._flaws.append(flaw)
 
 
-def _passages(cells: list[_Cell]) -> list[Passage]:
-    return [Passage(cell.text, cell.place) for cell in cells if cell.text.strip()]
+def _passages(cells: list[_Cell], links: Mapping[str, str] | None = None) -> list[Passage]:
+    return [_passage(cell, links or {}) for cell in cells if cell.text.strip()]
+
+
+def _passage(cell: _Cell, links: Mapping[str, str]) -> Passage:
+    address = links.get((cell.place.cell or "").rpartition("!")[2])
+    behind = (Link(0, len(cell.text), address),) if address is not None else ()
+    return Passage(cell.text, cell.place, behind)
 
 
 def _first(rows: list[_Row]) -> str:

@@ -17,6 +17,7 @@ from lgq_tui.core.queries import Query
 from lgq_tui.core.response import STATUSES
 from lgq_tui.core.sources import DOCUMENT, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, NOTE, QUERY, SOURCE, Change, same
+from lgq_tui.core.wording import runs
 from lgq_tui.exports.changes import name_of
 from lgq_tui.locales.speech import render, say, spoken
 from lgq_tui.storage import responses
@@ -88,6 +89,7 @@ def _phrases(forms: Sequence[Questionnaire], bound: Sequence[Bound]) -> Iterator
     for status in STATUSES:
         yield say("document.status", status=say(f"status.{status.replace('-', '_')}"))
     yield say("document.code", code=ANY * 8)
+    yield from (say("document.entry", number=ANY * digits) for digits in (1, 2, 3))
     yield say("document.modified", time=f"{ANY * 12} UTC")
     for reason in MISSING_REASONS:
         yield say(f"missing.{reason.replace('-', '_')}")
@@ -95,6 +97,8 @@ def _phrases(forms: Sequence[Questionnaire], bound: Sequence[Bound]) -> Iterator
     for one in forms:
         yield from (say("document.edition", version=one.version), one.version)
         yield say("document.return_to", contact=one.contact or "")
+        texts = (one.introduction, one.closing, *one.footnotes.values())
+        yield from (run.url for text in texts for run in runs(text or "") if run.url)
         comments = Comments(one, say)
         for item in one.by_path.values():
             yield from comments.how_and_when(item)

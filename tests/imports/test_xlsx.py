@@ -17,7 +17,7 @@ from lgq_tui.core.text import clean
 from lgq_tui.core.validation import validator
 from lgq_tui.exports.xlsx import written
 from lgq_tui.imports import xlsx
-from lgq_tui.imports.source import ANSWER, MISSING, NOTE, TICK, Bound, Source
+from lgq_tui.imports.source import ANSWER, MISSING, NOTE, TICK, Bound, Link, Source
 from tests.exports.tables import order
 from tests.exports.test_xlsx import FORM
 from tests.forms import form, interview
@@ -326,3 +326,19 @@ def test_parts_in_parts_are_no_trouble() -> None:
     deep = "<c>" * 100_000 + "</c>" * 100_000
     source = xlsx.read(workbook(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{deep}</row>'))
     assert [one.text for one in source.passages] == ["1"]
+
+
+def test_an_address_behind_a_cell_is_kept() -> None:
+    book = Workbook()
+    for place, text, address in (
+        ("B2", "Storm page", "https://www.example.org/storms"),
+        ("B3", "Local file", "file:///etc/passwd"),
+    ):
+        book.worksheets[0][place] = text
+        book.worksheets[0][place].hyperlink = address
+    out = BytesIO()
+    book.save(out)
+    assert [(one.text, one.links) for one in xlsx.read(out.getvalue()).passages] == [
+        ("Storm page", (Link(0, 10, "https://www.example.org/storms"),)),
+        ("Local file", ()),
+    ]

@@ -9,6 +9,10 @@ from lgq_tui.imports.placing.finding import Found
 from lgq_tui.imports.placing.wordings import CHOICE, PART, QUESTION, SECTION, Wording
 
 _LONG = 40
+_REACH = 400
+"""How many places back a place may follow; between two of a form there are few."""
+_MOST = 4_000
+"""Places that are looked at; a form has some hundred and fifty wordings."""
 _NEVER = float("-inf")
 _APART, _SURE = 10, 95
 """How much nearer a wording has to come than any other, of 100, to be as good as so near."""
@@ -25,13 +29,13 @@ class _Best(NamedTuple):
 
 def chained(found: Sequence[Found], wordings: Sequence[Wording]) -> list[Found]:
     """The places that go together, in the order of the document."""
-    ordered = sorted(found, key=lambda one: (one.span.start, one.span.end))
+    ordered = sorted(_bounded(found), key=lambda one: (one.span.start, one.span.end))
     steps = _Steps(wordings, ordered)
     best: list[_Best] = []
     for number, one in enumerate(ordered):
         own = _weight(one)
         total, before = own, None
-        for earlier in range(number):
+        for earlier in range(max(number - _REACH, 0), number):
             if ordered[earlier].span.end > one.span.start:
                 continue
             cost = steps.cost(ordered[earlier], one)
@@ -39,7 +43,14 @@ def chained(found: Sequence[Found], wordings: Sequence[Wording]) -> list[Found]:
                 total, before = best[earlier].total - cost + own, earlier
         best.append(_Best(total, before))
     chain = _without_doubles(_walked(ordered, best))
-    return [_with_margin(one, ordered) for one in chain]
+    nearest = _nearest(ordered)
+    return [_with_margin(one, nearest) for one in chain]
+
+
+def _bounded(found: Sequence[Found]) -> Sequence[Found]:
+    """The places, or of more than any form has those that weigh most."""
+    ready = [one for one in found if _weight(one) > _NEVER]
+    return ready if len(ready) <= _MOST else sorted(ready, key=_weight)[-_MOST:]
 
 
 def _walked(ordered: Sequence[Found], best: Sequence[_Best]) -> list[Found]:
@@ -63,13 +74,20 @@ def _without_doubles(chain: list[Found]) -> list[Found]:
     return [one for one in chain if best[one.wording.order] is one]
 
 
-def _with_margin(one: Found, found: Sequence[Found]) -> Found:
+def _nearest(found: Sequence[Found]) -> Mapping[int, Sequence[Found]]:
+    """By where they start, the two wordings that come nearest there."""
+    by_start: dict[int, list[Found]] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        near = by_start.setdefault(one.span.start, [])
+        if len(near) < 2 and all(one.wording.order != other.wording.order for other in near):
+            near.append(one)
+    return by_start
+
+
+def _with_margin(one: Found, nearest: Mapping[int, Sequence[Found]]) -> Found:
     """A wording that was changed, and is no other one's by far, is as sure as one that was not."""
-    rivals = [
-        other.score
-        for other in found
-        if other.span.start == one.span.start and other.wording.order != one.wording.order
-    ]
+    near = nearest[one.span.start]
+    rivals = [other.score for other in near if other.wording.order != one.wording.order]
     is_apart = one.score - max(rivals, default=0.0) >= _APART
     return one._replace(score=max(one.score, _SURE)) if is_apart else one
 

@@ -11,8 +11,9 @@ from lgq_tui.imports.placing.finding import Found
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
-from lgq_tui.imports.placing.splitting import Region, Splitter, leaves_of
-from lgq_tui.imports.placing.ticks import ticks_in, without_ticks
+from lgq_tui.imports.placing.regions import Region, leaves_of
+from lgq_tui.imports.placing.splitting import Splitter
+from lgq_tui.imports.placing.ticks import is_marked, ticks_in, without_ticks
 
 _MOST = 0.6
 """From this share of the choices on, the document shows them all, and not those that apply."""
@@ -76,15 +77,33 @@ def _propose(
 
 def _ticked(flow: Flow, choices: Sequence[Chosen], before: Span) -> list[Chosen]:
     """The choices with their ticks, which stand before, in, or behind their lines."""
-    own = [_last(ticks_in(flow.words(one.found.span))) for one in choices]
+    own = [_own_tick(flow.words(one.found.span)) for one in choices]
     if any(tick is not None for tick in own):
-        return [one._replace(ticked=tick) for one, tick in zip(choices, own, strict=True)]
+        return _with(choices, own)
     gaps = [before, *(one.after for one in choices)]
     if _lone_tick(flow, before, last=True) is not None:
         lone = [_lone_tick(flow, gap, last=True) for gap in gaps[:-1]]
     else:
         lone = [_lone_tick(flow, gap, last=False) for gap in gaps[1:]]
-    return [one._replace(ticked=tick) for one, tick in zip(choices, lone, strict=True)]
+        pairs = zip(choices, lone, strict=True)
+        choices = [one if tick is None else _without_tick(flow, one) for one, tick in pairs]
+    return _with(choices, lone)
+
+
+def _without_tick(flow: Flow, one: Chosen) -> Chosen:
+    """A choice without the line of its tick in what follows it."""
+    line = next(line for line in flow.lines(one.after) if flow.words(line).strip())
+    return one._replace(after=Span(line.end, one.after.end))
+
+
+def _with(choices: Sequence[Chosen], ticks: Sequence[bool | None]) -> list[Chosen]:
+    """The choices with their ticks; where any has one, what has none is not ticked."""
+    shown = [False if tick is None and any(ticks) else tick for tick in ticks]
+    return [one._replace(ticked=tick) for one, tick in zip(choices, shown, strict=True)]
+
+
+def _own_tick(line: str) -> bool | None:
+    return True if is_marked(line) else _last(ticks_in(line))
 
 
 def _lone_tick(flow: Flow, span: Span, last: bool) -> bool | None:
@@ -93,6 +112,8 @@ def _lone_tick(flow: Flow, span: Span, last: bool) -> bool | None:
     if not lines:
         return None
     line = lines[-1 if last else 0]
+    if is_marked(line) and len(folded(line)) == 1:
+        return True
     return _last(ticks_in(line)) if not folded(without_ticks(line)) else None
 
 

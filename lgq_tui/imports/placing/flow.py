@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lgq_tui.core.proposals import Place, Quote
@@ -13,6 +14,7 @@ from lgq_tui.core.text import clean
 from lgq_tui.imports.placing.folding import Folded, fold
 from lgq_tui.imports.source import Link, Passage
 
+_WORDS = re.compile(r"\w+(?:-\w+)*")
 _LONGEST_QUOTE = 2_000
 """Signs of a document that are shown beside a proposal."""
 
@@ -55,9 +57,10 @@ class Flow:
     def line_starts(self) -> Iterator[int]:
         """The offsets at which lines begin."""
         yield 0
-        for offset, sign in enumerate(self.text):
-            if sign == "\n":
-                yield offset + 1
+        end = self.text.find("\n")
+        while end >= 0:
+            yield end + 1
+            end = self.text.find("\n", end + 1)
 
     def starts_passage(self, offset: int) -> bool:
         """Whether a passage begins there."""
@@ -65,8 +68,11 @@ class Flow:
 
     def hide(self, spans: Iterable[Span]) -> None:
         """Leave out what is nobody's answer."""
+        new = list(spans)
+        if not new:
+            return
         merged: list[Span] = []
-        for span in sorted((*self._hidden, *spans)):
+        for span in sorted((*self._hidden, *new)):
             if merged and span.start <= merged[-1].end:
                 merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
             else:
@@ -77,11 +83,26 @@ class Flow:
         number = bisect_right(self._hidden, (offset, len(self.text) + 1)) - 1
         return number >= 0 and offset < self._hidden[number].end
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the document, those with hyphens too."""
+        return frozenset(found.casefold() for found in _WORDS.findall(self.text))
+
+    def lines(self, span: Span) -> Iterator[Span]:
+        """The lines of a span, hidden or not."""
+        start = span.start
+        for part in self.text[span.start : span.end].split("\n"):
+            yield Span(start, start + len(part))
+            start += len(part) + 1
+
     def seen(self, span: Span) -> Iterator[Span]:
         """The parts of a span that are not hidden."""
         start = span.start
-        for hidden in self._hidden:
-            if hidden.end <= start or hidden.start >= span.end:
+        first = max(bisect_right(self._hidden, (start,)) - 1, 0)
+        for hidden in islice(self._hidden, first, None):
+            if hidden.start >= span.end:
+                break
+            if hidden.end <= start:
                 continue
             if hidden.start > start:
                 yield Span(start, hidden.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -14,12 +15,16 @@ from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Flow, Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.phrases import Phrases
-from lgq_tui.imports.placing.prose import words_of
 from lgq_tui.imports.placing.question import Question
 from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.subjects import name_subject
-from lgq_tui.imports.placing.wordings import SECTION, Wording
+from lgq_tui.imports.placing.wordings import QUESTION, SECTION, Wording
 
+_ALIKE = 99.9
+_LEAST_END, _LONGEST_END = 10, 200
+_LONG = 25
+"""Folded signs that nobody writes by chance."""
+_CLOSE = re.compile(r"[*_\"”’»)]*[?.:]?[*_\"”’»)]*")
 _FEWEST = 2
 """Folded signs that say something."""
 
@@ -39,14 +44,14 @@ class Form:
         self._questionnaire, self._flow, self._span = questionnaire, flow, span
         self._wordings, self._phrases = wordings, phrases
         self.findings = Findings(flow, answered)
-        self._splitter = Splitter(self.findings, words_of(flow))
+        self._splitter = Splitter(self.findings)
         self._chain: list[Found] = []
         items = questionnaire.by_path.values()
         self._details = {item.detail_of: item for item in items if item.detail_of is not None}
 
     def fill(self, found: Sequence[Found]) -> None:
         """Find the answers of the form, given all places where its wordings may stand."""
-        self._chain = chained(found, self._wordings)
+        self._chain = [self._with_repetition(one) for one in chained(found, self._wordings)]
         ends = [*(one.span.start for one in self._chain[1:]), self._span.end]
         after = [
             Span(one.span.end, max(end, one.span.end))
@@ -54,6 +59,8 @@ class Form:
         ]
         for span in (Span(self._span.start, after[0].start if after else self._span.end), *after):
             self._hide_phrases(span)
+        for one, span in zip(self._chain, after, strict=True):
+            self._flow.hide(self._ends_of(one, span))
         by_question: dict[str, list[tuple[Found, Span]]] = {}
         for one, span in zip(self._chain, after, strict=True):
             if one.wording.question is not None:
@@ -63,14 +70,39 @@ class Form:
                 Question(self._splitter, item, by_question[item.path], self._details).fill()
         self._subject(after)
 
+    def _with_repetition(self, one: Found) -> Found:
+        """A question with its wording once more right behind it, as some answers begin."""
+        if one.wording.kind != QUESTION:
+            return one
+        signs = self._flow.folded
+        first = signs.index_at(one.span.end)
+        for sentences in one.wording.sentences:
+            if signs.text.startswith(sentences[0], first) and len(sentences[0]) >= _LONG:
+                whole = "".join(sentences)
+                size = len(whole if signs.text.startswith(whole, first) else sentences[0])
+                end = signs.end(first + size)
+                return one._replace(span=Span(one.span.start, _end_of_sentence(self._flow, end)))
+        return one
+
+    def _ends_of(self, one: Found, span: Span) -> Iterator[Span]:
+        """Lines behind a wording that are its end, as where columns run into each other."""
+        if one.score < _ALIKE and one.wording.kind == QUESTION:
+            for line in self._flow.lines(span):
+                signs = folded(self._flow.text[line.start : line.end][:_LONGEST_END])
+                if len(signs) >= _LEAST_END and any(w.endswith(signs) for w in one.wording.wholes):
+                    yield line
+
     def _hide_phrases(self, span: Span) -> None:
         """Leave out the lines of a gap that are the form's own, together or one by one."""
-        lines = self._splitter.lines(span)
-        whole = self._flow.words(span)
-        if self._phrases.make_up(whole):
+        # What is hidden already is a part of them.
+        text = self._flow.text
+        if self._phrases.make_up(text[span.start : span.end]):
             self._flow.hide([span])
         else:
-            self._flow.hide(line for line in lines if self._phrases.make_up(self._flow.words(line)))
+            lines = self._flow.lines(span)
+            self._flow.hide(
+                one for one in lines if self._phrases.make_up(text[one.start : one.end])
+            )
 
     def _subject(self, after: Sequence[Span]) -> None:
         """Who the form is about may stand before its first question, without a label."""
@@ -103,11 +135,26 @@ class Form:
 
     @cached_property
     def _unused(self) -> Sequence[Span]:
-        taken = _merged([*(one.span for one in self._chain), *self.findings.used])
+        wordings = (part for one in self._chain for part in _without(one.span, one.inserted))
+        taken = _merged([*wordings, *self.findings.used])
         start, end = self._span
         edges = [Span(start, start), *taken, Span(end, end)]
         gaps = [Span(one.end, other.start) for one, other in pairwise(edges)]
         return [gap for gap in gaps if gap.start < gap.end]
+
+
+def _end_of_sentence(flow: Flow, end: int) -> int:
+    closing = _CLOSE.match(flow.text, end)
+    return closing.end() if closing else end
+
+
+def _without(span: Span, lines: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a span between some of its lines."""
+    start = span.start
+    for line in lines:
+        yield Span(start, max(line.start, start))
+        start = line.end
+    yield Span(start, max(span.end, start))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

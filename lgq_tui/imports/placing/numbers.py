@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lgq_tui.imports.placing.words import is_inexact
+
 _UNIT = (
     r"(?:[%٪﹪％]|(?:per\s?cent|pour\s?cent|por\s?cien(?:to)?|por\s?cento|prozent|peratus)\b"
-    r"|процент\w*)"
+    r"|процент\w*|بالمئة|بالمائة|في المئة|في المائة|퍼센트|パーセント|เปอร์เซ็นต์|phần trăm)"
 )
-_NUMBER = r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,٫]\d{1,4})?)"
+_NUMBER = r"(?<![\d.,A-Za-z])(?P<number>\d{1,3}(?:[.,٫]\d{1,4})?)"
 _PERCENT = re.compile(rf"{_NUMBER}\s?{_UNIT}", re.IGNORECASE)
-_INEXACT = re.compile(
-    r"(?:over|more\s+than|less\s+than|under|at\s+least|at\s+most|up\s+to|almost|nearly|below|above"
-    r"|not\s+exceeding|[<>≥≤])\s*$",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"(?:\d\s*(?:-|–|—|to|and|or|/)|between\s+\d+)\s*$", re.IGNORECASE)
+_AND = r"[-–—~～/+]|to|and|or|à|a|bis|y|o|e|et|ou|до|至|到"
+_RANGE = re.compile(rf"\d\s*(?:{_AND})\s*$", re.IGNORECASE)
 
 
 class Percentage(NamedTuple):
-    """A percentage as it is written, and whether it is a bound and not the number itself."""
+    """A percentage as it is written, and whether it is a bound, or about that."""
 
     text: str
     is_inexact: bool
@@ -38,5 +36,5 @@ def percentages_in(text: str) -> list[Percentage]:
         before = text[max(one.start() - 20, 0) : one.start()]
         if _RANGE.search(before):
             found.append(Percentage(before.strip(), is_inexact=True))
-        found.append(Percentage(one["number"], _INEXACT.search(before) is not None))
+        found.append(Percentage(one["number"], is_inexact(before)))
     return found

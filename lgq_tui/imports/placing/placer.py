@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from lgq_tui.core.definition import Questionnaire
@@ -23,7 +24,13 @@ from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.form import Form
 from lgq_tui.imports.placing.forms import forms_of
 from lgq_tui.imports.placing.phrases import ANY, Phrases, phrases_of
-from lgq_tui.imports.placing.wordings import sentences_of_form, wordings_of
+from lgq_tui.imports.placing.tables import laid_out
+from lgq_tui.imports.placing.wordings import (
+    CHOICE,
+    SECTION,
+    sentences_of_form,
+    wordings_of,
+)
 from lgq_tui.imports.source import Passage, Source
 
 _LONG = 25
@@ -48,10 +55,14 @@ class _Placer:
         self, source: Source, questionnaires: Sequence[Questionnaire], known: Collection[str]
     ) -> None:
         self._source, self._questionnaire = source, questionnaires[0]
-        body = [one for one in source.passages if one.kind == sources.BODY]
-        self._flow = Flow(body, source.soft)
-        self._finder = Finder(self._flow)
         self._wordings = wordings_of(questionnaires)
+        body = [one for one in source.passages if one.kind == sources.BODY]
+        labels = {text for one in self._wordings for text in one.wholes if one.kind != SECTION}
+        choices = {text for one in self._wordings for text in one.wholes if one.kind == CHOICE}
+        passages, self._headings = laid_out(body, labels, choices)
+        self._flow = Flow(passages, source.soft)
+        parts = (part for one in self._wordings for parts in one.sentences for part in parts)
+        self._finder = Finder(self._flow, parts)
         self._sentences = {folded(text) for text in sentences_of_form(questionnaires)}
         self._title = folded(self._questionnaire.title)
         is_ours = source.edition is not None
@@ -71,6 +82,7 @@ class _Placer:
             for one in self._finder.wording(wording)
             if not self._flow.is_hidden(one.span.start)
         ]
+        found.sort(key=lambda one: one.span.start)
         spans = forms_of(found, sorted(titles), len(self._flow.text))
         fields = bound.proposals_of(self._source.bound, self._questionnaire)
         return tuple(
@@ -81,7 +93,8 @@ class _Placer:
     def _form(self, span: Span, found: Sequence[Found], fields: _Fields) -> Placement:
         proposals, doubts, strange, answered = fields
         form = Form(self._questionnaire, self._flow, span, self._wordings, answered, self._phrases)
-        form.fill([one for one in found if span.start <= one.span.start < span.end])
+        first, end = (bisect_left(found, at, key=_start) for at in span)
+        form.fill(found[first:end])
         left = [*(Left(Quote(one.text, one.place)) for one in strange), *form.left()]
         if span.start == 0:
             left += self._beside()
@@ -100,7 +113,12 @@ class _Placer:
         return self._questionnaire.ordinals.get(".".join(map(str, one.path)), 0)
 
     def _beside(self) -> Iterator[Left]:
-        """What stands beside the text: remarks, what was struck out, notes of the respondent's."""
+        """What stands beside the text: headings of columns, remarks, what was struck out, notes of
+        the respondent's."""
+        named: dict[str, Quote] = {}
+        for passage in self._headings:
+            named.setdefault(folded(passage.text), Quote(passage.text.strip(), passage.place))
+        yield from (Left(quote) for quote in named.values())
         kinds = {sources.COMMENT: COMMENT, sources.DELETED: DELETED, sources.FOOTNOTE: UNPLACED}
         for passage in self._source.passages:
             if passage.kind in kinds and not self._is_ours(passage):
@@ -113,6 +131,10 @@ class _Placer:
             return True
         finder = Finder(Flow([passage]))
         return any(True for one in self._sentences for _ in finder.sentence(one, _ALIKE) if one)
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 _Fields = tuple[Sequence[Proposal], Sequence[Doubt], Sequence[sources.Bound], frozenset[str]]

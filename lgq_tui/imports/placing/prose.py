@@ -6,47 +6,60 @@ import re
 from collections.abc import Collection
 
 from lgq_tui.core.text import clean
+from lgq_tui.imports.placing.addresses import addresses_in
 from lgq_tui.imports.placing.flow import Flow, Span
 
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_LONGEST_WORD = 60
 _FIRST = re.compile(r"\w+")
 _BULLET = re.compile(r"[ \t]*(?:[-–•·*]|\(?(?:[0-9]{1,2}|[a-z])[.)])[ \t]")
 _ITEM = re.compile(r"\s*(?:[-–•·*●▪◦]|\(?(?:[0-9]{1,2}|[a-zA-Z])[.)])\s")
 
 
-def prose(flow: Flow, span: Span, words: Collection[str] = ()) -> str:
-    """The text of a span; the `words` of the document tell hyphens from broken words."""
-    lines = [""]
+def prose(flow: Flow, span: Span) -> str:
+    """The text of a span; the words of the document tell hyphens from broken words."""
+    parts: list[str] = []
+    inside = _breaks_in_addresses(flow, span)
     for seen in flow.seen(span):
-        for offset in range(seen.start, seen.end):
-            sign = flow.text[offset]
-            if sign != "\n":
-                lines[-1] += sign
-            elif flow.breaks_softly(offset) and not _begins_item(flow.text, offset + 1):
-                lines[-1] = _joined(lines[-1], flow.text[offset + 1 : offset + 60], words)
-            else:
-                lines.append("")
-    text = "\n".join(line.rstrip() for line in lines)
+        start = seen.start
+        while (end := flow.text.find("\n", start, seen.end)) >= 0:
+            parts.append(_line(flow, start, end, inside))
+            start = end + 1
+        parts.append(flow.text[start : seen.end])
+    text = "\n".join(line.rstrip() for line in "".join(parts).split("\n"))
     return clean(re.sub(r"\n{3,}", "\n\n", text)).strip()
 
 
-def _begins_item(text: str, offset: int) -> bool:
-    return _ITEM.match(text, offset) is not None
+def _line(flow: Flow, start: int, end: int, inside: Collection[int]) -> str:
+    """A line and what stands for its end: a break, a blank, or nothing where it broke a word."""
+    line = flow.text[start:end]
+    if end in inside:
+        return line
+    if not flow.breaks_softly(end) or _ITEM.match(flow.text, end + 1):
+        return f"{line}\n"
+    return _joined(line, flow.text[end + 1 : end + 60], flow.vocabulary)
+
+
+def _breaks_in_addresses(flow: Flow, span: Span) -> frozenset[int]:
+    """The breaks that stand in an address which goes on in the next line."""
+    if not flow.soft:
+        return frozenset()
+    mended = (one.span for one in addresses_in(flow, span) if one.mended)
+    return frozenset(
+        at for one in mended for at in range(one.start, one.end) if flow.text[at] == "\n"
+    )
 
 
 def _joined(line: str, following: str, words: Collection[str]) -> str:
     """A line ready to be gone on with: a hyphen goes where it only broke a word."""
-    broken, after = _HYPHEN.search(line), _FIRST.match(following)
+    broken, after = _HYPHEN.search(line[-_LONGEST_WORD:]), _FIRST.match(following)
     if broken is None or after is None or not after[0][:1].islower():
         return f"{line.rstrip()} " if line.strip() else line
+    if line[-1] == "\u00ad":
+        return line[:-1]
     whole = f"{broken[1]}{after[0]}".casefold()
     kept = f"{broken[1]}-{after[0]}".casefold()
-    return line if kept in words or whole not in words else line[: broken.end() - 1]
-
-
-def words_of(flow: Flow) -> frozenset[str]:
-    """The words of a document, those with hyphens too."""
-    return frozenset(found.casefold() for found in re.findall(r"\w+(?:-\w+)*", flow.text))
+    return line if kept in words or whole not in words else line[:-1]
 
 
 def without_bullet(text: str) -> str:

@@ -9,8 +9,9 @@ from lgq_tui.core.definition import Item
 from lgq_tui.imports.placing.choosing import Chosen, choose
 from lgq_tui.imports.placing.finding import Found
 from lgq_tui.imports.placing.flow import Span
-from lgq_tui.imports.placing.splitting import Region, Splitter, leaves_of
-from lgq_tui.imports.placing.wordings import CHOICE, Wording
+from lgq_tui.imports.placing.regions import LINES, Region, leaves_of
+from lgq_tui.imports.placing.splitting import Splitter
+from lgq_tui.imports.placing.wordings import CHOICE, PART, Wording
 
 _PROSE = ("paragraph", "url")
 _TRUE = {"const": True}
@@ -59,7 +60,12 @@ class Question:
         first = next(n for n, leaf in enumerate(self._leaves) if leaf.path == own[0])
         if own[0] in self._choices:
             return []
-        return [self._leaves[first], *self._following(first)] if self._opens(wording, first) else []
+        if not self._opens(wording, first):
+            return []
+        leaf = self._leaves[first]
+        # Behind the label of one line stands that, and nothing of the next ones.
+        is_label = leaf.path == wording.path and wording.kind == PART and leaf.type in LINES
+        return [leaf, *([] if is_label else self._following(first))]
 
     def _opens(self, wording: Wording, first: int) -> bool:
         """Whether a wording, and none of a part of its own, stands for its first part."""
@@ -68,7 +74,8 @@ class Question:
 
     def _following(self, number: int) -> Iterator[Item]:
         for leaf in self._leaves[number + 1 :]:
-            if leaf.path in self._stops:
+            # What follows another yes or no explains that.
+            if leaf.path in self._stops or leaf.type == "yes_no":
                 return
             yield leaf
 

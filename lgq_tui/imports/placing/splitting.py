@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
 from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.validation import validator
 from lgq_tui.imports.placing.addresses import Address, addresses_in
-from lgq_tui.imports.placing.boxes import Boxes, boxes_in
+from lgq_tui.imports.placing.dates import day_in
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
-from lgq_tui.imports.placing.numbers import percentages_in, without_percentages
+from lgq_tui.imports.placing.mixing import Mixed
+from lgq_tui.imports.placing.numbers import percentages_in
 from lgq_tui.imports.placing.prose import prose, without_bullet
-from lgq_tui.imports.placing.words import points_elsewhere, reason_for_none, yes_or_no
-
-SURE, LIKELY, VAGUE = 1.0, 0.8, 0.5
+from lgq_tui.imports.placing.regions import Region, around
+from lgq_tui.imports.placing.words import points_elsewhere, reason_for_none
 
 _BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 """Lines to write on, which nobody wrote."""
+_MAIL_SIGN = r"[^\s@<>()\[\],;:\"]"
 _MAIL = re.compile(
-    r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\"]*[^\s@<>()\[\],;:\".]"
+    rf"{_MAIL_SIGN}{{1,64}}@{_MAIL_SIGN}{{1,255}}\.{_MAIL_SIGN}{{0,63}}[^\s@<>()\[\],;:\".]"
 )
-_LINES = frozenset(
-    {"text", "email", "phone", "date", "country", "integer", "decimal", "select_one"}
-)
+_LONGEST_AND = 3
+"""Folded signs of what stands between addresses."""
 _CONTEXT = Context()
-
-
-class Region(NamedTuple):
-    """Where an answer is looked for, and how sure it is (0 to 1) that it is the right place."""
-
-    span: Span
-    score: float
 
 
 class Splitter:
     """Fills the parts of items out of regions."""
 
-    def __init__(self, findings: Findings, words: Collection[str]) -> None:
-        self.findings, self._flow, self._words = findings, findings.flow, words
+    def __init__(self, findings: Findings) -> None:
+        self.findings, self._flow = findings, findings.flow
 
     def fill(self, slots: Sequence[Item], region: Region, whole: Item | None = None) -> None:
         """Find answers to the slots in a region, in which nothing says which part is which.
@@ -54,13 +46,15 @@ class Splitter:
         if not lines or not slots:
             return
         if len(slots) == 1 and slots[0].type != "yes_no":
-            self._one(slots[0], Region(_around(lines), region.score))
+            self._one(slots[0], Region(around(lines), region.score))
             return
-        _Mixed(self, slots, lines, region.score, whole).fill()
+        Mixed(self, slots, lines, region.score, whole).fill()
 
     # --- one part ------------------------------------------------------------------------------
 
     def _one(self, item: Item, region: Region) -> None:
+        if item.is_group:
+            return  # a list of them has no text of its own
         text = self.prose(region.span)
         if self.says_none(item, text, region):
             return
@@ -107,7 +101,8 @@ class Splitter:
     def value(self, item: Item, text: str, region: Region, doubt: Message | None = None) -> None:
         """Propose what a text says in answer to an item that takes one."""
         kind = ANSWER_TYPES[item.type]
-        value = kind.parse(text, item)
+        day = day_in(text) if item.type == "date" else None
+        value = kind.parse(day or text, item)
         if value is None:
             return
         if not validator(kind.schema(item)).is_valid(value):
@@ -146,6 +141,10 @@ class Splitter:
         if any(one.mended for one in found):
             mended = next(one.text for one in found if one.mended)
             doubt = Message("import.doubt.mended", {"text": mended})
+        elif any(one.is_cut for one in found):
+            doubt = Message("import.doubt.cut_link")
+        elif alone and self._has_more(region.span, found):
+            doubt = doubt or Message("import.doubt.more_text")
         if not item.repeat and len(texts) > 1:
             self.findings.doubt(item, "several", region.span, count=len(texts))
             return found
@@ -154,6 +153,13 @@ class Splitter:
         self.findings.propose(item, value, span, region.score, doubt)
         return found
 
+    def _has_more(self, span: Span, found: Sequence[Address]) -> bool:
+        """Whether there is more than addresses, and words such as "and" between them."""
+        ends = [span.start, *(one.span.end for one in found)]
+        begins = [*(one.span.start for one in found), span.end]
+        gaps = (Span(end, max(begin, end)) for end, begin in zip(ends, begins, strict=True))
+        return any(len(folded(self._flow.words(gap))) > _LONGEST_AND for gap in gaps)
+
     def percentage(self, item: Item, text: str, region: Region) -> None:
         """The one percentage of a text; of several, nobody can tell which is meant."""
         found = percentages_in(text)
@@ -161,7 +167,9 @@ class Splitter:
         if not found:
             value = kind.parse(text, item)
             if isinstance(value, int | float):
-                self.findings.propose(item, value, region.span, region.score)
+                # What is so small may be a share of 1.
+                doubt = Message("import.doubt.share_of_one") if 0 < value <= 1 else None
+                self.findings.propose(item, value, region.span, region.score, doubt)
             else:
                 self.findings.doubt(item, "no_number", region.span)
             return
@@ -176,7 +184,7 @@ class Splitter:
 
     def prose(self, span: Span) -> str:
         """The text of a span, without lines to write on."""
-        return _BLANKS.sub("", prose(self._flow, span, self._words)).strip()
+        return _BLANKS.sub("", prose(self._flow, span)).strip()
 
     def lines(self, span: Span) -> list[Span]:
         """The lines of a span that say something."""
@@ -199,164 +207,3 @@ class Splitter:
             else:
                 joined.append(line)
         return joined
-
-
-class _Mixed:
-    """Several parts in one region: what each of them can be is taken out of it in turn."""
-
-    def __init__(
-        self,
-        splitter: Splitter,
-        slots: Sequence[Item],
-        lines: Sequence[Span],
-        score: float,
-        whole: Item | None,
-    ) -> None:
-        self._splitter, self._findings = splitter, splitter.findings
-        self._flow = splitter.findings.flow
-        self._slots, self._lines, self._score, self._whole = slots, list(lines), score, whole
-
-    def fill(self) -> None:
-        yes_no, paragraph = self._slot("yes_no"), self._slot("paragraph")
-        said = self._yes_or_no(yes_no) if yes_no is not None else 0
-        if not self._lines:
-            return
-        rest = self._rest(said)
-        if self._stands_for_none(rest):
-            return
-        percentage = self._slot("percentage")
-        if percentage is not None and not self._findings.has(percentage):
-            self._splitter.percentage(percentage, self._splitter.prose(rest.span), self._near(rest))
-        links = self._slot("url")
-        found = self._splitter.links(links, rest) if links is not None else ()
-        if paragraph is not None:
-            self._explanation(paragraph, rest, found)
-        elif (text := self._slot("text")) is not None:
-            self._splitter.fill([text], rest)
-
-    def _slot(self, kind: str) -> Item | None:
-        return next((item for item in self._slots if item.type == kind), None)
-
-    def _rest(self, said: int) -> Region:
-        """What is left, without a yes or no that stands alone at its beginning."""
-        span = _around(self._lines)
-        return Region(Span(span.start + said, span.end), self._score)
-
-    def _near(self, rest: Region) -> Region:
-        """The line of a percentage, where there is one."""
-        for line in self._lines:
-            if percentages_in(self._flow.words(line)):
-                return Region(line, rest.score)
-        return rest
-
-    # --- yes or no -----------------------------------------------------------------------------
-
-    def _yes_or_no(self, item: Item) -> int:
-        """Find the answer in boxes, or at the beginning of the text; how much of that is no more
-        than yes or no."""
-        boxes, spans = self._boxes()
-        first = self._flow.words(self._lines[0]) if self._lines else ""
-        said = yes_or_no(first)
-        if boxes is not None:
-            self._of_boxes(item, boxes, _around(spans), said.value if said else None)
-            return 0
-        if said is None:
-            if not self._says_none():
-                self._findings.doubt(item, "neither", _around(self._lines))
-            return 0
-        line = self._lines[0]
-        self._findings.propose(item, said.value, line, self._score)
-        if not said.alone:
-            return 0
-        if not first[said.length :].strip():
-            self._lines.pop(0)
-            return 0
-        return said.length
-
-    def _boxes(self) -> tuple[Boxes | None, list[Span]]:
-        """The lines of boxes at the beginning, which are taken out of the region."""
-        boxes: Boxes | None = None
-        spans: list[Span] = []
-        while self._lines:
-            found = boxes_in(self._flow.words(self._lines[0]))
-            is_form = found is not None and (found.has_ticks or len(found.there) > 1)
-            if found is None or not is_form:
-                break
-            boxes = found if boxes is None else boxes.and_also(found)
-            spans.append(self._lines.pop(0))
-        return boxes, spans
-
-    def _of_boxes(self, item: Item, boxes: Boxes, span: Span, said: bool | None) -> None:
-        if len(boxes.ticked) == 1:
-            (value,) = boxes.ticked
-            differs = said is not None and said != value
-            doubt = Message("import.doubt.contradicts") if differs else None
-            self._findings.propose(item, value, span, self._score, doubt)
-        elif boxes.ticked:
-            self._findings.doubt(item, "both_ticked", span)
-        elif said is not None:
-            doubt = Message("import.doubt.said_in_text")
-            self._findings.propose(item, said, _around([span, self._lines[0]]), VAGUE, doubt)
-        else:
-            self._findings.doubt(item, "none_ticked" if boxes.has_ticks else "lost_tick", span)
-
-    # --- no answer -----------------------------------------------------------------------------
-
-    def _says_none(self) -> bool:
-        text = self._splitter.prose(_around(self._lines))
-        return reason_for_none(text) is not None or points_elsewhere(text)
-
-    def _stands_for_none(self, rest: Region) -> bool:
-        text = self._splitter.prose(rest.span)
-        if reason_for_none(text) is None and not points_elsewhere(text):
-            return False
-        open_slots = [item for item in self._slots if not self._findings.has(item)]
-        if not open_slots:
-            return False
-        is_all = self._whole is not None and len(open_slots) == len(self._slots)
-        item = self._whole if is_all and self._whole else open_slots[0]
-        return self._splitter.says_none(item, text, rest)
-
-    # --- text ----------------------------------------------------------------------------------
-
-    def _explanation(self, item: Item, rest: Region, found: Sequence[Address]) -> None:
-        """The text, without lines at its ends that are links and nothing else."""
-        lines = [line for line in self._lines if line.end > rest.span.start]
-        while lines and self._is_link(lines[0], found):
-            lines.pop(0)
-        while lines and self._is_link(lines[-1], found):
-            lines.pop()
-        if not lines:
-            return
-        span = Span(max(lines[0].start, rest.span.start), lines[-1].end)
-        text = self._splitter.prose(span)
-        if folded(text) and not self._is_percentage(text):
-            self._findings.propose(item, text, span, rest.score)
-
-    def _is_percentage(self, text: str) -> bool:
-        """Whether a text is the percentage that was taken, and nothing else."""
-        is_one = len(percentages_in(text)) == 1 and not folded(without_percentages(text))
-        return self._slot("percentage") is not None and (is_one or text.isdecimal())
-
-    def _is_link(self, line: Span, found: Sequence[Address]) -> bool:
-        text = list(self._flow.text[line.start : line.end])
-        inside = [one for one in found if one.span.start < line.end and line.start < one.span.end]
-        for one in inside:
-            start, end = max(one.span.start, line.start), min(one.span.end, line.end)
-            text[start - line.start : end - line.start] = " " * (end - start)
-        return bool(inside) and not folded("".join(text))
-
-
-def _around(spans: Sequence[Span]) -> Span:
-    """From the first to the last of several spans."""
-    return Span(spans[0].start, spans[-1].end)
-
-
-def leaves_of(item: Item) -> Iterator[Item]:
-    """What is answered in an item, details of choices aside; a list of groups as one."""
-    if item.is_group and not item.repeat:
-        for part in item.items:
-            if part.detail_of is None:
-                yield from leaves_of(part)
-    else:
-        yield item

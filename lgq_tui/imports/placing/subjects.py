@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
@@ -10,9 +11,11 @@ from lgq_tui.core.validation import validator
 from lgq_tui.imports.placing.findings import Findings
 from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
-from lgq_tui.imports.placing.splitting import LIKELY, SURE
+from lgq_tui.imports.placing.regions import LIKELY, SURE
 
 _LONGEST = 80
+_MOST = 100
+"""Pieces of lines that are looked at: who a form is about stands on its first page."""
 _SEPARATORS = (",", ";", "–", "—", "/", "|")
 
 
@@ -24,7 +27,8 @@ def name_subject(findings: Findings, items: Sequence[Item], lines: Sequence[Span
     open_items = [item for item in items if not findings.has(item)]
     country = next((item for item in open_items if item.type == "country"), None)
     others = [item for item in open_items if item.type == "text"]
-    pieces = [piece for line in lines for piece in _pieces(findings, line)]
+    found = (piece for line in lines for piece in _pieces(findings, line))
+    pieces = list(islice(found, _MOST))
     if country is not None:
         for piece in pieces:
             value = _country(country, findings.flow.words(piece))

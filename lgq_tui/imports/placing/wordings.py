@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.wording import plain, runs
-from lgq_tui.imports.placing.folding import folded
+from lgq_tui.imports.placing.folding import fold, folded
 
 SECTION, QUESTION, PART, CHOICE = "section", "question", "part", "choice"
 
@@ -24,7 +24,8 @@ class Wording(NamedTuple):
 
     `sentences` are folded, in each language in which the form is known. `order` is the place in the
     form; `question` the path of the question that it belongs to, None for a section. `has_mark`
-    says that a footnote is marked in it, `asks` that it has a question mark.
+    says that a footnote is marked in it, `asks` that it has a question mark; `tails` are the signs
+    behind the last one that is folded.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Wording(NamedTuple):
     item: Item | None = None
     has_mark: bool = False
     asks: bool = False
+    tails: tuple[str, ...] = ()
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -85,6 +87,8 @@ class _Maker:
 
     def _item(self, kind: str, item: Item, section: Section, question: str) -> Iterator[Wording]:
         labels = [known[item.path].label for known in self._items]
+        if item.since is not None:
+            labels += [f"{label} ({_NEW})" for label in labels]
         made = self._made(kind, item.path, section, labels, number=item.number)
         yield made._replace(question=question, item=item)
         for number, choice in enumerate(item.choices):
@@ -110,7 +114,13 @@ class _Maker:
         has_mark = any(run.footnote for run in runs(texts[0]))
         asks = "?" in texts[0]
         path_of = (kind, path, self._order, section.id)
-        return Wording(*path_of, sentences, number, has_mark=has_mark, asks=asks)
+        tails = tuple(dict.fromkeys(filter(None, map(_tail, texts))))
+        return Wording(*path_of, sentences, number, has_mark=has_mark, asks=asks, tails=tails)
+
+
+def _tail(text: str) -> str:
+    text = plain(text)
+    return text[fold(text).end(len(folded(text))) :]
 
 
 def sentences_of_form(questionnaires: Sequence[Questionnaire]) -> Iterator[str]:

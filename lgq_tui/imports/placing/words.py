@@ -16,10 +16,14 @@ from typing import NamedTuple
 from lgq_tui.core.definition import MISSING_REASONS
 from lgq_tui.imports.placing.folding import folded
 
-_YES, _NO, _ELSEWHERE = "yes", "no", "elsewhere"
+_YES, _NO, _ELSEWHERE, _NONE, _INEXACT = "yes", "no", "elsewhere", "none", "inexact"
+_MONTHS = "months"
 _FIRST = re.compile(r"[\s\-–•·*\"“«(]*(?P<word>\w+)(?P<end>[\s)\"”»*]*[.,;:!。，；：！–—-]*)")
 _WORD = re.compile(r"\w+")
+_DASH = re.compile(r"[-–—‐‑_.*/\\•~\s]+")
+_NEXT = re.compile(r"[ \t,/&+]*\w{1,10}[ \t,/&+]*(?:\w{1,10}(?!\w))?")
 _ENDS = re.compile(r"[.;:!。；：！–—-]")
+_APPLIES_NOT = "not-applicable"
 _LONGEST_POINTER = 80
 """Signs of a text that only points elsewhere."""
 
@@ -39,8 +43,16 @@ def yes_or_no(text: str) -> Said | None:
     if found is None or value is None:
         return None
     rest = text[found.end() :]
+    if any(other != value for _, other in answers_in(_next_words(rest))):
+        return None  # yes and no
     alone = not rest.strip() or "\n" in found["end"] or _ENDS.search(found["end"]) is not None
     return Said(value, found.end(), alone)
+
+
+def _next_words(text: str) -> str:
+    """The next two words of a text, in its sentence."""
+    words = _NEXT.match(text)
+    return words[0] if words else ""
 
 
 def answers_in(text: str) -> list[tuple[int, bool]]:
@@ -57,7 +69,38 @@ def without_answers(text: str) -> str:
 def reason_for_none(text: str) -> str | None:
     """The missing reason that a whole text stands for; a dash is as good as a word."""
     signs = folded(text)
-    return _reasons().get(signs) if signs or text.strip() else None
+    return _reasons().get(signs) if signs or _DASH.fullmatch(text.strip()) else None
+
+
+def is_answer(text: str) -> bool:
+    """Whether a whole text is a word for yes or for no."""
+    return folded(text) in _values()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a whole text says that there is none, which after a question is a no, or that it
+    does not apply."""
+    signs = folded(text)
+    return signs in _of(_NONE) and signs not in _values()
+
+
+def is_inexact(before: str) -> bool:
+    """Whether the words before a number make it a bound, or about that."""
+    text = before.casefold().rstrip()
+    return text.endswith(tuple("~≈±<>≥≤")) or any(
+        _ends_with(text, word) if word.isascii() or not _is_unspaced(word) else word in text
+        for word in _inexact()
+    )
+
+
+def _ends_with(text: str, word: str) -> bool:
+    before = text[: -len(word)]
+    return text.endswith(word) and not before[-1:].isalnum()
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether it is of a script that sets no blanks between words."""
+    return all("\u2e80" <= sign <= "\u9fff" for sign in word)
 
 
 def points_elsewhere(text: str) -> bool:
@@ -77,6 +120,7 @@ def _words() -> Mapping[str, Mapping[str, Iterable[str]]]:
     return words
 
 
+@cache
 def _of(key: str) -> frozenset[str]:
     return frozenset(
         folded(word) for language in _words().values() for word in language.get(key, ())
@@ -90,9 +134,32 @@ def _values() -> Mapping[str, bool]:
 
 @cache
 def _reasons() -> Mapping[str, str]:
-    return {"": "not-applicable"} | {
-        signs: reason for reason in reversed(MISSING_REASONS) for signs in _of(reason)
-    }
+    return (
+        {"": _APPLIES_NOT}
+        | dict.fromkeys(_of(_NONE), _APPLIES_NOT)
+        | {signs: reason for reason in reversed(MISSING_REASONS) for signs in _of(reason)}
+    )
+
+
+@cache
+def _inexact() -> tuple[str, ...]:
+    words = (language.get(_INEXACT, ()) for language in _words().values())
+    return tuple(word.casefold() for known in words for word in known)
+
+
+def month(signs: str) -> int | None:
+    """The number of a month by its folded name, where all languages that have it agree."""
+    numbers = _months().get(signs, frozenset())
+    return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+@cache
+def _months() -> Mapping[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for language in _words().values():
+        for number, name in enumerate(language.get(_MONTHS, ()), 1):
+            found[folded(name)] = found.get(folded(name), frozenset()) | {number}
+    return found
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from lgq_tui.imports.source import Bound, Link, Passage, Source
 from tests.forms import form
 from tests.imports.placing.returned import PARKS, answers, document, doubts, left, placed
 
+TREES = "Does your city have a plan for trees? Please explain and provide links."
+SHADE = "What is the percentage of streets that have shade at noon?"
 WHOLE = """
 I. Parks and Gardens
 1. Does your city have a plan for trees? Please explain and provide links.
@@ -80,6 +83,64 @@ def test_small_changes_of_the_wording_do_not_hide_a_question() -> None:
         "b. What is the percentage of the streets which have shade at noon time?\n40%"
     )
     assert answers(form) == {"tree_plan.answer": True, "shade.percentage": 40}
+
+
+@pytest.mark.parametrize("number", ["Q1.1", "1.1", "Question 1:", "1)", "(1)", "I.1.", "No. 1", ""])
+def test_a_question_may_be_numbered_in_any_way(number: str) -> None:
+    form = placed(f"{number} Does your city have a plan for trees? Please explain.\nYes.")
+    assert answers(form) == {"tree_plan.answer": True}
+
+
+@pytest.mark.parametrize("title", ["Section I – Parks and Gardens", "Part 1: Parks and Gardens"])
+def test_a_title_may_be_numbered_in_any_way(title: str) -> None:
+    first, second = WHOLE.replace("I. Parks and Gardens", title, 1).split("II. ")
+    assert answers(placed(f"II. {second}\n{first}")) == answers(placed(WHOLE))
+
+
+def test_an_answer_is_not_taken_for_the_end_that_was_left_out() -> None:
+    text = (
+        "1. Is any path in your parks of use to persons with disabilities, with wheels or slow?\n"
+    )
+    whole = form(
+        """
+        - id: paths
+          number: "1"
+          type: group
+          label: >-
+            Is any path in your parks of use to persons with disabilities, with wheels or slow, and in
+            particular to children, older persons and those who carry something? Please explain.
+          items:
+            - {id: answer, type: yes_no, label: Answer}
+            - {id: explanation, type: paragraph, label: Explanation}
+        """
+    )
+    said = "Yes, in particular older persons and those with children carry something on them."
+    assert answers(placed(text + said, whole)) == {
+        "paths.answer": True,
+        "paths.explanation": said,
+    }
+
+
+def test_an_answer_may_repeat_its_question() -> None:
+    form = placed(f"1. {TREES}\nDoes your city have a plan for trees? Yes: for all of them.")
+    assert answers(form) == {
+        "tree_plan.answer": True,
+        "tree_plan.explanation": "for all of them.",
+    }
+
+
+def test_an_answer_may_quote_another_question() -> None:
+    said = f'No. Under "{SHADE}" we say more.'
+    form = placed(f"1. {TREES}\n{said}\n2. {SHADE}\n40%")
+    assert answers(form)["tree_plan.explanation"] == said.removeprefix("No. ")
+    assert answers(form)["shade.percentage"] == 40
+
+
+def test_what_stands_in_the_middle_of_a_question_is_left_over() -> None:
+    form = placed(
+        "2. What is the percentage of streets that\noaks and limes only\nhave shade at noon?\n40%"
+    )
+    assert left(form) == ["oaks and limes only"]
 
 
 def test_sections_may_come_in_another_order() -> None:
@@ -163,6 +224,15 @@ def test_a_link_that_the_end_of_a_line_has_broken_is_mended_and_looked_at() -> N
     found = placed(Source((Passage(question), Passage(text)), soft=True))
     assert answers(found, certain=False) == {
         "tree_plan.links": ["https://trees.example/a-very-long/plan.html"]
+    }
+
+
+def test_a_link_that_a_line_may_have_cut_is_looked_at() -> None:
+    question = "1. Does your city have a plan for trees? Please explain and provide links."
+    text = "Yes, at https://trees.example/very-long-pla\nn of the parks."
+    found = placed(Source((Passage(question), Passage(text)), soft=True))
+    assert answers(found, certain=False) == {
+        "tree_plan.links": ["https://trees.example/very-long-pla"]
     }
 
 

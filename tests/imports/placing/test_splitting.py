@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.forms import form
 from tests.imports.placing.returned import answers, doubts, left, placed
 
 TREES = "1. Does your city have a plan for trees? Please explain and provide links.\n"
@@ -60,6 +61,7 @@ def test_boxes_are_read(line: str, value: bool) -> None:
     [
         ("Yes No", "lost_tick"),
         ("Yes / No", "lost_tick"),
+        ("Yes\nNo", "lost_tick"),
         ("☐ Yes ☐ No", "none_ticked"),
         ("☒ Yes ☒ No", "both_ticked"),
         ("Trees are planted in spring.", "neither"),
@@ -96,9 +98,13 @@ def test_words_for_no_answer_are_a_missing_reason(text: str, reason: str) -> Non
 
 
 def test_one_percentage_is_an_answer_and_several_are_a_question() -> None:
-    assert answers(placed(SHADE + "About 40% of them, since 2020.")) == {
+    assert answers(placed(SHADE + "It is 40% of them, since 2020.")) == {
         "shade.percentage": 40,
-        "shade.explanation": "About 40% of them, since 2020.",
+        "shade.explanation": "It is 40% of them, since 2020.",
+    }
+    assert answers(placed(SHADE + "40%\nCounted in May.")) == {
+        "shade.percentage": 40,
+        "shade.explanation": "Counted in May.",
     }
     assert answers(placed(SHADE + "12,5 per cent"))["shade.percentage"] == 12.5
     assert answers(placed(SHADE + "55")) == {"shade.percentage": 55}
@@ -108,9 +114,27 @@ def test_one_percentage_is_an_answer_and_several_are_a_question() -> None:
         assert answers(form) == {"shade.explanation": text}
 
 
-def test_a_bound_is_no_number() -> None:
-    form = placed(SHADE + "Over 50% of the streets.")
-    assert answers(form, certain=False) == {"shade.percentage": 50}
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Over 50% of the streets.", 50),
+        ("about 50 %", 50),
+        ("environ 50 %", 50),
+        ("约占50%", 50),
+        ("حوالي ٥٠٪", 50),
+        ("~50%", 50),
+        ("0.79", 0.79),
+    ],
+)
+def test_a_bound_about_how_much_and_a_share_of_one_are_looked_at(text: str, value: float) -> None:
+    assert answers(placed(SHADE + text), certain=False) == {"shade.percentage": value}
+
+
+@pytest.mark.parametrize(
+    "text", ["是50%。", "٥٠٪", "50 بالمئة", "50 pour cent", "el 50 por ciento"]
+)
+def test_percentages_are_known_in_other_scripts(text: str) -> None:
+    assert answers(placed(SHADE + text))["shade.percentage"] == 50
 
 
 def test_a_text_without_a_percentage_is_asked_about() -> None:
@@ -144,3 +168,125 @@ def test_lines_to_write_on_are_nothing() -> None:
     form = placed(HEAD + "Name: ____________\nE-mail: ..........")
     assert answers(form) == {}
     assert left(form) == []
+
+
+@pytest.mark.parametrize("text", ["None", "Ninguno", "Aucune", "لا يوجد"])
+def test_none_after_a_question_for_yes_or_no_may_mean_no(text: str) -> None:
+    form = placed(TREES + text)
+    assert answers(form) == {}
+    assert answers(form, certain=False) == {"tree_plan.answer": False}
+
+
+@pytest.mark.parametrize("text", ["No aplica", "لا ينطبق", "No data", "No procede"])
+def test_words_for_no_answer_that_begin_with_a_no_are_none(text: str) -> None:
+    form = placed(TREES + text)
+    assert set(answers(form)) == {"tree_plan"}
+
+
+@pytest.mark.parametrize("text", ["Yes and no.", "Yes / no, it depends", "Sí y no"])
+def test_yes_and_no_is_neither(text: str) -> None:
+    assert doubts(placed(TREES + text)) == {"tree_plan.answer": "neither"}
+
+
+def test_a_yes_below_empty_boxes_is_looked_at_and_no_explanation() -> None:
+    form = placed(TREES + "☐ Yes ☐ No\nNo")
+    assert answers(form, certain=False) == {"tree_plan.answer": False}
+    assert answers(form) == {}
+
+
+def test_a_yes_with_a_link_has_no_explanation() -> None:
+    assert answers(placed(TREES + "Yes: https://trees.example/plan")) == {
+        "tree_plan.answer": True,
+        "tree_plan.links": ["https://trees.example/plan"],
+    }
+
+
+def test_a_link_in_brackets_is_part_of_its_sentence() -> None:
+    form = placed(TREES + "Yes. There is a plan\n(https://trees.example/plan).")
+    assert answers(form)["tree_plan.explanation"] == (
+        "There is a plan\n(https://trees.example/plan)."
+    )
+
+
+def test_a_text_without_a_label_is_none_of_several_lines() -> None:
+    form = placed(HEAD + "Yes, Ada Park since May, and Bo Lund before.")
+    assert answers(form) == {"head.answer": True}
+    assert answers(form, certain=False) == {}
+    assert "Ada Park" in form.proposals[0].quote.words
+
+
+def test_a_label_spelt_otherwise_is_the_label() -> None:
+    questionnaire = form(
+        """
+        - id: head
+          number: "1"
+          type: group
+          label: Who is the head gardener of the city?
+          items:
+            - {id: name, type: text, label: Name}
+            - {id: organization, type: text, label: Organization}
+        """
+    )
+    text = "1. Who is the head gardener of the city?\nName: Ada Park\nOrganisation: Parks"
+    assert answers(placed(text, questionnaire)) == {
+        "head.name": "Ada Park",
+        "head.organization": "Parks",
+    }
+    text = "1. Who is the head gardener of the city?\nName: Ada Park\nOrganization chart"
+    assert "head.organization" not in answers(placed(text, questionnaire))
+
+
+def test_a_percentage_is_not_asked_for_after_a_no() -> None:
+    questionnaire = form(
+        """
+        - id: budget
+          number: "1"
+          type: group
+          label: Does your city have a budget for trees and hedges?
+          items:
+            - {id: answer, type: yes_no, label: Answer}
+            - {id: share, type: percentage, label: Share, relevant: {answer: true}}
+            - {id: explanation, type: paragraph, label: Explanation}
+        """
+    )
+    text = "1. Does your city have a budget for trees and hedges?\nNo. All parks have 3% together."
+    found = placed(text, questionnaire)
+    assert answers(found) == {
+        "budget.answer": False,
+        "budget.explanation": "All parks have 3% together.",
+    }
+    assert doubts(found) == {}
+
+
+# Choices
+
+TASKS = "2. Which of these tasks are done by volunteers?\n"
+FIRST, SECOND = "watering young trees in summer", "planting hedges and flower beds"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"✓ {FIRST}\n{SECOND}\nOther:",
+        f"x {FIRST}\n{SECOND}\nOther:",
+        f"{FIRST} X\n{SECOND}\nOther:",
+        f"{FIRST}\n☒\n{SECOND}\n☐\nOther\n☐",
+    ],
+)
+def test_a_mark_at_some_choices_says_that_the_others_have_none(lines: str) -> None:
+    assert answers(placed(TASKS + lines)) == {"tasks": ["watering"]}
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubt"),
+    [
+        (f"{FIRST}\n{SECOND}\nOther:", "lost_ticks"),
+        (f"☐ {FIRST}\n☐ {SECOND}\n☐ Other:", "nothing_ticked"),
+    ],
+)
+def test_choices_without_a_mark_are_asked_about(lines: str, doubt: str) -> None:
+    assert doubts(placed(TASKS + lines))["tasks"] == doubt
+
+
+def test_the_only_choice_that_was_left_is_looked_at() -> None:
+    assert answers(placed(TASKS + SECOND), certain=False) == {"tasks": ["planting"]}
