@@ -376,7 +376,7 @@ def response_of(text: str | None, path: Path) -> Response:
         ("status: completed", "status: amended", True),
         ("percentage: 50", "percentage: 51", True),
         ("notes:\n", "notes:\n  city: New.\n", True),
-        ('digest: "sha256:62', 'digest: "sha256:63', True),
+        ('seal: {digest: "sha256:2', 'seal: {digest: "sha256:3', True),
         ('seal: {digest: "sha256:', 'seal: {digest: "nonsense', True),
         ('seal: {digest: "sha256:', 'seal: {digest: 5, was: "', True),
     ],
@@ -399,7 +399,7 @@ def test_the_code_of_a_finished_response_is_shown(
     for path in (KUALA_LUMPUR, sealed(tmp_path / "kl.response.json", "completed")):
         assert main(["show", str(path)]) == 0
         codes.append(capsys.readouterr().out.splitlines()[-1])
-    assert codes == ["Code: C946-ZHVX"] * 2
+    assert codes == ["Code: 40B5-XGFT"] * 2
     assert main(["show", str(EXAMPLES / "valid" / "half-filled.response.yaml")]) == 0
     assert "Code:" not in capsys.readouterr().out
 

@@ -67,6 +67,11 @@ def test_a_command_prints_what_is_shown(
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    for earlier, _ in RUNS:
+        # A document that comes back was written by the command before.
+        if command.startswith("lgq import ") and "kuala-lumpur.docx" in earlier.split()[-1:]:
+            main(shlex.split(earlier)[1:])
+            capsys.readouterr()
     program, *arguments = shlex.split(command)
     assert program == "lgq"
     status = main(arguments)
@@ -104,7 +109,7 @@ def test_it_is_sent_safely(
 def test_commands_are_shown() -> None:
     shown = {command.split()[1] for command, _ in (*RUNS, *IN_ORDER)}
     sending = {"sign", "verify", "encrypt", "decrypt"}
-    assert shown == {"check", "show", "lint", "schema", "export", "form"} | sending
+    assert shown == {"check", "show", "lint", "schema", "export", "form", "import"} | sending
 
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:

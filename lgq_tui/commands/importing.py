@@ -124,7 +124,7 @@ class _Report:
             self._line(asked, say("import.report.query", doubt=render(asked.message)))
         for left in form.left:
             words = " ".join(left.quote.words.split())[:_LONGEST]
-            text = say(f"import.report.left_{left.why}", words=words)
+            text = say(f"import.report.left.{left.why}", words=words)
             place = importing.spoken_place(left.quote.place)
             print_line(f"{place}: {text}" if place else text)
         print_line(self._sum())

@@ -36,7 +36,7 @@ def _read(content: bytes) -> Source:
     Reading(parts, findings, by_code(long)).read()
     edition = {key: said[key] for key in _EDITION if said.get(key)}
     is_empty = not findings.passages and not findings.bound
-    flaws = (Message("import.no_text"),) if is_empty else ()
+    flaws = (Message("import.empty"),) if is_empty else ()
     return Source(tuple(findings.passages), tuple(findings.bound), edition or None, flaws=flaws)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -54,6 +55,8 @@ _Row = list[_Cell]
 def read(content: bytes) -> Source:
     """What a workbook holds; `NotDoneError` where it is none that may be read."""
     parts = archive.check(content)
+    # With lxml, it would not read by `defusedxml`.
+    os.environ.setdefault("OPENPYXL_LXML", "False")
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():

@@ -153,7 +153,7 @@ def test_a_filled_form() -> None:
         ("", "Of rules."),
         ("Heading2", "1.\tIs there a CIO?"),
         ("FormAnswer", "Answer:\xa0☒\xa0Yes\u2003☐\xa0No"),
-        ("FormAnswer", "Name:\xa0No answer"),
+        ("FormAnswer", "Name:\xa0No answer."),
         ("FormLabel", "Links"),
         ("FormAnswer", "https://a.example.org\nhttps://b.example.org"),
         ("Heading2", "2.\tWhich areas?"),

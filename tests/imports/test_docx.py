@@ -459,7 +459,7 @@ def flaws(content: bytes) -> list[str]:
         (packed({"[Content_Types].xml": b"<Types/>"}), "import.damaged"),
         (packed({"word/document.xml": b"<workbook/>"}), "import.damaged"),
         (packed({"word/document.xml": b"<w:document"}), "import.damaged"),
-        (word(p()), "import.no_text"),
+        (word(p()), "import.empty"),
     ],
 )
 def test_what_cannot_be_read_says_so(content: bytes, key: str) -> None:

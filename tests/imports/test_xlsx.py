@@ -305,14 +305,14 @@ def test_more_text_than_a_form_holds_is_cut_off(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"])
 def test_no_entity_is_followed(part: str) -> None:
     parts = {part: f'{LAUGHS}<sst xmlns="{MAIN}"><si><t>&a9;</t></si></sst>'}
-    with pytest.raises(ValueError, match=r"Unable to read workbook|EntitiesForbidden"):
+    with pytest.raises((ValueError, SyntaxError), match=r"Unable to read|Entit|entity"):
         xlsx.read(workbook('<row r="1"><c t="s"><v>0</v></c></row>', parts))
 
 
 def test_no_entity_of_another_file_is_followed() -> None:
     outer = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     parts = {"xl/sharedStrings.xml": f'{outer}<sst xmlns="{MAIN}"><si><t>&x;</t></si></sst>'}
-    with pytest.raises(ValueError, match=r"Unable to read workbook|EntitiesForbidden"):
+    with pytest.raises((ValueError, SyntaxError), match=r"Unable to read|Entit|entity"):
         xlsx.read(workbook("", parts))
 
 

@@ -24,7 +24,7 @@ sections:
     title: Trees
     items:
       - {id: city, type: text, label: Name of the city}
-      - {id: gardener, type: text, label: Name of the head gardener, personal: true}
+      - {id: gardener, type: text, label: Name of the head gardener of the whole city, personal: true}
       - id: plan
         number: "1"
         type: group
@@ -33,17 +33,17 @@ sections:
           - {id: answer, type: yes_no, label: Answer}
           - {id: explanation, type: paragraph, label: Explanation}
           - {id: links, type: url, repeat: true, label: Links}
-      - {id: shade, type: percentage, label: Share of streets that have shade}
+      - {id: shade, type: percentage, label: Share of streets that have shade at noon}
       - {id: secret, type: yes_no, label: Shall all of this stay among ourselves}
 """
 LETTER = """\
 Good morning!
 Name of the city: Arborville
-Name of the head gardener: Ada Park
+Name of the head gardener of the whole city: Ada Park
 1. Is there a plan for the trees of the city?
 Yes No
 It is here: https://trees.example/plan
-Share of streets that have shade: over 40%
+Share of streets that have shade at noon: over 40%
 """
 
 
@@ -185,12 +185,13 @@ async def test_a_response_is_exported_from_inside(tmp_path: Path) -> None:
 async def test_an_export_for_the_public_leaves_persons_out(tmp_path: Path) -> None:
     async with desk(tmp_path, FORM) as person:
         await person.type("Arborville")
-        await person.press("tab")
+        await person.press("pagedown")
         await person.type("Ada Park")
         await exported(person, "p", "7", "enter")
         await person.press("d")
         [table] = tmp_path.glob("*.public.csv")
-        said = [cell for row in csv.reader(table.open(encoding="utf-8-sig")) for cell in row]
+        rows = csv.reader(table.read_text("utf-8-sig").splitlines())
+        said = [cell for row in rows for cell in row]
         assert "Arborville" in said
         assert "Ada Park" not in said
 

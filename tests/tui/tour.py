@@ -121,15 +121,17 @@ def returned(folder: Path) -> LgqApp:
 
 LETTER = """\
 Dear colleagues,
-II. Legal Framework
-1. Is there any legislation/regulations on digital government such as law on digital service
-provision or on access to information or data privacy at the:
-National level? ☒ Yes ☐ No
-Local level? Yes No
 III. Strategy and Implementation
-3. Does your city/municipality have a dedicated budget for digital government? Please explain by
-informing on the percentage compared to the total municipality budget.
-Yes. Over 16% of the whole budget goes to digital government, more than in any year before.
+4. Do you publish the city/municipality budget online on the portal? Please explain further and
+provide links.
+Yes, every year since 2019.
+IV. Usage of online services
+1. What is the percentage of city/municipality services offered online (municipality website)?
+Please explain and provide links
+Over 16% of the services, more than in any year before.
+V. User satisfaction
+1. Do you measure the satisfaction of citizens with the e-Government services provided?
+Yes No
 VI. Social Media
 1. Do you use social media at the city/municipality level to interact with and engage people in
 e-government activities? Please explain further.
@@ -297,9 +299,9 @@ async def through_what_came_back(person: Desk) -> Stops:
 
 async def through_a_letter(person: Desk) -> Stops:
     yield "proposals"
-    await person.press("down", "down")
+    await person.press("down", "down", "down", "down")
     yield "proposals-query"
-    await person.press("x", "n", "enter")
+    await person.press("x", "up", "up", "up")
     yield "proposals-doubt"
     await person.press("e")
     yield "proposals-change"

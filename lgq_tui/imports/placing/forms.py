@@ -26,7 +26,7 @@ def forms_of(found: Sequence[Found], titles: Sequence[Span], length: int) -> lis
     last = 0
     for number, one in enumerate(marks):
         if one.wording.order in seen and _comes_again(marks, number, seen):
-            starts.append(_begin(one.span.start, last, titles))
+            starts.append(_begin(one, last, titles, found))
             seen = set()
         seen.add(one.wording.order)
         last = one.span.end
@@ -57,7 +57,19 @@ def _comes_again(marks: Sequence[Found], number: int, seen: set[int]) -> bool:
     return len(following & seen) >= max(least, 2)
 
 
-def _begin(start: int, last: int, titles: Sequence[Span]) -> int:
-    """Where a form begins whose first wording stands at `start`: with its title, if it has one."""
+def _begin(first: Found, last: int, titles: Sequence[Span], found: Sequence[Found]) -> int:
+    """Where a form begins whose first sure wording is known: with its title, if it has one, else
+    with what comes before that in the form."""
+    start = first.span.start
     between = [title.start for title in titles if last <= title.start < start]
-    return between[0] if between else start
+    if between:
+        return between[0]
+    earlier = [
+        one.span.start
+        for one in found
+        if one.wording.kind in _LEAST
+        and one.score >= _STRONG
+        and one.wording.order < first.wording.order
+        and last <= one.span.start < start
+    ]
+    return min(earlier, default=start)

@@ -101,7 +101,7 @@ def _decide(talk: Conversation, decisions: Decisions) -> None:
         talk.tell(f"{name}: {say('import.report.query', doubt=render(doubt.message))}")
     for left in decisions.left:
         words = " ".join(left.quote.words.split())
-        talk.tell(say(f"import.report.left_{left.why}", words=words))
+        talk.tell(say(f"import.report.left.{left.why}", words=words))
     talk.place.look_again()
 
 

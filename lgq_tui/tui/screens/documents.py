@@ -48,7 +48,7 @@ class Documents:
                 self._ask_where(answer, public)
 
         answers = [
-            Answer(str(number), say(f"export.format{suffix.replace('.', '_')}"), suffix)
+            Answer(str(number), say(f"export.format.{suffix[1:]}"), suffix)
             for number, suffix in enumerate(_FORMATS, 1)
         ]
         toggle = say("export.everything" if public else "export.only_public")
