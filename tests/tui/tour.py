@@ -305,7 +305,7 @@ async def through_a_letter(person: Desk) -> Stops:
     yield "proposals-doubt"
     await person.press("e")
     yield "proposals-change"
-    await person.press("escape", "end")
+    await person.press("escape", "enter", "end")
     yield "proposals-left"
     await person.press("escape")
     yield "proposals-leave"
