@@ -136,6 +136,21 @@ def test_an_answer_may_quote_another_question() -> None:
     assert answers(form)["shade.percentage"] == 40
 
 
+def test_a_label_below_another_question_is_none_of_a_question_that_is_not_there() -> None:
+    form = placed(f"1. {TREES}\nYes.\nName: Oak Plan\nPercentage: 12%")
+    assert set(answers(form)) == {"tree_plan.answer", "tree_plan.explanation"}
+    assert answers(form)["tree_plan.explanation"] == "Name: Oak Plan\nPercentage: 12%"
+
+
+def test_labels_of_a_question_may_stand_in_another_order() -> None:
+    text = "1. Is there a head gardener of the city?\nE-mail: ada@example.org\nName: Ada Park"
+    assert answers(placed(text)) == {
+        "head.answer": True,
+        "head.name": "Ada Park",
+        "head.email": "ada@example.org",
+    }
+
+
 def test_what_stands_in_the_middle_of_a_question_is_left_over() -> None:
     form = placed(
         "2. What is the percentage of streets that\noaks and limes only\nhave shade at noon?\n40%"
