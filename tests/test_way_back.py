@@ -110,9 +110,11 @@ def in_word(content: bytes) -> bytes:
     root = etree.fromstring(archive.read("word/document.xml"))
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
-        path, _, choice = (tag.get(f"{W}val") if tag is not None else "")[4:].partition("=")
+        named = (tag.get(f"{W}val") if tag is not None else None) or ""
+        path, _, choice = named[4:].partition("=")
         if choice in TICKS.get(path, ()):
             state = control.find(f".//{CHECKED}")
+            assert state is not None
             state.set(f"{WORD_14}val", "1")
             for text in control.iter(f"{W}t"):
                 text.text = "☒"

@@ -143,11 +143,15 @@ def escaped_line(line: str) -> str:
     if not inner:
         return _seen(before)
     text = escaped_words(inner)
-    if not before and _AT_START.match(text):
-        text = f"\\{text}"
-    elif not before and (number := _NUMBERED.match(text)):
-        text = f"{text[: number.end() - 1]}\\{text[number.end() - 1 :]}"
-    return f"{_seen(before)}{text}{_seen(behind)}"
+    return f"{_seen(before)}{text if before else at_start(text)}{_seen(behind)}"
+
+
+def at_start(words: str) -> str:
+    """Words at the start of a line, where they begin no list, heading or the like."""
+    if _AT_START.match(words):
+        return f"\\{words}"
+    number = _NUMBERED.match(words)
+    return f"{words[: number.end() - 1]}\\{words[number.end() - 1 :]}" if number else words
 
 
 def escaped_words(text: str) -> str:

@@ -1,7 +1,7 @@
 """The marks of a filled form in plain text, by which it is read again.
 
 At the right margin stands in brackets what the line is about, and every line of an answer has a bar
-before it:
+before it. There is no blank in the brackets, so that mail programs do not break a line there:
 
     Percentage compared to the total municipality budget    [budget.percentage]
     | 16
@@ -22,10 +22,10 @@ BAR = "|"
 
 _PATH = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[0-9]{1,6}\])*"
 _ANCHOR = re.compile(
-    rf"\[(?P<path>{_PATH})(?: (?P<word>note|missing|empty|not-asked|entry)"
-    r"(?: (?P<code>[\w-]+))?)?\]$"
+    rf"\[(?P<path>{_PATH})(?::(?P<word>note|missing|empty|not-asked|entry)"
+    r"(?::(?P<code>[\w-]+))?)?\]$"
 )
-_CHOICE = re.compile(rf"\[(?:(?P<path>{_PATH}) = )?(?P<choice>\w+)\]$")
+_CHOICE = re.compile(rf"\[(?:(?P<path>{_PATH})=)?(?P<choice>\w+)\]$")
 _BAR = re.compile(r"\s*\|(?: (?P<text>.*)|(?P<empty>\s*))")
 _EDITION = re.compile(
     rf"\[{FORMAT}\s+(?P<id>[a-z][a-z0-9_]*)\s+(?P<version>\"(?:[^\"\\]|\\.){{1,200}}\")"

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +55,7 @@ def written(order: Order) -> bytes:
     return text.encode()
 
 
+@cache
 def _template() -> Any:
     from jinja2 import Environment, StrictUndefined
 

@@ -119,11 +119,7 @@ def _answer_lines(field: Field) -> list[str]:
 
 
 def _paragraph(spans: Spans) -> Iterator[str]:
-    if spans:
-        words = _wording(spans)
-        # A wording may begin as a list or a heading does.
-        begins_as_list = markdown.escaped_line(showing.plain(spans)).startswith("\\")
-        yield from ("", f"\\{words}" if begins_as_list and words[0] != "\\" else words)
+    yield from ("", markdown.at_start(_wording(spans))) if spans else ()
 
 
 def _footnote(spans: Spans) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.exports.document.making import document_of
 from lgq_tui.exports.order import Order
 from lgq_tui.exports.typesetting.data import data
@@ -26,9 +27,12 @@ _LAST = ("Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math", "Noto Emoj
 
 
 def written(order: Order) -> bytes:
-    """The document of the one response, as the bytes of a file."""
-    import typst
-
+    """The document of the one response, as the bytes of a file. Where the library is not to be had
+    (Windows on ARM), `NotDoneError`."""
+    try:
+        import typst
+    except ImportError as error:
+        raise NotDoneError(Message("export.no_pdf")) from error
     document = document_of(order)
     blocks = tuple(flow(document, order.say))
     fonts, families = _fonts()

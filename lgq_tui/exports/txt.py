@@ -74,7 +74,7 @@ class _Text:
         yield from ("",) if label else ()
         if showing.is_passed_over(field):
             words = self._say("document.not_asked")
-            yield from (*heading, *_margin(words, inner, f"{field.path} {plain_form.NOT_ASKED}"))
+            yield from (*heading, *_margin(words, inner, f"{field.path}:{plain_form.NOT_ASKED}"))
             return
         if field.boxes or field.text:
             yield from _with_margin(heading, field.path)
@@ -82,12 +82,13 @@ class _Text:
             yield from heading
         yield from self._boxes(field, inner)
         if field.text:
+            yield from _with_margin([], field.path) if field.boxes else ()
             yield from (f"{inner}{line}" for line in plain_form.barred(field.text))
         yield from self._said(field, inner)
         for at, part in enumerate(field.parts, 1):
             if not part.label:
                 words = self._say("document.entry", number=at)
-                yield from ("", *_margin(words, inner, f"{part.path} {plain_form.ENTRY}"))
+                yield from ("", *_margin(words, inner, f"{part.path}:{plain_form.ENTRY}"))
             yield from self._field(part, inner if part.label else f"{inner}{_STEP}")
 
     def _said(self, field: Field, inner: str) -> Iterator[str]:
@@ -95,14 +96,14 @@ class _Text:
         if field.missing:
             words = self._say("document.no_answer", reason=field.reason)
             known = markdown.is_word(field.missing)
-            mark = f"{plain_form.MISSING} {field.missing}" if known else plain_form.EMPTY
-            yield from _margin(words, inner, f"{field.path} {mark}")
+            mark = f"{plain_form.MISSING}:{field.missing}" if known else plain_form.EMPTY
+            yield from _margin(words, inner, f"{field.path}:{mark}")
         elif is_place and not field.text:
             words = self._say("document.empty")
-            yield from _margin(words, inner, f"{field.path} {plain_form.EMPTY}")
+            yield from _margin(words, inner, f"{field.path}:{plain_form.EMPTY}")
         if field.note:
             words = self._say("document.note")
-            yield from _margin(words, inner, f"{field.path} {plain_form.NOTE}")
+            yield from _margin(words, inner, f"{field.path}:{plain_form.NOTE}")
             yield from (f"{inner}{line}" for line in plain_form.barred(field.note))
 
     def _boxes(self, field: Field, indent: str) -> Iterator[str]:
@@ -113,7 +114,7 @@ class _Text:
             lines = _wrapped(_words(box.label), sign, " " * len(sign), room=_room(mark))
             yield from _with_margin(lines, mark)
             for inner in showing.fields_beside(box, blank=False):
-                path = f"{field.path} = "
+                path = f"{field.path}="
                 yield from self._field(inner, " " * len(sign), box)
 
 

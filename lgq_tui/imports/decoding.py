@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from lgq_tui.core.text import clean
@@ -15,11 +16,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KNOWN = re.compile(
-    r"utf-?8|utf-?16(?:le|be)?|us-ascii|latin-?1|iso-?8859-\d{1,2}|(?:windows-|cp)125\d|koi8-[ru]|"
+    r"us-ascii|latin-?1|iso-?8859-\d{1,2}|(?:windows-|cp)125\d|koi8-[ru]|"
     r"macintosh|gb2312|gbk|gb18030|big5(?:-hkscs)?|shift[_-]jis|euc-(?:jp|kr)|iso-2022-jp|tis-620",
     re.IGNORECASE,
 )
-"""Encodings that a document may name; Python knows others, which are none of text."""
+"""Encodings that a document may name, besides those that are told by their bytes; Python knows
+others, which are none of text."""
 _FALLBACK = "cp1252"
 _SAMPLE = 4000
 _MOST_BROKEN = 0.1
@@ -42,8 +44,9 @@ def as_written(content: bytes, declared: str | None = None) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared and _KNOWN.fullmatch(declared.strip()) and "8" not in declared[3:5]:
-        return content.decode(declared.strip(), "replace")
+    if declared and _KNOWN.fullmatch(declared):
+        with contextlib.suppress(LookupError):  # there is no ISO 8859-12
+            return content.decode(declared, "replace")
     if _is_nearly_utf_8(content):
         return content.decode("utf-8", "replace")
     return content.decode(_FALLBACK, "replace")

@@ -331,7 +331,7 @@ def _settled(words: str, links: list[Link]) -> tuple[str, tuple[Link, ...]]:
     places: dict[int, int] = {0: 0}
     text = ""
     for start, end in pairwise(cuts):
-        piece = re.sub(r" ?\0 ?", "\n", re.sub(r"[^\S\0]+", " ", words[start:end]))
+        piece = re.sub(" ?\0 ?", "\n", re.sub(r"[^\S\0]+", " ", words[start:end]))
         text += piece.lstrip(" ") if not text or text[-1].isspace() else piece
         places[end] = len(text)
     found = [(places[link.start], places[link.end], link.address) for link in links]

@@ -53,7 +53,7 @@ class _Cutter:
         self.rest: list[Line] = []
         self.edition: dict[str, str] | None = None
         self._text = "\n".join(line.text for line in lines)
-        self._numbers = [line.number for line in lines]
+        self._numbers = [line.number for line in lines] or [1]
         self._starts = [0]
         for line in lines:
             self._starts.append(self._starts[-1] + len(line.text) + 1)
@@ -148,7 +148,7 @@ _INLINE = re.compile(
     r"|!?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(\s*<?(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?"
     r"(?:\s+[\"'(][^\"')]*[\"')])?\s*\)"
     r"|(?P<ref>\[\^[^\]\s]+\])"
-    r"|(?P<comment><!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,300}>)"
+    r"|(?P<comment><!--[^<>]{0,2000}-->|</?[A-Za-z][^<>]{0,300}>)"
     r"|~~(?P<struck>[^~]+)~~"
     r"|(?P<entity>&#?\w{1,31};)"
     r"|(?P<marks>\*{1,3}|`+|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_]))"

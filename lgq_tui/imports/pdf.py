@@ -44,7 +44,7 @@ def _source(document: Any) -> Source:
     from lgq_tui.imports.pages.script import believed
 
     document.init_forms()
-    pages = [_page(document, at) for at in range(min(len(document), MOST_PAGES))]
+    pages = [_page_or_none(document, at) for at in range(min(len(document), MOST_PAGES))]
     flaws = tuple(_flaws(document, pages))
     bare = without_furniture(pages)
     found = _script(document)
@@ -53,6 +53,18 @@ def _source(document: Any) -> Source:
     comments = tuple(Passage(one, kind=COMMENT) for page in pages for one in page.comments)
     edition = found.edition if found and bound else None
     return Source((*text, *comments), tuple(bound), edition, flaws=flaws, soft=True)
+
+
+def _page_or_none(document: Any, at: int) -> Page:
+    """A page; one that is damaged has no text, and says so."""
+    from pypdfium2 import PdfiumError
+
+    from lgq_tui.imports.pages.signs import Page
+
+    try:
+        return _page(document, at)
+    except PdfiumError:
+        return Page(at + 1, 1.0, 1.0, (), pictured=True)
 
 
 def _page(document: Any, at: int) -> Page:
@@ -64,7 +76,7 @@ def _page(document: Any, at: int) -> Page:
 
     page = document[at]
     try:
-        width, height = page.get_size()
+        width, height = (max(1.0, size) for size in page.get_size())
         drawn = Drawn(page)
         upon = list(laid_upon(page, document.formenv))
         found = with_fields(list(lines(drawn.runs(), at + 1)), upon, at + 1)
@@ -90,9 +102,9 @@ def _script(document: Any) -> Script | None:
     from lgq_tui.imports.pages.script import MOST_BYTES, NAME, script
 
     for at in range(min(document.count_attachments(), _MOST_FILES)):
-        attached = document.get_attachment(at)
-        if attached.get_name() == NAME:
-            with suppress(PdfiumError):  # it is empty
+        with suppress(PdfiumError):  # it is empty, or damaged
+            attached = document.get_attachment(at)
+            if attached.get_name() == NAME:
                 content = bytes(attached.get_data())
                 return script(content) if len(content) <= MOST_BYTES else None
     return None

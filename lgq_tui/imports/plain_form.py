@@ -23,6 +23,7 @@ class Filled:
         self.rest: list[Line] = []
         self._lines = lines
         self._path = ""
+        """That the boxes below belong to."""
         at = 0
         while at < len(lines):
             at = self._take(at)
@@ -52,6 +53,7 @@ class Filled:
         """A line that is neither wording nor answer."""
         if not anchor.before and self.rest and self.rest[-1] is self._lines[at - 1]:
             self.rest.pop()  # the sentence had no room beside what stands at the margin
+        self._path = ""
         place = Place(line=self._lines[at].number)
         if anchor.word == plain_form.MISSING and anchor.code:
             self.bound.append(Bound(anchor.path, anchor.code, MISSING, place=place))
@@ -70,9 +72,11 @@ class Filled:
             end += 1
         if not texts:
             return start
+        self._path = ""
         if self._goes_on(end):
             while end < len(self._lines) and self._goes_on(end):
-                texts.append(plain_form.behind_bar(self._lines[end].text) or self._lines[end].text)
+                bare = plain_form.behind_bar(self._lines[end].text)
+                texts.append(self._lines[end].text if bare is None else bare)
                 end += 1
             numbers = (line.number for line in self._lines[start:end])
             self.rest += map(Line, numbers, texts)

@@ -17,6 +17,8 @@ from lgq_tui.imports.source import BODY, FOOTNOTE, Bound, Passage, Source
 from lgq_tui.imports.text_blocks import Line
 from lgq_tui.imports.typed_form import Typed
 
+_LONG = 50
+"""Signs of a line that goes on in the next."""
 _MARKUP = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}\)|\*\*[^\s*][^*\n]{0,200}\*\*")
 _LEAST_MARKUP = 5
 """Links and bold words that nobody writes so in a letter."""
@@ -82,17 +84,18 @@ def _is_anchor_below_comment(line: Line, before: Line) -> bool:
 def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
     """The lines, each a passage; a footnote with those that are set in below its mark."""
     last: Passage | None = None
-    end = 0
+    end = length = 0
     for line in lines:
         made = _passage(line)
-        is_next = line.number == end + 1 and line.text[:2].isspace() and made.kind == BODY
+        goes_on = line.text[:2].isspace() or length >= _LONG
+        is_next = line.number == end + 1 and goes_on and made.kind == BODY
         if last is not None and last.kind == FOOTNOTE and is_next and made.text:
             last = _longer(last, made)
         else:
             if last is not None:
                 yield with_addresses(last)
             last = made
-        end = line.number
+        end, length = line.number, len(line.text)
     if last is not None:
         yield with_addresses(last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lgq_tui.core.definition import MISSING_REASONS
 from lgq_tui.core.proposals import Place
@@ -18,6 +18,8 @@ _PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[0-9]{1,6}\])*")
 _REACH = 4
 """Lines between a comment and the path below it, where a mail program broke the comment."""
 _NOTE = re.compile(r"#\s*\[\d{1,2}\]\s")
+_LONG = 45
+"""Signs of a line that a mail program may have broken."""
 _SIMPLE = ("yes", "no")
 
 
@@ -63,7 +65,8 @@ class Typed:
         for before in range(at - 1, max(at - 1 - _REACH, -1), -1):
             if self._is_comment(before):
                 return True
-            if not self._lines[before].text.strip():
+            text = self._lines[before].text
+            if not text.strip() or marks.anchor(text) is not None:
                 return False
         return False
 
@@ -162,9 +165,7 @@ class Typed:
     def _ticked(self, path: str, lines: Sequence[Line]) -> None:
         """Boxes. A choice is known by its label, so those that are ticked are an answer in words;
         only yes and no are the same in every form."""
-        boxes = [(line, marks.tick(line.text)) for line in lines if line.text.strip()]
-        beside = [line for line, box in boxes if box is None]
-        known = [(line, box) for line, box in boxes if box is not None]
+        known, beside = self._boxes(lines)
         if any(box.on is None for _, box in known):
             self._leave(lines)
             return
@@ -176,15 +177,32 @@ class Typed:
             self._leave(beside)
             return
         ticked = [Line(line.number, box.label.strip()) for line, box in known if box.on]
-        self._leave(list(_changed(known)))
+        # Boxes without a label: nobody can tell what they are of.
+        self._leave([line for line, box in known if not box.label.strip()])
         if ticked:
             self._leave(beside)
-        lines = ticked or [Line(line.number, marks.unescaped(line.text)) for line in beside]
-        self._bind(path, lines, ANSWER)
+        found = ticked or [Line(line.number, marks.unescaped(line.text)) for line in beside]
+        self._bind(path, found, ANSWER)
 
-
-def _changed(known: Sequence[tuple[Line, marks.Tick]]) -> Iterator[Line]:
-    """Boxes without a label, of which nobody can tell what they are of."""
-    for line, box in known:
-        if not box.label.strip():
-            yield line
+    def _boxes(self, lines: Sequence[Line]) -> tuple[list[tuple[Line, marks.Tick]], list[Line]]:
+        """The boxes, and what stands beside them. A line below a long one that ends without a box
+        is the rest of its label, if the box is ticked; if not, it is left."""
+        known: list[tuple[Line, marks.Tick]] = []
+        beside: list[Line] = []
+        is_long = False
+        for line in lines:
+            box = marks.tick(line.text)
+            if box is not None:
+                known.append((line, box))
+                is_long = len(line.text) >= _LONG
+            elif is_long and line.text.strip():
+                before, last = known[-1]
+                if last.on:
+                    known[-1] = (before, last._replace(label=f"{last.label} {line.text.strip()}"))
+                else:
+                    self._leave([line])
+                is_long = len(line.text) >= _LONG
+            else:
+                beside += [line] if line.text.strip() else []
+                is_long = False
+        return known, beside

@@ -203,10 +203,7 @@ def take(
     """Take what was accepted as one step, and have it saved; all that is changed by that."""
     now = datetime.now(UTC)
     open_doubts = [one for one in doubts if not is_settled(one, session.interview)]
-    done = session.interview.take(changes_of(document, proposals, open_doubts, now))
-    if done:
-        session.save()
-    return done
+    return session.take(changes_of(document, proposals, open_doubts, now))
 
 
 def is_settled(doubt: Doubt, interview: Interview) -> bool:

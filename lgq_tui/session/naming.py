@@ -9,6 +9,11 @@ ENDING = ".response.yaml"
 ENDINGS = (".yaml", ".yml", ".json")
 
 
+def document_named(name: str) -> Path:
+    """The document that a person means, by its whole name."""
+    return Path(name).expanduser()
+
+
 def path_named(name: str) -> Path:
     """The file that a person means, with the usual ending where they gave none."""
     path = Path(name).expanduser()

@@ -17,6 +17,8 @@ from lgq_tui.core.interview import (
     ANSWER,
     MISSING,
     NOTE,
+    QUERY,
+    SOURCE,
     STATUS,
     Change,
     CompletedError,
@@ -29,6 +31,7 @@ from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Acceptance
 from lgq_tui.core.schema import response_schema
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.validation import validator
 from tests.forms import TODAY, form, interview, response
@@ -673,7 +676,7 @@ VALUES: dict[tuple[Any, ...], tuple[Any, ...]] = {
 def act(session: Interview, chance: random.Random) -> None:
     """Something that a person may do."""
     path = chance.choice(list(VALUES))
-    match chance.randrange(12):
+    match chance.randrange(14):
         case 0:
             session.undo()
         case 1:
@@ -685,6 +688,11 @@ def act(session: Interview, chance: random.Random) -> None:
         case 3:
             session.complete()
             session.reopen()
+        case 4:
+            session.ask(chance.choice(["big", "office.name"]), chance.choice("ab"), "2026")
+        case 5:
+            source = AnswerSource(chance.choice(["call", "paper"]))
+            session.set_source(chance.choice(["office", "office.name", "units"]), source)
         case _:
             session.answer(path, chance.choice(VALUES[path]), typing=chance.random() < 0.3)
 
@@ -723,10 +731,12 @@ def test_whatever_a_person_does(chance: random.Random) -> None:
 
 
 def test_the_operations_have_names_that_files_may_hold() -> None:
-    assert (ANSWER, MISSING, NOTE, ACCEPT, STATUS) == (
+    assert (ANSWER, MISSING, NOTE, ACCEPT, SOURCE, QUERY, STATUS) == (
         "answer",
         "missing",
         "note",
         "accept",
+        "source",
+        "query",
         "status",
     )

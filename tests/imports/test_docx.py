@@ -411,6 +411,14 @@ def test_without_controls_too() -> None:
     assert [one.text for one in found.passages] == ["after"]
 
 
+def test_stretches_without_number_take_no_time_and_no_text() -> None:
+    numbers = range(2_000)
+    starts = (f'<w:bookmarkStart w:id="{one}" w:name="_lgqTa{one}"/>' for one in numbers)
+    ends = (f'<w:bookmarkEnd w:id="{one}"/>' for one in numbers)
+    found = read(word(p(*starts, "a", *ends)))
+    assert [one.text for one in found.bound] == ["a"]
+
+
 def test_a_stretch_without_an_end_is_none() -> None:
     body = p('<w:bookmarkStart w:id="9" w:name="_lgqTstory"/>', "a") + p("b")
     assert texts(body) == ["a", "b"]

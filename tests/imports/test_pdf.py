@@ -184,6 +184,59 @@ def test_scripts_that_pages_have_in_another_order_come_back(text: str) -> None:
     assert bound(read(exporter.written(made))) == said(made)
 
 
+ARABIC = form("""
+    title: استبيان الحكومة المحلية
+    language: ar
+    sections:
+      - id: one
+        number: I
+        title: الإطار المؤسسي
+        items:
+          - {id: city, type: text, number: "1", label: ما هو اسم المدينة؟}
+          - {id: open, type: yes_no, number: "2", label: هل توجد استراتيجية **رقمية**؟}
+          - id: days
+            type: select_multiple
+            number: "3"
+            label: ما الأيام التي تعملون فيها؟
+            choices: [{id: mon, label: الاثنين}, {id: tue, label: الثلاثاء, detail: {type: text}}]
+          - id: officer
+            type: group
+            number: "4"
+            label: مسؤول المعلومات
+            items: [{id: who, type: text, label: الاسم}, {id: mail, type: email, label: البريد}]
+""")
+ARABIC_ANSWERS = {
+    "city": "عمّان",
+    "open": True,
+    "days": ["tue"],
+    "days_details": {"tue": "صباحًا 10:30"},
+    "officer": {"who": "ليلى", "mail": "layla@example.org"},
+}
+
+
+def test_a_form_from_right_to_left_comes_back() -> None:
+    made = order(ARABIC, answers=ARABIC_ANSWERS)
+    assert bound(read(exporter.written(made))) == said(made)
+
+
+def test_lines_from_right_to_left_are_read_as_they_were_written() -> None:
+    content = exporter.written(order(ARABIC, answers=ARABIC_ANSWERS))
+    found = texts(read(tampered(content, lambda data: None, "other.json")))
+    for line in (
+        "الإطار المؤسسي",
+        "1. ما هو اسم المدينة؟",
+        "2. هل توجد استراتيجية رقمية؟",
+        "3. ما الأيام التي تعملون فيها؟",
+        "☐ الاثنين",
+        "☒ الثلاثاء",
+        "الاسم",
+        "ليلى",
+        "layla@example.org",
+    ):
+        assert line in found
+    assert found.index("الاسم") < found.index("ليلى")
+
+
 def test_lists_details_reasons_and_notes_come_back() -> None:
     made = order(
         MIXED,
@@ -514,3 +567,20 @@ def test_a_damaged_file_says_so(content: bytes) -> None:
     with pytest.raises(NotDoneError) as caught:
         read(content)
     assert caught.value.message.key == "import.damaged"
+
+
+@given(
+    changes=st.lists(st.tuples(st.integers(0, len(SHOWN) - 1), st.integers(0, 255)), max_size=30),
+    end=st.integers(len(SHOWN) // 2, len(SHOWN)),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_damage_is_worse_than_a_sentence(changes: list[tuple[int, int]], end: int) -> None:
+    content = bytearray(SHOWN)
+    for at, byte in changes:
+        content[at] = byte
+    try:
+        source = read(bytes(content[:end]))
+    except NotDoneError as error:
+        assert error.message.key == "import.damaged"  # noqa: PT017
+    else:
+        assert all(one.text.strip() for one in source.passages)

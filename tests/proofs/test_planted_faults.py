@@ -200,6 +200,11 @@ FAULTS = [
         MERGE,
     ),
     Fault(
+        "what was replied to a query is lost where both said something",
+        "core/threads.py", "return [*base, *sorted(new)]", "return [*base]",
+        MERGE,
+    ),
+    Fault(
         "true is 1",
         "core/steps.py", "return bool(left == right) and repr(left) == repr(right)", "return bool(left == right)",
         MERGE,

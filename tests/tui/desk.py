@@ -24,12 +24,13 @@ from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.interview import InterviewScreen
 
+_TOP = ("sections:", "subject:", "footnotes:", "introduction:")
 HEAD = 'id: form\nversion: "1"\ntitle: A form\nlanguage: en\n'
 
 
 def form(folder: Path, sections: str) -> Questionnaire:
     """The questionnaire of some YAML: its sections, or the items of the only one."""
-    if not sections.lstrip().startswith(("sections:", "subject:", "footnotes:", "introduction:")):
+    if not sections.lstrip().startswith(_TOP):
         body = "\n".join(f"      {line}" for line in sections.strip("\n").split("\n"))
         sections = f"sections:\n  - id: only\n    title: Only\n    items:\n{body}\n"
     path = folder / "form.yaml"
@@ -89,6 +90,13 @@ class Desk:
             await self.pilot.click(offset=corner + Offset(x, y))
         else:
             await self.pilot.click(what, offset=(x, y))
+        await self.settled()
+
+    async def click_on(self, text: str) -> None:
+        """Click on a text that is shown."""
+        lines = self.shown().split("\n")
+        y = next(number for number, line in enumerate(lines) if text in line)
+        await self.pilot.click(offset=(lines[y].index(text) + 1, y))
         await self.settled()
 
     async def settled(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lgq_tui.tui.screens.interview import InterviewScreen
-from tests.tui.desk import Desk, desk
+from tests.tui.desk import desk
 
 BIRDS = """
 footnotes: {song: What birds sing}
@@ -23,18 +23,10 @@ sections:
 """
 
 
-async def click_on(person: Desk, text: str) -> None:
-    """Click on a text that is shown."""
-    lines = person.shown().split("\n")
-    y = next(number for number, line in enumerate(lines) if text in line)
-    await person.pilot.click(offset=(lines[y].index(text) + 1, y))
-    await person.settled()
-
-
 async def test_a_footnote_is_read_by_a_click_on_its_mark(tmp_path: Path) -> None:
     async with desk(tmp_path, BIRDS) as person:
         for mark in ("[1] you know", "[1]  "):
-            await click_on(person, mark)
+            await person.click_on(mark)
             assert "What birds sing" in person.shown()
             await person.press("escape")
         assert isinstance(person.app.screen, InterviewScreen)
@@ -43,17 +35,17 @@ async def test_a_footnote_is_read_by_a_click_on_its_mark(tmp_path: Path) -> None
 
 async def test_a_click_on_a_label_gives_its_field_the_keys(tmp_path: Path) -> None:
     async with desk(tmp_path, BIRDS) as person:
-        await click_on(person, "Sings")
+        await person.click_on("Sings")
         await person.press("space")
-        await click_on(person, "Name")
+        await person.click_on("Name")
         await person.type("Owl")
-        await click_on(person, "Sings")
+        await person.click_on("Sings")
         assert person.value("birds") == {"name": "Owl", "sings": "well"}
-        await click_on(person, "you know")
+        await person.click_on("you know")
         await person.type("s")
         await person.press("pagedown", "f6", "escape")
         assert person.value("birds.name") == "Owls"
-        await click_on(person, "The city")
+        await person.click_on("The city")
         await person.type("Lima")
         await person.press("ctrl+s")
         assert person.value("city") == "Lima"

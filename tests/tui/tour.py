@@ -20,7 +20,7 @@ from lgq_tui.core.queries import Query
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
-from lgq_tui.session import beginning
+from lgq_tui.session import beginning, importing
 from lgq_tui.session import session as session_module
 from lgq_tui.storage import keeper, recent, responses
 from lgq_tui.storage.definitions import load, shipped
@@ -29,6 +29,7 @@ from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens import review, welcome
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.screens.working import Progress, Working
 from lgq_tui.tui.widgets.bars import KeyBar
 from lgq_tui.tui.widgets.outline import Outline
 from tests.tui.desk import Desk
@@ -115,6 +116,35 @@ def returned(folder: Path) -> LgqApp:
             ),
         ]
     )
+    return app
+
+
+LETTER = """\
+Dear colleagues,
+II. Legal Framework
+1. Is there any legislation/regulations on digital government such as law on digital service
+provision or on access to information or data privacy at the:
+National level? ☒ Yes ☐ No
+Local level? Yes No
+III. Strategy and Implementation
+3. Does your city/municipality have a dedicated budget for digital government? Please explain by
+informing on the percentage compared to the total municipality budget.
+Yes. Over 16% of the whole budget goes to digital government, more than in any year before.
+VI. Social Media
+1. Do you use social media at the city/municipality level to interact with and engage people in
+e-government activities? Please explain further.
+No, not in this year.
+"""
+
+
+def letter(folder: Path) -> LgqApp:
+    """Over a response to which a letter of the city proposes answers."""
+    path = folder / "letter.txt"
+    path.write_text(LETTER, "utf-8")
+    app = lgq(folder)
+    assert app._session is not None
+    [form] = importing.read(path, lambda language: app.questionnaire).forms
+    app._session.proposed = (path, form)
     return app
 
 
@@ -263,6 +293,45 @@ async def through_what_came_back(person: Desk) -> Stops:
     yield "asked"
     await person.press("ctrl+r")
     yield "review-queries"
+
+
+async def through_a_letter(person: Desk) -> Stops:
+    yield "proposals"
+    await person.press("down", "down")
+    yield "proposals-query"
+    await person.press("x", "n", "enter")
+    yield "proposals-doubt"
+    await person.press("e")
+    yield "proposals-change"
+    await person.press("escape", "end")
+    yield "proposals-left"
+    await person.press("escape")
+    yield "proposals-leave"
+    await person.press("escape", "a", "ctrl+d")
+    await person.settled()
+    person.app.clear_notifications()
+    await person.screen.run_action("export")
+    await person.settled()
+    yield "export"
+    await person.press("p", "5")
+    yield "export-where"
+    (person.path / "there.txt").write_text("", "utf-8")
+    await person.press("ctrl+u")
+    await person.type("there.txt")
+    await person.press("enter")
+    await person.settled()
+    yield "export-there"
+    await person.press("escape")
+    await person.screen.run_action("import")
+    await person.settled()
+    yield "import-which"
+    await person.press("escape")
+    progress = Progress()
+    progress.tell(0.4)
+    await person.app.push_screen(Working("Writing kl.pdf …", progress))
+    await person.settled()
+    yield "working"
+    await person.press("escape")
 
 
 async def through_a_garden(person: Desk) -> Stops:
@@ -430,6 +499,14 @@ TOURS: Mapping[str, Tour] = {
         | _in("Asking", "ask")
         | _in("Choosing", "close-query")
         | _in("Review", "review-queries"),
+    ),
+    "letter": Tour(
+        letter,
+        through_a_letter,
+        _in("Proposals", "proposals", "proposals-query", "proposals-doubt", "proposals-left")
+        | _in("Choosing", "proposals-leave", "export", "export-there")
+        | _in("Asking", "proposals-change", "export-where", "import-which")
+        | _in("Working", "working"),
     ),
     "garden": Tour(
         garden,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from lgq_tui.exports.document.records import Document, Span, Spans
+from lgq_tui.exports.document.records import Box, Document, Span, Spans
 from lgq_tui.exports.order import Say
 from lgq_tui.exports.typesetting.blocks import Block, Line, plain
 from lgq_tui.exports.typesetting.letters import is_right_to_left, printable, typed
@@ -25,6 +25,7 @@ def data(document: Document, blocks: Iterable[Block], fonts: list[str], say: Say
         "title": " – ".join((title, *document.subject)),
         "foot": printable(" · ".join((title, *document.subject))),
         "language": _language(document.language),
+        "rtl": is_right_to_left(title),
         "fonts": fonts,
         "page": _page(say),
         "attached": say("document.attached"),
@@ -46,11 +47,15 @@ class _Data:
             "number": printable(block.number),
             "spans": self.spans(block.spans),
             "lines": list(map(_line, block.lines)),
-            "boxes": [{"on": one.ticked, "spans": self.spans(one.label)} for one in block.boxes],
+            "boxes": list(map(self._box, block.boxes)),
             "room": block.room,
             "keep": block.keep,
             "beside": list(map(self.block, block.beside)),
         }
+
+    def _box(self, box: Box) -> dict[str, Any]:
+        rtl = is_right_to_left(plain(box.label))
+        return {"on": box.ticked, "rtl": rtl, "spans": self.spans(box.label)}
 
     def spans(self, spans: Spans) -> list[dict[str, Any]]:
         return list(map(self._span, spans))
@@ -69,9 +74,10 @@ class _Data:
 
 
 def _line(line: Line) -> dict[str, Any]:
+    text = typed(line.text)
     return {
-        "text": typed(line.text),
-        "rtl": is_right_to_left(line.text),
+        "text": text,
+        "rtl": is_right_to_left(text),
         "link": _link(line.link),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lgq_tui.exports.document.records import Box, Document, Field, Span, Spans
 from lgq_tui.exports.order import Say
 from lgq_tui.exports.typesetting.blocks import Block, Line, Piece, plain, words
+from lgq_tui.exports.typesetting.letters import is_right_to_left
 
 _SHORT_LABEL = 44
 """Signs of a label that stands to the left of its answer."""
@@ -26,6 +27,7 @@ def flow(document: Document, say: Say) -> Iterator[Block]:
 class _Flow:
     def __init__(self, document: Document, say: Say) -> None:
         self._document, self._say = document, say
+        self._turned = is_right_to_left(plain(document.title))
 
     def whole(self) -> Iterator[Block]:
         document = self._document
@@ -110,7 +112,7 @@ class _Flow:
         return Block("room", depth, room=room)
 
     def _boxes(self, field: Field, depth: int) -> Iterator[Block]:
-        if _in_a_row(field.boxes):
+        if not self._turned and _in_a_row(field.boxes):
             pieces = tuple(piece for box in field.boxes for piece in _ticked(field, box))
             yield Block("choices", depth, boxes=field.boxes, pieces=pieces)
             return

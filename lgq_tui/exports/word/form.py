@@ -174,7 +174,7 @@ class Form:
     def _detail(self, box: Box, detail: Field, depth: int) -> None:
         """What is asked beside a choice; a label that only says the choice again is left out."""
         is_simple = not detail.parts and not detail.boxes
-        if is_simple and _words(detail.label) == _words(box.label):
+        if is_simple and box.label[: len(detail.label)] == detail.label:
             runs = (*self._inline(detail), *self._reason(detail), *self._small(detail))
             self._add("FormAnswer", *runs, depth=depth, direction=detail.text)
             self._note(detail, depth)

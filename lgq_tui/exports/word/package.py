@@ -19,6 +19,8 @@ from lgq_tui.exports.word.markup import Element, content
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _NAME = "LGQ"
+_UNIX = 3
+"""The system that archives say they are from, whichever it is."""
 
 
 class _Part(Part):
@@ -83,7 +85,9 @@ class Package:
         self._package.save(stream)
         with ZipFile(stream) as parts, ZipFile(made, "w", ZIP_DEFLATED) as archive:
             for name in parts.namelist():
-                archive.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+                entry = ZipInfo(name)
+                entry.create_system = _UNIX
+                archive.writestr(entry, parts.read(name), ZIP_DEFLATED)
         return made.getvalue()
 
     def _beside(self, name: str, kind: str, made: Element) -> str:

@@ -41,8 +41,8 @@ def footer(title: str, say: Say) -> Element:
     look = element("w:pPr", element("w:pStyle", val="Footer"))
     look.extend([element("w:bidi")] if is_rtl(title) else [])
     made = element("w:p", look, run(title), tab())
-    # A value that is not given stays in braces: there its field goes.
-    for part in re.split(r"(\{page\}|\{pages\})", say("document.page")):
+    said = say("document.page", page="{page}", pages="{pages}")
+    for part in re.split(r"(\{pages?\})", said):
         name = part.strip("{}")
         if name in _FIELDS:
             made.extend(_field(_FIELDS[name]))

@@ -33,6 +33,11 @@ def box(sign: str, font: str) -> str:
     return _SIGNS.get(sign, sign)
 
 
+def plain(text: str) -> str:
+    """A text in which all signs for ticks are ours, as they are on pages."""
+    return "".join(_SIGNS.get(sign, sign) for sign in text)
+
+
 def typed(text: str) -> str:
     """A line that begins with a tick of letters, with a sign for it."""
     return _TYPED.sub(_sign, text)

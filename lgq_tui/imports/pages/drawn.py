@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -57,28 +59,34 @@ class Drawn:
     def runs(self) -> Iterator[list[Sign]]:
         """Signs beside each other, in the order in which the page has them."""
         run: list[Sign] = []
+        for at, text in self._letters():
+            if text not in _BREAKS:
+                sign = self._sign(text, at)
+                if all(map(isfinite, sign[1:7])):
+                    run.append(sign)
+            if run and (text in _BREAKS or raw.FPDFText_IsHyphen(self._text.raw, at) == 1):
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def _letters(self) -> Iterator[tuple[int, str]]:
+        """What each sign stands for, by its number on the page."""
         high = 0
         for at in range(min(self.count, MOST_SIGNS)):
             number = raw.FPDFText_GetUnicode(self._text.raw, at)
             if 0xD800 <= number < 0xDC00:
                 high = number
                 continue
-            if 0xDC00 <= number < 0xE000:  # some systems give the halves of a sign
+            if 0xDC00 <= number < 0xE000 and high:  # some systems give the halves of a sign
                 number = 0x10000 + ((high - 0xD800) << 10) + number - 0xDC00
-            is_hyphen = raw.FPDFText_IsHyphen(self._text.raw, at) == 1
-            if not is_hyphen and chr(number) in _BREAKS:
-                if run:
-                    yield run
-                run = []
-                continue
-            text = "-" if is_hyphen else clean(chr(number)).replace("\u00a0", " ")
-            if text:
-                run.append(self._sign(text, at))
-            if is_hyphen:
-                yield run
-                run = []
-        if run:
-            yield run
+            high = 0
+            if raw.FPDFText_IsHyphen(self._text.raw, at) == 1:
+                yield at, "-"
+            elif number <= sys.maxunicode:  # else the page is damaged
+                text = chr(number) if chr(number) in _BREAKS else clean(chr(number))
+                if text:
+                    yield at, text.replace("\u00a0", " ")
 
     def _sign(self, text: str, at: int) -> Sign:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))

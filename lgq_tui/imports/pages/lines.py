@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lgq_tui.imports.pages import boxes
+from lgq_tui.imports.pages.directions import (
+    as_read,
+    from_left,
+    has_right_to_left,
+    is_mostly_from_right,
+    is_turned,
+)
 from lgq_tui.imports.pages.signs import Line, Sign
 from lgq_tui.imports.source import EMPTY, TICKED
 
@@ -15,10 +22,8 @@ _NEAR = 0.8
 """How wide one is at most in a line that the page has in pieces."""
 _WORD_GAP = 0.15
 _SAME = 0.2
-_SHORT = 5
-"""Signs of a number, or of a tick, which keep together with what follows, however far it is."""
-_WORD = 3
-"""Letters of a word: such a label stays apart from what is far behind it."""
+_LEAD = re.compile(rf"[{TICKED}{EMPTY}•·●▪◦–-]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.):]?")
+"""A tick, a point or a number, which keep together with what follows, however far it is."""
 _RAISED = 0.2
 """How far above the line a small figure is raised, in sizes of the font."""
 _SMALL = 0.66
@@ -29,9 +34,14 @@ _POWERS = {"2": "²", "3": "³"}
 def lines(runs: Iterable[list[Sign]], page: int) -> Iterator[Line]:
     """The lines of a page; one that several columns share comes in parts."""
     number = 0
-    for signs in _whole(runs):
-        for part in _parts(signs):
-            made = _with_boxes(_without_marks(_trimmed(part)))
+    whole = list(_whole(runs))
+    from_right = is_mostly_from_right(whole)
+    for signs in whole:
+        turned = is_turned(signs)
+        parts = list(_parts(from_left(signs) if turned else signs))
+        for part in parts[::-1] if turned and from_right else parts:
+            read = as_read(part) if turned else part
+            made = _with_boxes(_without_marks(_trimmed(read)))
             if made:
                 number += 1
                 yield Line(tuple(made), page, number)
@@ -61,6 +71,8 @@ def _gap_between(last: list[Sign], run: list[Sign]) -> float | None:
     before, first = last[-1], run[0]
     size = max(before.size, first.size)
     same = any(abs(first.base - sign.base) <= _SAME * size for sign in last)
+    if same and (has_right_to_left(last) or has_right_to_left(run)):
+        return 0.0  # whatever the order, they are put in another one
     raised = len(run) <= 2 and _RAISED * size < first.bottom - before.base < size
     gap = first.left - before.right
     return gap if (same or raised) and -0.1 * size <= gap <= _NEAR * size else None
@@ -73,12 +85,9 @@ def _parts(signs: list[Sign]) -> Iterator[list[Sign]]:
         if before is not None and not sign.text.isspace():
             gap = max(sign.left - before.right, before.left - sign.right)
             words = "".join(one.text for one in part).strip()
-            is_wide = gap > _GAP * max(sign.size, before.size)
-            if is_wide and len(words) > _SHORT:
+            if gap > _GAP * max(sign.size, before.size) and not _LEAD.fullmatch(words):
                 yield part
                 part = []
-            elif is_wide and sum(map(str.isalpha, words)) >= _WORD:
-                part.append(before._replace(text="\t", left=before.right, right=sign.left))
         part.append(sign)
         if not sign.text.isspace():
             before = sign

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from lgq_tui.core.proposals import Place
+from lgq_tui.imports.pages.directions import is_mostly_from_right
 from lgq_tui.imports.pages.signs import Line, Page, Sign
 from lgq_tui.imports.source import EMPTY, TICKED, Link, Passage
 
@@ -16,6 +17,7 @@ _INDENT = 2.5
 """How many points the beginnings of lines may differ."""
 _HANGING = 60.0
 _SAME_SIZE = 0.6
+_TOLERANCE = 0.7
 _LEAST_WIDTH = 0.72
 """How far to the right of a page text goes at least, if it fills it."""
 _BEGINNING = re.compile(
@@ -50,33 +52,41 @@ def _belongs(group: list[Line], line: Line, page: Page) -> bool:
         or (len(group) > 1 and abs(group[-2].base - last.base - drop) > 0.25 * last.size)
     ):
         return False
-    return _is_below(group, line) and _is_full(last, line, page)
+    turned = is_mostly_from_right([last.signs])
+    return _is_below(group, line, turned) and _is_full(last, line, page, turned)
 
 
-def _is_below(group: list[Line], line: Line) -> bool:
+def _is_below(group: list[Line], line: Line, turned: bool) -> bool:
     """Whether a line begins where those of the paragraph do, or below the words of its first."""
-    shift = line.left - group[-1].left
+    last = group[-1]
+    shift = last.right - line.right if turned else line.left - last.left
     if len(group) > 1 or abs(shift) <= _INDENT:
         return abs(shift) <= _INDENT
     return bool(_BEGINNING.match(group[0].text)) and 0 < shift <= _HANGING
 
 
-def _is_full(last: Line, line: Line, page: Page) -> bool:
+def _is_full(last: Line, line: Line, page: Page, turned: bool) -> bool:
     """Whether the first word of a line had no room on the one before."""
-    beside = [
-        other.left - last.size / 2
-        for other in page.lines
-        if other.left > last.right and abs(other.base - last.base) < last.size
-    ]
-    margin = max(_LEAST_WIDTH * page.width, *(other.right for other in page.lines))
-    edge = min(beside, default=margin)
+    word = _first_word(line)
+    needed = max(sign.right for sign in word) - min(sign.left for sign in word)
+    needed -= _TOLERANCE * last.size
+    row = [one for one in page.lines if abs(one.base - last.base) < last.size]
+    if turned:
+        left = min((1 - _LEAST_WIDTH) * page.width, *(one.left for one in page.lines))
+        beside = (one.right + last.size / 2 for one in row if one.right < last.left)
+        return last.left - needed <= max(beside, default=left)
+    right = max(_LEAST_WIDTH * page.width, *(one.right for one in page.lines))
+    beside = (one.left - last.size / 2 for one in row if one.left > last.right)
+    return last.right + needed >= min(beside, default=right)
+
+
+def _first_word(line: Line) -> list[Sign]:
     word: list[Sign] = []
     for sign in line.signs:
         if sign.text.isspace() and word:
             break
         word.append(sign)
-    width = max(sign.right for sign in word) - min(sign.left for sign in word)
-    return last.right + width + 0.7 * last.size >= edge
+    return word
 
 
 def _joined(group: list[Line]) -> Passage:

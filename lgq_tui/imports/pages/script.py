@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.proposals import Place
 from lgq_tui.core.text import clean
+from lgq_tui.imports.pages.boxes import plain
 from lgq_tui.imports.pages.signs import Line, Page
 from lgq_tui.imports.source import ANSWER, BODY, EMPTY, MISSING, NOTE, TICK, TICKED, Bound
 
@@ -60,11 +61,12 @@ def script(content: bytes) -> Script | None:
     """The data of a file, if it is what we write."""
     try:
         data = json.loads(content.decode("utf-8"))
+        is_ours = data["format"] == FORMAT
         pieces = tuple(map(_piece, data["pieces"][:_MOST_PIECES]))
         edition = {name: _string(data["questionnaire"][name]) for name in ("id", "version")}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Script(edition, pieces) if data["format"] == FORMAT else None
+    return Script(edition, pieces) if is_ours else None
 
 
 def _piece(piece: Any) -> Piece:
@@ -177,7 +179,8 @@ class _Reader:
             line = self._shown[end].line
             while end < len(self._shown) and self._shown[end].line == line:
                 end += 1
-            if _is_loosely(folded, self._text[self._at : end]):
+            long_enough = end - self._at >= len(folded)
+            if long_enough and _is_loosely(folded, self._text[self._at : end]):
                 return end
         return None
 
@@ -220,7 +223,7 @@ def _letter(found: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """A text without what a page cannot show: blanks, breaks and signs that are never seen."""
-    text = _NUMBER.sub(_letter, text)
+    text = plain(_NUMBER.sub(_letter, text))
     letters = unicodedata.normalize("NFKD", text)
     return "".join(one for one in letters if not one.isspace() and not _is_unseen(one))
 

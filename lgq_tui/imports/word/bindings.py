@@ -7,12 +7,15 @@ control is gone too, that name alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from lgq_tui.core.bindings import Binding, Own, of_name, of_tag
 from lgq_tui.imports.word.markup import Element, every, first, name, value
 
 _BETWEEN = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr"})
+_NEAR = 10
+"""How many elements a control is behind the start of its bookmark, at most."""
 
 Said = Binding | Own
 
@@ -56,7 +59,7 @@ def _control_at(start: Element) -> Element | None:
         around = outer if name(outer) == "sdt" else around
     if around is not None:
         return around
-    after = start.getnext()
-    while after is not None and name(after) in _BETWEEN:
-        after = after.getnext()
-    return after if after is not None and name(after) == "sdt" else None
+    for after in islice(start.itersiblings(), _NEAR):
+        if name(after) not in _BETWEEN:
+            return after if name(after) == "sdt" else None
+    return None

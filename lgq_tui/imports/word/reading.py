@@ -17,6 +17,8 @@ from lgq_tui.imports.word.parts import Parts
 from lgq_tui.imports.word.sinks import Sink
 
 _AROUND = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_MOST_OPEN = 20
+"""Stretches of text that may overlap, which ours never do."""
 _MOST_COLUMNS = 3
 """Digits of a number of columns that a cell may span."""
 
@@ -68,6 +70,7 @@ class _Reader:
         self._deleted = Sink()
         self._deleting = self._hiding = 0
         self._is_joined = False
+        self._font = ""
         self._fields: list[Field] = []
         self._notes: list[tuple[str, str]] = []
         self._boxes: list[Element] = []
@@ -110,9 +113,8 @@ class _Reader:
         notes, self._notes = self._notes, []
         for kind, number in notes:
             self._reading.note(kind, number, sink.place or self._place)
-        boxes, self._boxes = self._boxes, []
-        for box in boxes:
-            self._inside(box)
+        while self._boxes:
+            self._inside(self._boxes.pop(0))
 
     def _open(self, said: Said, ends: str | None = None) -> None:
         self._sinks.append(Sink(said, ends))
@@ -179,16 +181,16 @@ class _Reader:
         marks = first(element, "footnoteReference"), first(element, "endnoteReference")
         # A mark of its own for a note is no text.
         hides = hides or any(value(mark, "customMarkFollows") for mark in marks)
+        fonts = first(look, "rFonts")
+        outer, self._font = self._font, value(fonts, "ascii") or value(fonts, "hAnsi") or ""
         self._hiding += hides
         self._inside(element)
         self._hiding -= hides
+        self._font = outer
 
     def text(self, element: Element) -> None:
         text = text_of(element).replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-        run = element.getparent()
-        fonts = first(run, "rPr", "rFonts")
-        font = value(fonts, "ascii") or value(fonts, "hAnsi") or ""
-        self._add(signs.in_signs(text, font))
+        self._add(signs.in_signs(text, self._font))
 
     def deleted(self, element: Element) -> None:
         self._deleting += 1
@@ -278,7 +280,7 @@ class _Reader:
 
     def bookmark_start(self, element: Element) -> None:
         said = self._bindings.stretches.get(element)
-        if said is not None and not self._deleting:
+        if said is not None and not self._deleting and len(self._sinks) < _MOST_OPEN:
             self._open(said, value(element, "id"))
 
     def bookmark_end(self, element: Element) -> None:

@@ -10,7 +10,7 @@ from lgq_tui.core.proposals import Proposal
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import exporting, importing
 from lgq_tui.session.deciding import ACCEPTED, REFUSED, Decisions
-from lgq_tui.session.naming import path_named
+from lgq_tui.session.naming import document_named
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 
@@ -30,7 +30,7 @@ def export(talk: Conversation, rest: str) -> None:
     name = rest.removeprefix(_PUBLIC).strip() or talk.ask(say("export.where"))
     if not name:
         return
-    path = path_named(name)
+    path = document_named(name)
     response = session.interview.response
     if os.path.lexists(path):
         talk.refuse(say("new.there", path=path))
@@ -55,7 +55,7 @@ def bring_in(talk: Conversation, rest: str) -> None:
     name = rest or talk.ask(say("import.which"))
     if not name:
         return
-    path = path_named(name)
+    path = document_named(name)
     one = talk.session.questionnaire
     try:
         imported = importing.read(path, lambda language: one)

@@ -14,7 +14,7 @@ from lgq_tui.core.proposals import Placement
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import exporting, importing, launching
 from lgq_tui.session.deciding import Decisions
-from lgq_tui.session.naming import path_named
+from lgq_tui.session.naming import document_named
 from lgq_tui.session.session import Session
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
@@ -63,7 +63,7 @@ class Documents:
         async def take(name: str | None) -> None:
             if not name:
                 return
-            path = path_named(name)
+            path = document_named(name)
             if path.suffix.lower() != suffix:
                 path = path.with_name(path.name + suffix)
             if await asyncio.to_thread(_is_same, path, self._session.path):
@@ -134,7 +134,7 @@ class Documents:
 
         async def take(name: str | None) -> None:
             if name:
-                path = path_named(name)
+                path = document_named(name)
                 self._screen.run_worker(self._read(path), group="importing", exclusive=True)
 
         self._ask(Asking(title or say("import.which")), take)

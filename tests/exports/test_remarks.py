@@ -1,0 +1,110 @@
+"""What is said beside an answer, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from lgq_tui.core.interview import Interview
+from lgq_tui.core.queries import Query, Remark
+from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import QUERY, SOURCE, Change
+from lgq_tui.exports import changes, reading
+from lgq_tui.exports.remarks import of_query, of_source
+from lgq_tui.locales.speech import say
+from tests.forms import form, interview
+
+FORM = form("""
+- {id: city, type: text, label: City}
+- id: law
+  type: group
+  label: Law
+  items: [{id: national, type: yes_no, label: National}, {id: link, type: url, label: Link}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (
+            AnswerSource("document", "kl.pdf", "page 3", "It is\n16%"),
+            "From kl.pdf, page 3: “It is 16%”",
+        ),
+        (AnswerSource("web-page", "dbkl.gov.my"), "From dbkl.gov.my"),
+        (AnswerSource("call", "Ms Lim", "23 November"), "From a call (Ms Lim), 23 November"),
+        (AnswerSource("e-mail", words="Yes."), "From an e-mail: “Yes.”"),
+        (AnswerSource("paper"), "From paper"),
+        (AnswerSource("document", place="page 3"), "From a document, page 3"),
+        (AnswerSource("web-page"), "From a web page"),
+    ],
+)
+def test_where_an_answer_came_from(source: AnswerSource, words: str) -> None:
+    assert of_source(source, say) == words
+
+
+ASKED = Query("open", (Remark("1", "Ada", "Is there\na law?"),))
+
+
+@pytest.mark.parametrize(
+    ("remarks", "words"),
+    [
+        ((), "Question for the respondent: Is there a law?"),
+        ((Remark("2", status="sent"),), "Question for the respondent, sent: Is there a law?"),
+        (
+            (Remark("2", status="sent"), Remark("3", "", "Yes,\nsince May.", "answered")),
+            "Question for the respondent, answered: Is there a law? – Yes, since May.",
+        ),
+        ((Remark("2", status="closed"),), "Question for the respondent, closed: Is there a law?"),
+        (
+            (Remark("2", "Bo", "Asked on the phone."),),
+            "Question for the respondent: Is there a law? – Asked on the phone.",
+        ),
+    ],
+)
+def test_how_a_question_stands(remarks: tuple[Remark, ...], words: str) -> None:
+    query = ASKED
+    for remark in remarks:
+        query = query.followed(remark)
+    assert of_query(query, say) == words
+
+
+def test_a_change_tells_what_is_different() -> None:
+    other = Query.asked("Which?", "1")
+    closed = ASKED.followed(Remark("2", status="closed"))
+    told = changes.altered(
+        FORM,
+        [
+            Change(SOURCE, ("law.link",), AnswerSource("call"), AnswerSource("paper")),
+            Change(QUERY, ("city",), None, (other,)),
+            Change(QUERY, ("city",), (other, ASKED), (other, closed)),
+            Change(QUERY, ("city",), (other, ASKED), (ASKED,)),
+        ],
+        say,
+    )
+    assert [(one.name, one.old, one.new) for one in told] == [
+        ("Law (Link)", "From a call", "From paper"),
+        ("City", "", of_query(other, say)),
+        ("City", of_query(ASKED, say), of_query(closed, say)),
+        ("City", of_query(other, say), ""),
+    ]
+
+
+def page(work: Interview) -> list[str]:
+    return ["  " * line.indent + line.text for line in reading.lines_of(work, say)]
+
+
+def test_the_page_has_both_below_what_was_asked() -> None:
+    work = interview(FORM, city="Lima")
+    work.set_source("city", AnswerSource("document", "lima.pdf", words="City: Lima"))
+    work.ask("city", "The old one?", "1")
+    work.ask("law.national", "Is there a law?", "1")
+    assert page(work)[2:] == [
+        "City",
+        "  From lima.pdf: “City: Lima”",
+        "  Question for the respondent: The old one?",
+        "  Lima",
+        "Law",
+        "  National",
+        "    Question for the respondent: Is there a law?",
+    ]
+    work.close_query("city", 1, "2")
+    assert "The old one?" not in str(page(work))
