@@ -26,7 +26,8 @@ def forms_of(found: Sequence[Found], titles: Sequence[Span], length: int) -> lis
     last = 0
     for number, one in enumerate(marks):
         if one.wording.order in seen and _comes_again(marks, number, seen):
-            starts.append(_begin(one.span.start, last, titles))
+            start = _begin(one.span.start, last, titles)
+            starts.append(_first(one, last, start, found))
             seen = set()
         seen.add(one.wording.order)
         last = one.span.end
@@ -55,6 +56,18 @@ def _comes_again(marks: Sequence[Found], number: int, seen: set[int]) -> bool:
     following = {one.wording.order for one in marks[number : number + 2 * _FEWEST]}
     least = min(_FEWEST, len({one.wording.order for one in marks}))
     return len(following & seen) >= max(least, 2)
+
+
+def _first(mark: Found, last: int, start: int, found: Sequence[Found]) -> int:
+    """The beginning of a form, with the short labels that come before its first mark."""
+    before = [
+        one.span.start
+        for one in found
+        if last <= one.span.start < start
+        and one.score >= _STRONG
+        and one.wording.order < mark.wording.order
+    ]
+    return min(before, default=start)
 
 
 def _begin(start: int, last: int, titles: Sequence[Span]) -> int:

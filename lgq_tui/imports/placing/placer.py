@@ -127,7 +127,9 @@ class _Placer:
     def _is_ours(self, passage: Passage) -> bool:
         """Whether it is a footnote of the form, or nothing."""
         signs = folded(passage.text)
-        if not signs or any(signs in one for one in self._sentences):
+        # The number of a footnote may stand before it.
+        bare = signs.lstrip("0123456789") or signs
+        if not signs or any(bare in one for one in self._sentences):
             return True
         finder = Finder(Flow([passage]))
         return any(True for one in self._sentences for _ in finder.sentence(one, _ALIKE) if one)

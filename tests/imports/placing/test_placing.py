@@ -171,6 +171,20 @@ def test_a_second_form_begins_where_the_questions_come_again() -> None:
     assert answers(second)["shade.percentage"] == 15
 
 
+def test_a_second_form_begins_with_the_short_labels_before_its_first_question() -> None:
+    city = form(
+        """
+        - {id: city, type: text, label: City}
+        - {id: plan, number: "1", type: yes_no, label: "Is there a plan for the trees of the city?"}
+        - {id: map, number: "2", type: yes_no, label: "Is there a map of the trees of the city?"}
+        """
+    )
+    text = "City: {0}\n1. Is there a plan for the trees of the city?\nYes\n"
+    text += "2. Is there a map of the trees of the city?\nNo\n"
+    found = place(document(text.format("Arborville") + text.format("Boscotown")), [city])
+    assert [answers(one)["city"] for one in found] == ["Arborville", "Boscotown"]
+
+
 def test_a_form_is_found_in_any_of_its_languages() -> None:
     french = form(
         """
