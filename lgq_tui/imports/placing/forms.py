@@ -26,8 +26,7 @@ def forms_of(found: Sequence[Found], titles: Sequence[Span], length: int) -> lis
     last = 0
     for number, one in enumerate(marks):
         if one.wording.order in seen and _comes_again(marks, number, seen):
-            start = _begin(one.span.start, last, titles)
-            starts.append(_first(one, last, start, found))
+            starts.append(_begin(one, last, titles, found))
             seen = set()
         seen.add(one.wording.order)
         last = one.span.end
@@ -58,19 +57,19 @@ def _comes_again(marks: Sequence[Found], number: int, seen: set[int]) -> bool:
     return len(following & seen) >= max(least, 2)
 
 
-def _first(mark: Found, last: int, start: int, found: Sequence[Found]) -> int:
-    """The beginning of a form, with the short labels that come before its first mark."""
-    before = [
+def _begin(first: Found, last: int, titles: Sequence[Span], found: Sequence[Found]) -> int:
+    """Where a form begins whose first sure wording is known: with its title, if it has one, else
+    with what comes before that in the form."""
+    start = first.span.start
+    between = [title.start for title in titles if last <= title.start < start]
+    if between:
+        return between[0]
+    earlier = [
         one.span.start
         for one in found
-        if last <= one.span.start < start
+        if one.wording.kind in _LEAST
         and one.score >= _STRONG
-        and one.wording.order < mark.wording.order
+        and one.wording.order < first.wording.order
+        and last <= one.span.start < start
     ]
-    return min(before, default=start)
-
-
-def _begin(start: int, last: int, titles: Sequence[Span]) -> int:
-    """Where a form begins whose first wording stands at `start`: with its title, if it has one."""
-    between = [title.start for title in titles if last <= title.start < start]
-    return between[0] if between else start
+    return min(earlier, default=start)

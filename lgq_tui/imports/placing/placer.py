@@ -127,9 +127,8 @@ class _Placer:
     def _is_ours(self, passage: Passage) -> bool:
         """Whether it is a footnote of the form, or nothing."""
         signs = folded(passage.text)
-        # The number of a footnote may stand before it.
-        bare = signs.lstrip("0123456789") or signs
-        if not signs or any(bare in one for one in self._sentences):
+        words = signs.lstrip("0123456789")  # without its own mark
+        if not signs or (words and any(words in one for one in self._sentences)):
             return True
         finder = Finder(Flow([passage]))
         return any(True for one in self._sentences for _ in finder.sentence(one, _ALIKE) if one)
