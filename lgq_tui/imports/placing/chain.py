@@ -18,6 +18,8 @@ _APART, _SURE = 10, 95
 """How much nearer a wording has to come than any other, of 100, to be as good as so near."""
 _BACK = 1.2
 """What it costs to go back in the form: as much as a question whose wording was found."""
+_BACK_A_LABEL = 0.3
+"""What it costs that the label of a part stands below that of a later one."""
 _STRANGE = 0.6
 """What it costs that a part does not stand under its question."""
 
@@ -115,10 +117,13 @@ class _Steps:
         back = now.order <= before.order
         if now.kind in (PART, CHOICE):
             if now.question == before.question:
-                return _BACK if back else 0.0
+                return 0.0 if not back else _BACK if now.kind == CHOICE else _BACK_A_LABEL
             if back or self._printed.get(now.question or "", False):
                 return _NEVER_COST if back else _STRANGE
-            # The label of its question is not in the document: it is enough to be in its section.
+            # The label of its question is not in the document: it is enough to be in its section,
+            # for a short one right below the title, as all questions have such.
+            if now.size <= _LABEL_OF_ITS_OWN and before.kind != SECTION:
+                return _NEVER_COST
             return 0.1 if now.section == before.section else _STRANGE
         if not back:
             return 0.0

@@ -18,7 +18,7 @@ from lgq_tui.imports.placing.phrases import Phrases
 from lgq_tui.imports.placing.question import Question
 from lgq_tui.imports.placing.splitting import Splitter
 from lgq_tui.imports.placing.subjects import name_subject
-from lgq_tui.imports.placing.wordings import QUESTION, SECTION, Wording
+from lgq_tui.imports.placing.wordings import PART, QUESTION, SECTION, Wording
 
 _ALIKE = 99.9
 _LEAST_END, _LONGEST_END = 10, 200
@@ -44,7 +44,7 @@ class Form:
         self._questionnaire, self._flow, self._span = questionnaire, flow, span
         self._wordings, self._phrases = wordings, phrases
         self.findings = Findings(flow, answered)
-        self._splitter = Splitter(self.findings)
+        self._splitter = Splitter(self.findings, _labels(wordings))
         self._chain: list[Found] = []
         items = questionnaire.by_path.values()
         self._details = {item.detail_of: item for item in items if item.detail_of is not None}
@@ -141,6 +141,11 @@ class Form:
         edges = [Span(start, start), *taken, Span(end, end)]
         gaps = [Span(one.end, other.start) for one, other in pairwise(edges)]
         return [gap for gap in gaps if gap.start < gap.end]
+
+
+def _labels(wordings: Sequence[Wording]) -> frozenset[str]:
+    parts = (one for one in wordings if one.kind == PART and one.size < _LONG)
+    return frozenset(text for one in parts for text in one.wholes)
 
 
 def _end_of_sentence(flow: Flow, end: int) -> int:

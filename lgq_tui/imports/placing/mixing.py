@@ -15,6 +15,7 @@ from lgq_tui.imports.placing.flow import Span
 from lgq_tui.imports.placing.folding import folded
 from lgq_tui.imports.placing.numbers import percentages_in, without_percentages
 from lgq_tui.imports.placing.regions import LINES, VAGUE, Region, around, overlap
+from lgq_tui.imports.placing.ticks import is_marked
 from lgq_tui.imports.placing.words import (
     is_answer,
     is_nothing,
@@ -201,7 +202,13 @@ class Mixed:
             return
         span = around(lines)
         text = self._splitter.prose(span)
-        if folded(text) and not self._is_percentage(text) and not self._is_all(span, found):
+        is_mark = is_marked(text) and len(folded(text)) == 1
+        if (
+            folded(text)
+            and not is_mark
+            and not self._is_percentage(text)
+            and not self._is_all(span, found)
+        ):
             self._findings.propose(item, text, span, rest.score)
 
     def _is_percentage(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
 from lgq_tui.core.definition import Item
@@ -26,16 +26,18 @@ _MAIL_SIGN = r"[^\s@<>()\[\],;:\"]"
 _MAIL = re.compile(
     rf"{_MAIL_SIGN}{{1,64}}@{_MAIL_SIGN}{{1,255}}\.{_MAIL_SIGN}{{0,63}}[^\s@<>()\[\],;:\".]"
 )
+_PHONE = re.compile(r"\d[\d ().\-]{5,30}\d")
+_LABELLED = re.compile(r"((?:[\w-]{1,20}[ \t]){0,2}[\w-]{1,20})[ \t]?[:：]")
 _LONGEST_AND = 3
 """Folded signs of what stands between addresses."""
 _CONTEXT = Context()
 
 
 class Splitter:
-    """Fills the parts of items out of regions."""
+    """Fills the parts of items out of regions; `labels` are the short ones of the form, folded."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings, self._flow = findings, findings.flow
+    def __init__(self, findings: Findings, labels: Collection[str] = ()) -> None:
+        self.findings, self._flow, self._labels = findings, findings.flow, labels
 
     def fill(self, slots: Sequence[Item], region: Region, whole: Item | None = None) -> None:
         """Find answers to the slots in a region, in which nothing says which part is which.
@@ -96,7 +98,19 @@ class Splitter:
             rest = text.replace(mail[0], "")
             doubt = doubt or (Message("import.doubt.more_text") if folded(rest) else None)
             text = mail[0]
+        if item.type == "text" and self._has_label(text):
+            doubt = doubt or Message("import.doubt.more_text")
+        if item.type == "phone" and len(_PHONE.findall(text)) > 1:
+            doubt = doubt or Message("import.doubt.more_text")
         self.value(item, " ".join(text.split()), Region(first, region.score), doubt)
+
+    def _has_label(self, text: str) -> bool:
+        """Whether the label of another part stands in a line, with what it asks for behind it."""
+        for found in _LABELLED.finditer(text):
+            words = found[1].split()
+            if any(folded(" ".join(words[at:])) in self._labels for at in range(len(words))):
+                return True
+        return False
 
     def value(self, item: Item, text: str, region: Region, doubt: Message | None = None) -> None:
         """Propose what a text says in answer to an item that takes one."""

@@ -136,6 +136,21 @@ def test_an_answer_may_quote_another_question() -> None:
     assert answers(form)["shade.percentage"] == 40
 
 
+def test_a_label_below_another_question_is_none_of_a_question_that_is_not_there() -> None:
+    form = placed(f"1. {TREES}\nYes.\nName: Oak Plan\nPercentage: 12%")
+    assert set(answers(form)) == {"tree_plan.answer", "tree_plan.explanation"}
+    assert answers(form)["tree_plan.explanation"] == "Name: Oak Plan\nPercentage: 12%"
+
+
+def test_labels_of_a_question_may_stand_in_another_order() -> None:
+    text = "1. Is there a head gardener of the city?\nE-mail: ada@example.org\nName: Ada Park"
+    assert answers(placed(text)) == {
+        "head.answer": True,
+        "head.name": "Ada Park",
+        "head.email": "ada@example.org",
+    }
+
+
 def test_what_stands_in_the_middle_of_a_question_is_left_over() -> None:
     form = placed(
         "2. What is the percentage of streets that\noaks and limes only\nhave shade at noon?\n40%"
@@ -154,6 +169,20 @@ def test_a_second_form_begins_where_the_questions_come_again() -> None:
     assert answers(first) == answers(placed(WHOLE))
     assert answers(second)["head.name"] == "Bo Lund"
     assert answers(second)["shade.percentage"] == 15
+
+
+def test_a_second_form_begins_with_the_short_labels_before_its_first_question() -> None:
+    city = form(
+        """
+        - {id: city, type: text, label: City}
+        - {id: plan, number: "1", type: yes_no, label: "Is there a plan for the trees of the city?"}
+        - {id: map, number: "2", type: yes_no, label: "Is there a map of the trees of the city?"}
+        """
+    )
+    text = "City: {0}\n1. Is there a plan for the trees of the city?\nYes\n"
+    text += "2. Is there a map of the trees of the city?\nNo\n"
+    found = place(document(text.format("Arborville") + text.format("Boscotown")), [city])
+    assert [answers(one)["city"] for one in found] == ["Arborville", "Boscotown"]
 
 
 def test_a_form_is_found_in_any_of_its_languages() -> None:

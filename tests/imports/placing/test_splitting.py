@@ -258,6 +258,22 @@ def test_a_percentage_is_not_asked_for_after_a_no() -> None:
     assert doubts(found) == {}
 
 
+def test_two_labels_on_one_line_are_looked_at() -> None:
+    found = placed(HEAD + "Name: Ada Park, E-mail: ada@example.org")
+    assert set(answers(found, certain=False)) == {"head.name"}
+
+
+@pytest.mark.parametrize(
+    ("said", "certain"), [("+356 2155 0123", True), ("2155 0123 / 2155 0124", False)]
+)
+def test_two_telephones_are_looked_at(said: str, certain: bool) -> None:
+    questionnaire = form(
+        "- {id: phone, number: '1', type: phone, label: Telephone of the gardener}"
+    )
+    found = placed(f"1. Telephone of the gardener: {said}", questionnaire)
+    assert answers(found, certain) == {"phone": said}
+
+
 # Choices
 
 TASKS = "2. Which of these tasks are done by volunteers?\n"
