@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from lgq_tui.tui.page.sheet import Sheet
 from lgq_tui.tui.screens.answering import AnsweringScreen
+from lgq_tui.tui.screens.working import Working
 from lgq_tui.tui.signs import HERE
 from lgq_tui.tui.widgets.editor import Editor
 from lgq_tui.tui.widgets.field import Field
@@ -43,10 +44,12 @@ def untold(app: App[Any]) -> Iterator[str]:
 
 
 def _takes_no_choice(app: App[Any]) -> bool:
-    """Whether there is but one thing to do with the keys: to read on, to look for a command."""
+    """Whether there is but one thing to do with the keys: to read on, to look for a command, to give
+    up what takes long."""
     screen = app.screen
     small = isinstance(screen, AnsweringScreen) and screen.has_class("too-small")
-    return small or isinstance(screen, CommandPalette) or isinstance(screen.focused, VerticalScroll)
+    reads_on = isinstance(screen.focused, VerticalScroll)
+    return small or reads_on or isinstance(screen, CommandPalette | Working)
 
 
 def _within(lines: Sequence[str], region: Region) -> list[str]:

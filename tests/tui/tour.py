@@ -315,11 +315,10 @@ async def through_a_letter(person: Desk) -> Stops:
     await person.screen.run_action("export")
     await person.settled()
     yield "export"
-    await person.press("p", "5")
-    yield "export-where"
+    await person.press("p", "5", "ctrl+u")
     (person.path / "there.txt").write_text("", "utf-8")
-    await person.press("ctrl+u")
     await person.type("there.txt")
+    yield "export-where"
     await person.press("enter")
     await person.settled()
     yield "export-there"
