@@ -11,7 +11,8 @@ import pytest
 
 from lgq_tui.cli import main
 from lgq_tui.storage import responses
-from tests.tui.test_documents import FORM, LETTER, form
+from tests.tui.desk import form
+from tests.tui.test_documents import FORM, LETTER
 
 Output = pytest.CaptureFixture[str]
 
