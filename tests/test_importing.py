@@ -110,6 +110,24 @@ def test_what_cannot_be_read_is_one_sentence(name: str, content: bytes, capsys: 
     assert not os.path.exists("r.yaml")
 
 
+def test_a_completed_response_takes_nothing(capsys: Output) -> None:
+    lgq("letter.txt", "-o", "r.yaml", "--accept", "certain")
+    path = Path("r.yaml")
+    before = path.read_text("utf-8").replace("status: in-progress", "status: completed")
+    path.write_text(before, "utf-8")
+    Path("letter.txt").write_text("Shall all of this stay among ourselves: no\n", "utf-8")
+    capsys.readouterr()
+    assert lgq("letter.txt", "-o", "r.yaml", "--accept", "certain") == 2
+    assert "r.yaml is completed" in capsys.readouterr().err
+    assert path.read_text("utf-8") == before
+
+
+def test_a_text_without_a_question_of_the_form_is_told_of(capsys: Output) -> None:
+    Path("letter.txt").write_text("Dear all,\nthank you.\n", "utf-8")
+    assert lgq("letter.txt") == 1
+    assert "No question of the form" in capsys.readouterr().err
+
+
 def test_a_person_has_to_say_what_to_take(capsys: Output) -> None:
     assert lgq("letter.txt", "-o", "r.yaml") == 2
     assert "--accept certain" in capsys.readouterr().err

@@ -69,6 +69,7 @@ def _on_screen(options: Any, imported: Imported, number: int) -> int:
 def _take_certain(
     options: Any, imported: Imported, number: int, questionnaire: Questionnaire
 ) -> int:
+    from lgq_tui.core.response import COMPLETED
     from lgq_tui.session.beginning import opened
 
     form = imported.forms[number]
@@ -83,6 +84,9 @@ def _take_certain(
     report = _Report(imported, number, questionnaire)
     report.taken = tuple(one for one in proposals if one.is_certain)
     report.open = tuple(one for one in proposals if not one.is_certain)
+    if session.interview.status == COMPLETED:
+        session.release()
+        raise NotDoneError(Message("import.completed", {"path": options.output}))
     importing.take(session, imported.path, report.taken, form.doubts)
     session.save()
     session.close()

@@ -71,7 +71,11 @@ def read(
         raise UnreadableError(path, _nothing(source.flaws))
     forms = [questionnaire, *others]
     known = tuple(_phrases(forms, source.bound)) if source.edition is not None else ()
-    return Imported(path, place(source, forms, known), source.flaws)
+    placed = place(source, forms, known)
+    flaws = source.flaws
+    if source.edition is None and not any(one.proposals or one.doubts for one in placed):
+        flaws = (*flaws, Message("import.no_question"))
+    return Imported(path, placed, flaws)
 
 
 def _phrases(forms: Sequence[Questionnaire], bound: Sequence[Bound]) -> Iterator[str]:

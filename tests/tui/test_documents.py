@@ -80,6 +80,12 @@ async def test_all_that_is_certain_is_taken_at_once(tmp_path: Path) -> None:
     assert saved.answers["gardener"] == "Ada Park"
 
 
+async def test_keys_that_come_at_once_are_taken_in_their_order(tmp_path: Path) -> None:
+    async with proposed(tmp_path) as person:
+        await person.burst("a", "ctrl+d")
+        assert person.value("city") == "Arborville"
+
+
 async def test_what_the_document_does_not_show_is_asked_unless_refused(tmp_path: Path) -> None:
     async with proposed(tmp_path) as person:
         await person.press("a", "ctrl+d")
@@ -289,6 +295,19 @@ async def test_a_document_that_cannot_be_read_is_told_of(tmp_path: Path) -> None
             await person.app.workers.wait_for_complete()
             await person.settled()
             assert name in " ".join(one.message for one in person.app._notifications)
+
+
+async def test_a_completed_response_is_opened_again_first(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    async with desk(tmp_path, FORM) as person:
+        person.interview.complete()
+        await person.screen.run_action("import")
+        await person.settled()
+        await person.type(str(tmp_path / "letter.txt"))
+        await person.press("enter")
+        await person.settled()
+        assert not isinstance(person.app.screen, Proposals)
+        assert person.app._notifications
 
 
 async def test_several_forms_are_asked_about(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.proposals import Placement
+from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import exporting, importing, launching
 from lgq_tui.session.deciding import Decisions
@@ -174,10 +175,15 @@ class Documents:
         self._ask(Choosing(say("import.which_form", name=imported.path.name), answers), decide)
 
     def propose(self, document: Path, form: Placement) -> None:
-        """Go through what a document proposes."""
+        """Go through what a document proposes, unless nothing of it could be taken."""
         from lgq_tui.tui.screens.proposals import Proposals
 
-        decisions = Decisions(document, form, self._session.interview)
+        interview = self._session.interview
+        if interview.status == COMPLETED or interview.reads_only:
+            key = "lock.takes_nothing" if interview.reads_only else "reopen.first"
+            self._screen.notify(say(key), markup=False)
+            return
+        decisions = Decisions(document, form, interview)
         self._screen.app.push_screen(Proposals(decisions), self._take)
 
     async def _take(self, decisions: Decisions | None) -> None:

@@ -70,7 +70,7 @@ class Proposals(Closing[Decisions | None]):
         Binding("x,delete", "refuse", show=False),
         Binding("e,f4", "change", show=False),
         Binding("n", "next", show=False),
-        Binding("ctrl+d,f8", "take", show=False, priority=True),
+        Binding("ctrl+d,f8", "take", show=False),
         Binding("escape,q", "close", show=False),
     ]
 
