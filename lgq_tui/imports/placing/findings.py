@@ -8,6 +8,7 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.messages import Message
 from lgq_tui.core.proposals import Doubt, Proposal, Quote
 from lgq_tui.imports.placing.flow import Flow, Span
+from lgq_tui.imports.placing.regions import overlap
 
 
 class Findings:
@@ -22,6 +23,7 @@ class Findings:
         self.doubts: list[Doubt] = []
         self.used: list[Span] = []
         self._known = set(known)
+        self._spans: dict[str, Span] = {}
 
     def has(self, item: Item) -> bool:
         """Whether something was found for an item."""
@@ -43,7 +45,19 @@ class Findings:
         path = tuple(item.path.split("."))
         self.proposals.append(Proposal(path, value, quote, round(confidence, 2), missing, doubt))
         self._known.add(item.path)
+        self._spans[item.path] = span
         self.used.append(span)
+
+    def asked_again(self, path: str, span: Span) -> None:
+        """Have looked at what is proposed for a question that stands in a span once more, and what
+        was taken from there."""
+        for number, one in enumerate(self.proposals):
+            key = ".".join(map(str, one.path))
+            is_its = f"{key}.".startswith(f"{path}.")
+            taken = self._spans.get(key)
+            if one.doubt is None and (is_its or (taken is not None and overlap(taken, span))):
+                doubt = Message("import.doubt.asked_twice" if is_its else "import.doubt.more_text")
+                self.proposals[number] = one._replace(doubt=doubt)
 
     def doubt(self, item: Item, key: str, span: Span, **values: object) -> None:
         """What a span of the document does not show of an item."""

@@ -21,6 +21,8 @@ from lgq_tui.imports.placing.subjects import name_subject
 from lgq_tui.imports.placing.wordings import PART, QUESTION, SECTION, Wording
 
 _ALIKE = 99.9
+_STRONG = 95
+"""How near a wording that comes again has to be, of 100."""
 _LEAST_END, _LONGEST_END = 10, 200
 _LONG = 25
 """Folded signs that nobody writes by chance."""
@@ -69,6 +71,20 @@ class Form:
             if item.detail_of is None and item.path in by_question:
                 Question(self._splitter, item, by_question[item.path], self._details).fill()
         self._subject(after)
+        self._doubt_doubles(found)
+
+    def _doubt_doubles(self, found: Sequence[Found]) -> None:
+        """Where a question stands twice, nobody knows which of its answers holds."""
+        taken = _merged([one.span for one in self._chain])
+        asked = {one.wording.order for one in self._chain if one.wording.kind == QUESTION}
+        for one in found:
+            if one.wording.order not in asked or one.score < _STRONG or one.wording.size < _LONG:
+                continue
+            line = self._flow.text[: one.span.start].rpartition("\n")[2]
+            is_quoted = any(sign.isalpha() for sign in line)
+            is_other = any(one.span.start < end and start < one.span.end for start, end in taken)
+            if not is_quoted and not is_other and one.wording.question is not None:
+                self.findings.asked_again(one.wording.question, one.span)
 
     def _with_repetition(self, one: Found) -> Found:
         """A question with its wording once more right behind it, as some answers begin."""

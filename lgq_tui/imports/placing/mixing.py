@@ -17,17 +17,19 @@ from lgq_tui.imports.placing.numbers import percentages_in, without_percentages
 from lgq_tui.imports.placing.regions import LINES, VAGUE, Region, around, overlap
 from lgq_tui.imports.placing.ticks import is_marked
 from lgq_tui.imports.placing.words import (
+    Said,
     is_answer,
     is_nothing,
     points_elsewhere,
     reason_for_none,
+    shortened,
     yes_or_no,
 )
 
 if TYPE_CHECKING:
     from lgq_tui.imports.placing.splitting import Splitter
 
-_DECIMAL = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
+_DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,4})?")
 _SAYS = re.compile(r"[\w()]")
 """What is more than a link and its marks: a link in brackets is part of a sentence."""
 
@@ -114,10 +116,17 @@ class Mixed:
             return 0
         line = self._lines[0]
         self._said = said.value
-        self._findings.propose(item, said.value, line, self._score)
+        self._findings.propose(item, said.value, line, self._score, self._doubt(said, first))
         if is_all:
             self._lines.pop(0)
         return said.length if said.alone and not is_all else 0
+
+    def _doubt(self, said: Said, line: str) -> Message | None:
+        """What makes a yes or no at the beginning of a line doubtful."""
+        if not said.plain:
+            return Message("import.doubt.not_plain", {"text": shortened(line)})
+        is_more = bool(folded(line[said.length :])) or len(self._lines) > 1
+        return Message("import.doubt.more_text") if is_more and len(self._slots) == 1 else None
 
     def _boxes(self) -> tuple[Boxes | None, list[Span]]:
         """The lines of boxes at the beginning, which are taken out of the region."""
@@ -209,7 +218,7 @@ class Mixed:
             and not self._is_percentage(text)
             and not self._is_all(span, found)
         ):
-            self._findings.propose(item, text, span, rest.score)
+            self._splitter.text(item, text, Region(span, rest.score))
 
     def _is_percentage(self, text: str) -> bool:
         """Whether a text is the percentage that was taken, and nothing else."""

@@ -18,7 +18,8 @@ from lgq_tui.imports.placing.mixing import Mixed
 from lgq_tui.imports.placing.numbers import percentages_in
 from lgq_tui.imports.placing.prose import prose, without_bullet
 from lgq_tui.imports.placing.regions import Region, around
-from lgq_tui.imports.placing.words import points_elsewhere, reason_for_none
+from lgq_tui.imports.placing.ticks import ticks_in
+from lgq_tui.imports.placing.words import holds_answer, points_elsewhere, reason_for_none
 
 _BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 """Lines to write on, which nobody wrote."""
@@ -63,7 +64,7 @@ class Splitter:
         if item.type == "url":
             self.links(item, region, alone=True)
         elif item.type == "paragraph":
-            self.findings.propose(item, text, region.span, region.score)
+            self.text(item, text, region)
         elif item.type == "percentage":
             self.percentage(item, text, region)
         elif item.type in ("select_one", "select_multiple"):
@@ -87,6 +88,12 @@ class Splitter:
             self.findings.doubt(item, "elsewhere", region.span, text=text)
             return True
         return False
+
+    def text(self, item: Item, text: str, region: Region) -> None:
+        """Propose running text; boxes, or a question with its answer, may belong elsewhere."""
+        is_more = bool(ticks_in(text)) or holds_answer(text)
+        doubt = Message("import.doubt.more_text") if is_more else None
+        self.findings.propose(item, text, region.span, region.score, doubt)
 
     def _line(self, item: Item, region: Region) -> None:
         """An answer of one line: what stands first, up to the end of its passage."""
@@ -183,7 +190,7 @@ class Splitter:
             if isinstance(value, int | float):
                 # What is so small may be a share of 1.
                 doubt = Message("import.doubt.share_of_one") if 0 < value <= 1 else None
-                self.findings.propose(item, value, region.span, region.score, doubt)
+                self.value(item, text, region, doubt)
             else:
                 self.findings.doubt(item, "no_number", region.span)
             return

@@ -23,17 +23,23 @@ _WORD = re.compile(r"\w+")
 _DASH = re.compile(r"[-–—‐‑_.*/\\•~\s]+")
 _NEXT = re.compile(r"[ \t,/&+]*\w{1,10}[ \t,/&+]*(?:\w{1,10}(?!\w))?")
 _ENDS = re.compile(r"[.;:!。；：！–—-]")
+_ASKS, _ASKED = re.compile(r"\s*[?？؟]"), re.compile(r"[?？؟]")
+_QUOTED = re.compile(r"[\s*(]*[\"“«]")
+_GOES_ON = re.compile(r"\w")
 _APPLIES_NOT = "not-applicable"
+_LONGEST_SHOWN = 60
 _LONGEST_POINTER = 80
 """Signs of a text that only points elsewhere."""
 
 
 class Said(NamedTuple):
-    """A yes or no that a text begins with, how long it is, and whether it stands alone there."""
+    """A yes or no that a text begins with, how long it is, whether it stands alone there, and
+    whether nothing makes it doubtful: "No problem", "Yes?", "No; before 2019, yes"."""
 
     value: bool
     length: int
     alone: bool
+    plain: bool = True
 
 
 def yes_or_no(text: str) -> Said | None:
@@ -46,7 +52,23 @@ def yes_or_no(text: str) -> Said | None:
     if any(other != value for _, other in answers_in(_next_words(rest))):
         return None  # yes and no
     alone = not rest.strip() or "\n" in found["end"] or _ENDS.search(found["end"]) is not None
-    return Said(value, found.end(), alone)
+    return Said(value, found.end(), alone, _is_plain(value, found, rest, alone))
+
+
+def _is_plain(value: bool, found: re.Match[str], rest: str, alone: bool) -> bool:
+    """Whether a first word says yes or no for certain."""
+    if _ASKS.match(rest) or (_QUOTED.match(found[0]) and folded(rest)):
+        return False
+    if value:
+        return True
+    # A no before a word may be about that word alone; a yes after a no takes it back.
+    goes_on = not alone and not found["end"].strip() and _GOES_ON.match(rest)
+    return not goes_on and not any(other for _, other in answers_in(rest))
+
+
+def holds_answer(text: str) -> bool:
+    """Whether a question with a yes or no behind it stands in a text."""
+    return any(yes_or_no(text[one.end() :]) for one in _ASKED.finditer(text))
 
 
 def _next_words(text: str) -> str:
@@ -70,6 +92,12 @@ def reason_for_none(text: str) -> str | None:
     """The missing reason that a whole text stands for; a dash is as good as a word."""
     signs = folded(text)
     return _reasons().get(signs) if signs or _DASH.fullmatch(text.strip()) else None
+
+
+def shortened(text: str) -> str:
+    """The beginning of a line, to be shown in a sentence."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]} …"
 
 
 def is_answer(text: str) -> bool:

@@ -82,6 +82,58 @@ def test_a_lost_tick_beside_a_text_that_says_it_is_not_certain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("No problem, here it is.", False),
+        ("No longer; before 2019, yes.", False),
+        ("Yes?", True),
+        ('"Yes" is what they want to hear.', True),
+    ],
+)
+def test_a_yes_or_no_that_may_be_another_is_looked_at(line: str, value: bool) -> None:
+    assert answers(placed(TREES + line), certain=False)["tree_plan.answer"] is value
+    for plain in ("No, not before 2030.", "Yes we have.", "لا، للاستخدام الداخلي فقط."):
+        assert "tree_plan.answer" in answers(placed(TREES + plain))
+
+
+ALONE = form(
+    """
+    - id: sharing
+      title: Sharing
+      items:
+        - {id: withheld, type: yes_no, label: "Do you ask us not to share these answers?"}
+    """
+)
+
+
+def test_what_follows_where_only_yes_or_no_is_asked_is_looked_at() -> None:
+    asked = "Do you ask us not to share these answers?\n"
+    answer = placed(asked + "No, please do not share ours.", ALONE)
+    assert answers(answer, certain=False) == {"withheld": False}
+    assert answers(placed(asked + "No.", ALONE)) == {"withheld": False}
+
+
+@pytest.mark.parametrize(
+    "more", ["Is there a map of all benches? Yes", "Benches\n☒ Yes ☐ No", "有长椅吗？是"]
+)
+def test_a_text_that_holds_another_question_is_looked_at(more: str) -> None:
+    form = placed(TREES + "Yes. Since 2019.\n" + more)
+    assert answers(form) == {"tree_plan.answer": True}
+    assert set(answers(form, certain=False)) == {"tree_plan.explanation"}
+
+
+def test_a_percentage_that_cannot_be_one_is_looked_at() -> None:
+    assert answers(placed(SHADE + "2022"), certain=False) == {"shade.percentage": 2022}
+    assert answers(placed(SHADE + "2022")) == {}
+
+
+def test_a_question_that_comes_twice_is_looked_at() -> None:
+    form = placed(TREES + "Yes\n" + SHADE + "40%\n" + TREES + "No")
+    assert answers(form) == {"shade.percentage": 40}
+    assert set(answers(form, certain=False)) == {"tree_plan.answer", "shade.explanation"}
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("N/A", "not-applicable"),
