@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from lgq_tui.cli import main
 from lgq_tui.storage import responses
+from lgq_tui.storage.lock import Lock
 from tests.tui.desk import form
 from tests.tui.test_documents import FORM, LETTER
 
@@ -120,6 +122,23 @@ def test_a_completed_response_takes_nothing(capsys: Output) -> None:
     assert lgq("letter.txt", "-o", "r.yaml", "--accept", "certain") == 2
     assert "r.yaml is completed" in capsys.readouterr().err
     assert path.read_text("utf-8") == before
+
+
+def test_a_response_that_somebody_has_open_takes_nothing(capsys: Output) -> None:
+    lgq("letter.txt", "-o", "r.yaml", "--accept", "certain")
+    before = Path("r.yaml").read_bytes()
+    lock = Lock(Path("r.yaml"))
+    lock.take("Ada Park", datetime(2026, 11, 23, tzinfo=UTC))
+    Path("letter.txt").write_text("Shall all of this stay among ourselves: no\n", "utf-8")
+    capsys.readouterr()
+    try:
+        assert lgq("letter.txt", "-o", "r.yaml", "--accept", "certain") == 2
+    finally:
+        lock.release()
+    told = capsys.readouterr().err
+    assert told.startswith("lgq: Ada Park has this response open")
+    assert told.endswith("import again when it is free.\n")
+    assert Path("r.yaml").read_bytes() == before
 
 
 def test_a_text_without_a_question_of_the_form_is_told_of(capsys: Output) -> None:

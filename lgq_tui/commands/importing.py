@@ -78,8 +78,7 @@ def _take_certain(
     if holder is not None:
         from lgq_tui.session import reports
 
-        values = {"holder": reports.of_holder("lock.late", holder)}
-        raise NotDoneError(Message("import.held", values))
+        raise NotDoneError(Message("import.held", reports.about(holder)))
     proposals = importing.open_proposals(form, session.interview)
     report = _Report(imported, number, questionnaire)
     report.taken = tuple(one for one in proposals if one.is_certain)

@@ -66,6 +66,8 @@ def _answer(suffix: str, most: int) -> bytes:
     content = sys.stdin.buffer.read(most + 1)
     sys.addaudithook(_refuse)
     try:
+        if not content:
+            raise NotDoneError(Message("import.empty"))
         read: Any = import_module(f"lgq_tui.imports.{IMPORTERS[suffix]}").read
         source: Source = read(content)
         data = {"source": source.as_json()}

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import re
 
+from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.text import clean
 
 _MARKS = (
@@ -22,6 +23,9 @@ _KNOWN = re.compile(
 )
 """Encodings that a document may name, besides those that are told by their bytes; Python knows
 others, which are none of text."""
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FEW_CONTROLS, _MOST_CONTROLS = 20, 0.02
+"""How many, or how much of a text, may be control characters; a program or a picture has more."""
 _FALLBACK = "cp1252"
 _SAMPLE = 4000
 _MOST_BROKEN = 0.1
@@ -34,7 +38,14 @@ def decoded(content: bytes, declared: str | None = None) -> str:
 
 
 def as_written(content: bytes, declared: str | None = None) -> str:
-    """The text of a file with all that is in it."""
+    """The text of a file with all that is in it; `NotDoneError` where it is none of text."""
+    text = _text(content, declared)
+    if len(_CONTROLS.findall(text)) > max(len(text) * _MOST_CONTROLS, _FEW_CONTROLS):
+        raise NotDoneError(Message("import.damaged"))
+    return text
+
+
+def _text(content: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")

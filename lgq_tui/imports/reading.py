@@ -20,7 +20,7 @@ import lgq_tui
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.imports import IMPORTERS
 from lgq_tui.imports.child import NO_MEMORY
-from lgq_tui.imports.source import Source
+from lgq_tui.imports.source import Source, TooMuchError
 
 _MEGABYTE = 2**20
 _MOST_TOLD = 40 * _MEGABYTE
@@ -209,6 +209,8 @@ def _source(told: Any) -> Source:
             if key.startswith("import."):
                 raise NotDoneError(Message(key, dict(values)))
         return Source.from_json(told["source"])
+    except TooMuchError as error:
+        raise _failed("import.too_much_text") from error
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise _failed("import.damaged") from error
 

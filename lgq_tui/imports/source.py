@@ -29,6 +29,10 @@ _KINDS = frozenset({BODY, FOOTNOTE, COMMENT, DELETED})
 _BOUND = frozenset({ANSWER, TICK, MISSING, NOTE})
 
 
+class TooMuchError(ValueError):
+    """More than a document holds."""
+
+
 class Link(NamedTuple):
     """An address behind the signs from `start` to `end` of a passage."""
 
@@ -101,13 +105,13 @@ class Source(NamedTuple):
     def from_json(cls, data: Any) -> Source:
         """What `as_json` wrote; it is not trusted.
 
-        ValueError where it is nothing of the kind, or more than a document holds. All text is clean
-        afterwards.
+        ValueError where it is nothing of the kind, `TooMuchError` where it is more than a document
+        holds. All text is clean afterwards.
         """
         try:
             passages, bound = list(data["passages"]), list(data["bound"])
             if len(passages) + len(bound) > MOST_PASSAGES:
-                raise ValueError(len(passages))
+                raise TooMuchError(len(passages))
             made = cls(
                 tuple(_passage(*one) for one in passages),
                 tuple(_bound(*one) for one in bound),
@@ -119,7 +123,7 @@ class Source(NamedTuple):
             raise ValueError("source") from error
         signs = sum(len(one.text) for one in made.passages)
         if signs + sum(len(one.text) for one in made.bound) > MOST_SIGNS:
-            raise ValueError(MOST_SIGNS)
+            raise TooMuchError(MOST_SIGNS)
         return made
 
 

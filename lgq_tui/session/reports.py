@@ -15,9 +15,13 @@ from lgq_tui.storage.lock import Holder
 
 def of_holder(key: str, holder: Holder) -> str:
     """A sentence that says who is at work on a file."""
+    return say(key, **about(holder))
+
+
+def about(holder: Holder) -> dict[str, str]:
+    """The values of a sentence that says who is at work on a file."""
     since = local(holder.since) if holder.since else "?"
-    who = holder.by or say("lock.somebody")
-    return say(key, who=who, host=holder.host or "?", since=since)
+    return {"who": holder.by or say("lock.somebody"), "host": holder.host or "?", "since": since}
 
 
 def of_merge(

@@ -53,7 +53,7 @@ def refused(path: Path, limits: Limits = reading.USUAL) -> str:
     with pytest.raises(NotDoneError) as caught:
         read(path, limits)
     sentence = render(caught.value.message)
-    assert sentence.endswith(".")
+    assert sentence.endswith((".", "?"))
     assert "\n" not in sentence
     return caught.value.message.key
 
@@ -73,11 +73,29 @@ def test_it_is_read_from_a_thread(book: Callable[[bytes], Path]) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"PK", b"%PDF-1.7", workbook()[:-100], workbook("<row>")],
-    ids=["empty", "cut off", "of another kind", "without its end", "unclosed"],
+    [b"PK", b"%PDF-1.7", workbook()[:-100], workbook("<row>")],
+    ids=["cut off", "of another kind", "without its end", "unclosed"],
 )  # fmt: skip
 def test_what_is_no_workbook_is_one_sentence(content: bytes, book: Callable[[bytes], Path]) -> None:
     assert refused(book(content)) == "import.damaged"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".txt", ".html", ".xlsx", ".md"])
+def test_a_file_with_nothing_in_it_is_empty(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(b"")
+    assert refused(tmp_path / f"a{suffix}") == "import.empty"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".md"])
+@pytest.mark.parametrize("content", [bytes(range(256)) * 40, workbook()], ids=["any", "archive"])
+def test_what_is_no_text_is_one_sentence(suffix: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(content)
+    assert refused(tmp_path / f"a{suffix}") == "import.damaged"
+
+
+def test_more_text_than_any_form_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"hello world " * (source.MOST_SIGNS // 12 + 1))
+    assert refused(tmp_path / "a.txt") == "import.too_much_text"
 
 
 def test_entities_are_one_sentence(book: Callable[[bytes], Path]) -> None:
