@@ -147,6 +147,11 @@ def test_a_text_without_a_question_of_the_form_is_told_of(capsys: Output) -> Non
     assert "No question of the form" in capsys.readouterr().err
 
 
+def test_what_is_to_be_taken_needs_a_response(capsys: Output) -> None:
+    assert lgq("letter.txt", "--accept", "certain") == 2
+    assert "with -o" in capsys.readouterr().err
+
+
 def test_a_person_has_to_say_what_to_take(capsys: Output) -> None:
     assert lgq("letter.txt", "-o", "r.yaml") == 2
     assert "--accept certain" in capsys.readouterr().err

@@ -33,6 +33,8 @@ def import_(options: Any) -> int:
     imported = importing.read(
         options.document, lambda language: questionnaire_of(options, language)
     )
+    if options.accept is not None and options.output is None:
+        raise NotDoneError(Message("import.no_output"))
     number = _number_of(imported, options)
     questionnaire = questionnaire_of(options)
     if options.output is None:

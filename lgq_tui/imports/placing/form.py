@@ -74,11 +74,12 @@ class Form:
         self._doubt_doubles(found)
 
     def _doubt_doubles(self, found: Sequence[Found]) -> None:
-        """Where a question stands twice, nobody knows which of its answers holds."""
+        """Where a question stands twice, nobody knows which of its answers holds; and one that stands
+        out of its order is not part of the answer above it."""
         taken = _merged([one.span for one in self._chain])
-        asked = {one.wording.order for one in self._chain if one.wording.kind == QUESTION}
         for one in found:
-            if one.wording.order not in asked or one.score < _STRONG or one.wording.size < _LONG:
+            is_sure = one.score >= _STRONG and one.wording.size >= _LONG
+            if one.wording.kind != QUESTION or not is_sure:
                 continue
             line = self._flow.text[: one.span.start].rpartition("\n")[2]
             is_quoted = any(sign.isalpha() for sign in line)

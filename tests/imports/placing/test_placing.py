@@ -163,6 +163,15 @@ def test_sections_may_come_in_another_order() -> None:
     assert answers(placed(f"II. {second}\n{first}")) == answers(placed(WHOLE))
 
 
+def test_a_question_out_of_its_order_is_no_certain_part_of_the_answer_above() -> None:
+    form = placed(
+        "2. What is the percentage of streets that have shade at noon?\n40% since 2020.\n"
+        "1. Does your city have a plan for trees? Please explain and provide links.\nIt is written."
+    )
+    assert answers(form) == {"shade.percentage": 40}
+    assert "It is written." in answers(form, certain=False)["shade.explanation"]
+
+
 def test_a_second_form_begins_where_the_questions_come_again() -> None:
     other = WHOLE.replace("Ada Park", "Bo Lund").replace("40%", "15%")
     first, second = place(document(WHOLE + other), [PARKS])
