@@ -74,8 +74,8 @@ class Form:
         self._doubt_doubles(found)
 
     def _doubt_doubles(self, found: Sequence[Found]) -> None:
-        """Where a question stands twice, nobody knows which of its answers holds; and one that stands
-        out of its order is not part of the answer above it."""
+        """Where a question stands twice, nobody knows which of its answers holds; and one that
+        stands out of its order is not part of the answer above it."""
         taken = _merged([one.span for one in self._chain])
         for one in found:
             is_sure = one.score >= _STRONG and one.wording.size >= _LONG
