@@ -18,6 +18,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.exports import pdf
 from lgq_tui.exports.order import Order
 from lgq_tui.exports.typesetting.letters import FONTS, is_there, printable
+from lgq_tui.imports import pdf as reader
 from lgq_tui.locales.speech import say
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
@@ -319,3 +320,12 @@ def test_a_long_word_stays_on_the_page(word: str) -> None:
 def test_scripts_that_join_their_letters_are_not_cut() -> None:
     for sample in SCRIPTS.values():
         assert "\u200b" not in printable(sample)
+
+
+def test_a_percentage_has_its_sign_which_is_none_of_the_answer() -> None:
+    content = written(form("- {id: share, type: percentage, label: Share}"), share=16)
+    document = pypdfium2.PdfDocument(content)
+    shown = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "16 %" in " ".join(shown.split())
+    [share] = [one for one in reader.read(content).bound if one.path == "share"]
+    assert share.text == "16"

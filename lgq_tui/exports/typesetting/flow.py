@@ -13,6 +13,7 @@ _SHORT_LABEL = 44
 """Signs of a label that stands to the left of its answer."""
 _SHORT_CHOICES = 24
 """Signs of all choices of a question that stand in one row."""
+_UNIT = "%"
 _ROOM = {"paragraph": 5, "group": 0}
 """Lines to write on in a form to be filled; for other types one."""
 _ROOM_FOR_SEVERAL = 3
@@ -101,7 +102,8 @@ class _Flow:
             yield _worded("entry", (Span(entry),), depth)
             yield from self._below(part, depth + 1)
         if field.text:
-            yield _typed("answer", field.text, field.links, depth, ("answer", field.path))
+            block = _typed("answer", field.text, field.links, depth, ("answer", field.path))
+            yield _with_unit(block, field) if field.type == "percentage" else block
         elif not field.boxes and not field.parts and not field.missing:
             yield self._nothing(field, depth)
 
@@ -151,6 +153,12 @@ class _Flow:
 
 def _worded(kind: str, spans: Spans, depth: int = 0, number: str = "") -> Block:
     return Block(kind, depth, number, spans, pieces=(words(f"{number}{plain(spans)}"),))
+
+
+def _with_unit(block: Block, field: Field) -> Block:
+    """A percentage with its sign, which is none of what was typed."""
+    lines = tuple(line._replace(text=f"{line.text} {_UNIT}") for line in block.lines)
+    return block._replace(lines=lines, pieces=(*block.pieces, words(_UNIT, field.path)))
 
 
 def _typed(

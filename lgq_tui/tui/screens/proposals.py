@@ -134,10 +134,12 @@ class Proposals(Closing[Decisions | None]):
             key = "asks" if self._decisions.of(index) == ACCEPTED else "asks_not"
             return joined(head, f"{_QUERY} {render(one.message)}\n\n{say(f'import.{key}')}")
         answer = importing.answer_of(self._decisions.questionnaire, one)
-        sure = say("import.confidence", percent=int(one.confidence * 100))
+        percent = int(one.confidence * 100)
+        # A doubt says more than a number.
+        sure = say("import.confidence", percent=percent) if one.doubt is None else ""
         doubt = f"\n\n{WARNING_SIGN} {render(one.doubt)}" if one.doubt is not None else ""
         decided = say(f"import.decided.{self._decisions.of(index)}")
-        return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}")
+        return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}".rstrip())
 
     def on__entries_moved(self, event: _Entries.Moved) -> None:
         event.stop()
