@@ -16,6 +16,7 @@ from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
 from lgq_tui.core.difference import outcome
+from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
 from lgq_tui.core.paths import (
     Path,
@@ -31,8 +32,6 @@ from lgq_tui.core.paths import (
 )
 from lgq_tui.core.problems import ERROR, REMOVED, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
-from lgq_tui.core.queries import ANSWERED as REPLIED
-from lgq_tui.core.queries import CLOSED, SENT, Asked, Query, Remark, raised
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
@@ -115,6 +114,8 @@ class Interview:
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._changed = set(questionnaire.top_level)
         self._history = History()
+        self.queries = Inquiry(questionnaire, lambda: self._response.queries, self._commit)
+        """What the respondent is asked."""
         self._index = self._index_of(response.position) or 0
         self.focus = response.position or self.page.key
 
@@ -168,24 +169,6 @@ class Interview:
     def source_of(self, item: str) -> AnswerSource | None:
         """Where the answer to an item came from, None where nobody has said."""
         return self._response.sources.get(item)
-
-    def queries_on(self, item: str) -> tuple[Query, ...]:
-        """All that the respondent was asked on an item, closed or not."""
-        return self._response.queries.get(item, ())
-
-    def open_queries(self, item: str | None = None) -> tuple[Asked, ...]:
-        """The queries on an item that are not closed, with those on the parts of a list; without
-        an item all there are, as the form has them."""
-        queries = self._response.queries
-        found = self.questionnaire.by_path.get(item or "")
-        begin = f"{item}." if found is not None and found.repeat else None
-        return tuple(
-            Asked(one, number, query)
-            for one in (self._in_order(queries) if queries else ())
-            if item in (None, one) or (begin and one.startswith(begin))
-            for number, query in enumerate(queries[one], 1)
-            if query.is_open
-        )
 
     # --- answering -----------------------------------------------------------------------------
 
@@ -267,44 +250,6 @@ class Interview:
         if not same(old, new):
             self._commit(Step(tuple(item.split(".")), (Change(SOURCE, (item,), old, new),)))
 
-    def ask(self, item: str, text: str, at: str, by: str = "") -> bool:
-        """Raise a query on an item, at a time (ISO 8601, UTC); False where it is blank, or the same
-        is open there already."""
-        return self._raise(item, Query.asked(text, at, by))
-
-    def send_query(self, item: str, number: int, at: str, by: str = "") -> None:
-        """Say that a query, by its number (from 1) on the item, is on its way to the respondent."""
-        self._follow(item, number, Remark(at, by, status=SENT))
-
-    def reply(
-        self, item: str, number: int, text: str, at: str, by: str = "", status: str = REPLIED
-    ) -> None:
-        """Add to the thread of a query what came back; it is answered by that, unless told else."""
-        self._follow(item, number, Remark(at, by, text, status))
-
-    def close_query(self, item: str, number: int, at: str, by: str = "", text: str = "") -> None:
-        """Have done with a query."""
-        self._follow(item, number, Remark(at, by, text, CLOSED))
-
-    def _raise(self, item: str, query: Query) -> bool:
-        return self._set_queries(item, raised(self.queries_on(item), query))
-
-    def _follow(self, item: str, number: int, remark: Remark) -> None:
-        """ValueError where there is no such query, or it cannot become what the remark says."""
-        queries = [*self.queries_on(item)]
-        if not 0 < number <= len(queries):
-            raise ValueError(f"{item}, {number}")
-        queries[number - 1] = queries[number - 1].followed(remark)
-        self._set_queries(item, tuple(queries))
-
-    def _set_queries(self, item: str, queries: tuple[Query, ...]) -> bool:
-        old = self.queries_on(item)
-        if same(old, queries):
-            return False
-        change = Change(QUERY, (item,), old or None, queries or None)
-        self._commit(Step(tuple(item.split(".")), (change,)))
-        return True
-
     def take(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """Take, as one step, what was found elsewhere; all that is changed here by that.
 
@@ -328,7 +273,7 @@ class Interview:
             self.answer(change.path, change.new)
         elif operation == QUERY:
             for query in change.new or ():
-                self._raise(item, query)
+                self.queries.add(item, query)
         elif operation == MISSING:
             self.mark_missing(item, change.new)
         elif operation == NOTE:

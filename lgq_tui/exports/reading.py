@@ -66,7 +66,7 @@ def _inside(interview: Interview, item: Item, path: Path, indent: int, say: Say)
     for child in item.items:
         inner = (*path, child.id)
         answered = interview.value(inner) is not None or child.required
-        said = interview.missing(child.path) is not None or interview.open_queries(child.path)
+        said = interview.missing(child.path) is not None or interview.queries.open(child.path)
         if interview.is_relevant(inner) and (answered or said):
             yield from _item(interview, child, inner, indent + 1, say)
 
@@ -103,5 +103,5 @@ def _remarks(interview: Interview, item: Item, path: Path, indent: int, say: Say
     source = interview.source_of(item.path)
     if source is not None:
         yield Line(REMARK, of_source(source, say), indent + 1)
-    for asked in interview.open_queries(item.path):
+    for asked in interview.queries.open(item.path):
         yield Line(REMARK, of_query(asked.query, say), indent + 1)

@@ -159,7 +159,7 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
     source = interview.source_of(item)
     if source is not None:
         yield of_source(source, say)
-    for asked in interview.open_queries(item):
+    for asked in interview.queries.open(item):
         yield of_query(asked.query, say)
 
 

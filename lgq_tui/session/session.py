@@ -185,14 +185,14 @@ class Session:
         """Raise a query on an item, now and by whoever types; False where it is open already."""
         from lgq_tui.storage.settings import author
 
-        return self.interview.ask(item, text, responses.stamp(datetime.now(UTC)), author())
+        return self.interview.queries.ask(item, text, responses.stamp(datetime.now(UTC)), author())
 
     def close_query(self, item: str, number: int) -> None:
         """Have done with a query, by its number on the item."""
         from lgq_tui.storage.settings import author
 
         now = responses.stamp(datetime.now(UTC))
-        self.interview.close_query(item, number, now, author())
+        self.interview.queries.close(item, number, now, author())
 
     def take(self, changes: Iterable[Change]) -> Sequence[Change]:
         """Take, as one step, what was found elsewhere, and save; all that is changed by that."""

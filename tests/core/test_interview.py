@@ -689,7 +689,7 @@ def act(session: Interview, chance: random.Random) -> None:
             session.complete()
             session.reopen()
         case 4:
-            session.ask(chance.choice(["big", "office.name"]), chance.choice("ab"), "2026")
+            session.queries.ask(chance.choice(["big", "office.name"]), chance.choice("ab"), "2026")
         case 5:
             source = AnswerSource(chance.choice(["call", "paper"]))
             session.set_source(chance.choice(["office", "office.name", "units"]), source)

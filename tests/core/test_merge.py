@@ -55,19 +55,19 @@ def unknown(item: str) -> Act:
 
 
 def ask(text: str, day: int = 1, by: str = "") -> Act:
-    return lambda work: work.ask("city", text, f"2026-11-{day:02}T10:00:00Z", by)
+    return lambda work: work.queries.ask("city", text, f"2026-11-{day:02}T10:00:00Z", by)
 
 
 def reply(text: str, day: int = 9, number: int = 1) -> Act:
-    return lambda work: work.reply("city", number, text, f"2026-11-{day:02}T10:00:00Z")
+    return lambda work: work.queries.reply("city", number, text, f"2026-11-{day:02}T10:00:00Z")
 
 
 def close(day: int = 9, number: int = 1) -> Act:
-    return lambda work: work.close_query("city", number, f"2026-11-{day:02}T10:00:00Z")
+    return lambda work: work.queries.close("city", number, f"2026-11-{day:02}T10:00:00Z")
 
 
 def send(day: int = 9, number: int = 1) -> Act:
-    return lambda work: work.send_query("city", number, f"2026-11-{day:02}T10:00:00Z")
+    return lambda work: work.queries.send("city", number, f"2026-11-{day:02}T10:00:00Z")
 
 
 def asked(one: Response) -> list[tuple[str, list[str]]]:

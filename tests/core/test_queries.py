@@ -25,7 +25,7 @@ PAGE_3 = AnswerSource("document", "kl.pdf", "page 3", "It is about 16%")
 
 def told(work: Interview, item: str) -> list[tuple[str, list[str]]]:
     """Each query on an item: its status, and the texts of its thread."""
-    return [(one.status, [said.text for said in one.thread]) for one in work.queries_on(item)]
+    return [(one.status, [said.text for said in one.thread]) for one in work.queries.on(item)]
 
 
 # Queries
@@ -33,11 +33,11 @@ def told(work: Interview, item: str) -> list[tuple[str, list[str]]]:
 
 def test_a_query_goes_out_comes_back_and_is_closed() -> None:
     work = interview(FORM)
-    assert work.ask("share", "Of the ICT budget?", MONDAY, "Ada")
-    work.send_query("share", 1, TUESDAY, "Ada")
-    work.reply("share", 1, "Of the whole.", FRIDAY)
-    work.close_query("share", 1, FRIDAY, "Bo")
-    [query] = work.queries_on("share")
+    assert work.queries.ask("share", "Of the ICT budget?", MONDAY, "Ada")
+    work.queries.send("share", 1, TUESDAY, "Ada")
+    work.queries.reply("share", 1, "Of the whole.", FRIDAY)
+    work.queries.close("share", 1, FRIDAY, "Bo")
+    [query] = work.queries.on("share")
     assert query.status == CLOSED
     assert query.thread == (
         Remark(MONDAY, "Ada", "Of the ICT budget?"),
@@ -46,17 +46,17 @@ def test_a_query_goes_out_comes_back_and_is_closed() -> None:
         Remark(FRIDAY, "Bo", status=CLOSED),
     )
     assert (query.text, query.reply) == ("Of the ICT budget?", "Of the whole.")
-    assert work.open_queries() == ()
+    assert work.queries.open() == ()
 
 
 def test_the_same_is_not_asked_twice_while_it_is_open() -> None:
     work = interview(FORM)
-    assert work.ask("share", "Of what?", MONDAY)
-    assert not work.ask("share", " Of what? ", TUESDAY, "Bo")
-    assert work.ask("city", "Of what?", MONDAY)
-    assert work.ask("share", "Since when?", MONDAY)
-    work.close_query("share", 1, TUESDAY)
-    assert work.ask("share", "Of what?", FRIDAY)
+    assert work.queries.ask("share", "Of what?", MONDAY)
+    assert not work.queries.ask("share", " Of what? ", TUESDAY, "Bo")
+    assert work.queries.ask("city", "Of what?", MONDAY)
+    assert work.queries.ask("share", "Since when?", MONDAY)
+    work.queries.close("share", 1, TUESDAY)
+    assert work.queries.ask("share", "Of what?", FRIDAY)
     assert told(work, "share") == [
         (CLOSED, ["Of what?", ""]),
         (OPEN, ["Since when?"]),
@@ -66,14 +66,14 @@ def test_the_same_is_not_asked_twice_while_it_is_open() -> None:
 
 def test_nothing_is_no_question() -> None:
     work = interview(FORM)
-    assert not work.ask("share", " \n\x1b ", MONDAY)
+    assert not work.queries.ask("share", " \n\x1b ", MONDAY)
     assert not work.can_undo
 
 
 def test_a_query_is_text_without_control_characters() -> None:
     work = interview(FORM)
-    work.ask("share", " Really\x1b[31m?\r\nSure? ", MONDAY)
-    work.reply("share", 1, "\x07Yes", TUESDAY)
+    work.queries.ask("share", " Really\x1b[31m?\r\nSure? ", MONDAY)
+    work.queries.reply("share", 1, "\x07Yes", TUESDAY)
     assert told(work, "share") == [(ANSWERED, ["Really[31m?\nSure?", "Yes"])]
 
 
@@ -95,9 +95,9 @@ def test_all_but_what_is_closed_can_be_closed() -> None:
 @pytest.mark.parametrize("number", [0, 2, -1])
 def test_there_is_no_other_query(number: int) -> None:
     work = interview(FORM)
-    work.ask("share", "Of what?", MONDAY)
+    work.queries.ask("share", "Of what?", MONDAY)
     with pytest.raises(ValueError, match="share"):
-        work.close_query("share", number, TUESDAY)
+        work.queries.close("share", number, TUESDAY)
 
 
 def test_open_ones_come_in_the_order_of_the_form_with_their_numbers() -> None:
@@ -108,20 +108,20 @@ def test_open_ones_come_in_the_order_of_the_form_with_their_numbers() -> None:
         ("city", "Sure?"),
         ("gone", "Where?"),
     ):
-        work.ask(item, text, MONDAY)
-    work.close_query("city", 1, TUESDAY)
-    found = [(one.item, one.number, one.query.text) for one in work.open_queries()]
+        work.queries.ask(item, text, MONDAY)
+    work.queries.close("city", 1, TUESDAY)
+    found = [(one.item, one.number, one.query.text) for one in work.queries.open()]
     assert found == [("city", 2, "Sure?"), ("law", 1, "Which?"), ("gone", 1, "Where?")]
-    assert work.open_queries("law.link") == ()
-    assert [one.number for one in work.open_queries("city")] == [2]
+    assert work.queries.open("law.link") == ()
+    assert [one.number for one in work.queries.open("city")] == [2]
 
 
 def test_of_a_list_those_on_the_parts_of_its_entries_are_too() -> None:
     work = interview(FORM)
-    work.ask("people.name", "All of them?", MONDAY)
-    work.ask("law.link", "Which?", MONDAY)
-    assert [one.item for one in work.open_queries("people")] == ["people.name"]
-    assert work.open_queries("law") == ()
+    work.queries.ask("people.name", "All of them?", MONDAY)
+    work.queries.ask("law.link", "Which?", MONDAY)
+    assert [one.item for one in work.queries.open("people")] == ["people.name"]
+    assert work.queries.open("law") == ()
 
 
 # Sources
@@ -169,10 +169,10 @@ def test_a_source_is_text_without_control_characters() -> None:
 ACTS: list[Callable[[Interview], object]] = [
     lambda work: work.set_source("share", PAGE_3),
     lambda work: work.set_source("share", PAGE_3._replace(place="page 4")),
-    lambda work: work.ask("share", "Of what?", MONDAY, "Ada"),
-    lambda work: work.ask("share", "Since when?", MONDAY, "Ada"),
-    lambda work: work.reply("share", 1, "Of the whole.", TUESDAY),
-    lambda work: work.close_query("share", 2, TUESDAY, "Bo"),
+    lambda work: work.queries.ask("share", "Of what?", MONDAY, "Ada"),
+    lambda work: work.queries.ask("share", "Since when?", MONDAY, "Ada"),
+    lambda work: work.queries.reply("share", 1, "Of the whole.", TUESDAY),
+    lambda work: work.queries.close("share", 2, TUESDAY, "Bo"),
     lambda work: work.set_source("share", None),
 ]
 
@@ -211,10 +211,10 @@ def test_nothing_is_said_of_what_takes_no_changes(act: Callable[[Interview], obj
 def test_what_it_was_before_can_be_had_again() -> None:
     work = interview(FORM, share=16)
     work.set_source("share", PAGE_3)
-    work.ask("share", "Of what?", MONDAY)
+    work.queries.ask("share", "Of what?", MONDAY)
     work.restore(Change(SOURCE, ("share",), None, None))
     work.restore(Change(QUERY, ("share",), None, None))
-    assert (work.source_of("share"), work.queries_on("share")) == (None, ())
+    assert (work.source_of("share"), work.queries.on("share")) == (None, ())
 
 
 # What was found elsewhere
@@ -239,7 +239,7 @@ def test_what_was_found_elsewhere_is_taken_as_one_step() -> None:
     [warning] = work.problems_of(FORM.by_path["share"])
     work.accept(warning, "It is so.")
     work.set_source("share", AnswerSource("call"))
-    work.ask("law.national", "Which law?", MONDAY)
+    work.queries.ask("law.national", "Which law?", MONDAY)
     before, turns = work.response, list[Turn]()
     work.listener = turns.append
 

@@ -95,8 +95,8 @@ def page(work: Interview) -> list[str]:
 def test_the_page_has_both_below_what_was_asked() -> None:
     work = interview(FORM, city="Lima")
     work.set_source("city", AnswerSource("document", "lima.pdf", words="City: Lima"))
-    work.ask("city", "The old one?", "1")
-    work.ask("law.national", "Is there a law?", "1")
+    work.queries.ask("city", "The old one?", "1")
+    work.queries.ask("law.national", "Is there a law?", "1")
     assert page(work)[2:] == [
         "City",
         "  From lima.pdf: “City: Lima”",
@@ -106,5 +106,5 @@ def test_the_page_has_both_below_what_was_asked() -> None:
         "  National",
         "    Question for the respondent: Is there a law?",
     ]
-    work.close_query("city", 1, "2")
+    work.queries.close("city", 1, "2")
     assert "The old one?" not in str(page(work))

@@ -40,7 +40,7 @@ def test_a_script_takes_what_is_certain(tmp_path: Path) -> None:
     assert done.value("shade") is None
     assert "question for the respondent" in done.flat
     assert "Left over, fits nowhere: Good morning!" in done.flat
-    [asked] = done.interview.open_queries()
+    [asked] = done.interview.queries.open()
     assert asked.item == "plan.answer"
 
 

@@ -118,7 +118,7 @@ class Person:
             lambda: interview.mark_missing("extent", random.choice(["unknown", None])),
             lambda: interview.note("city", f"# {word}"),
             lambda: interview.set_source("city", AnswerSource("call", words=word)),
-            lambda: interview.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
+            lambda: interview.queries.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
             interview.undo,
             interview.redo,
             lambda: interview.goto(random.choice(["city", "remarks", "partners"])),

@@ -86,7 +86,7 @@ def answer(interview: Interview, word: str) -> None:
         lambda: interview.mark_missing("extent", random.choice(["unknown", "refused"])),
         lambda: interview.note("city", f"# {word}"),
         lambda: interview.set_source("city", AnswerSource("call", words=word)),
-        lambda: interview.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
+        lambda: interview.queries.ask("remarks", f"{word}?", "2026-11-23T10:12:00Z", "Ada"),
     ]
     random.choice(acts)()
 

@@ -115,7 +115,7 @@ def test_what_is_said_beside_answers_stays_but_a_source_of_another_answer(
     session = beginning.opened(path, load(LGQ), lambda outcome: None)
     for item in ("city", "country"):
         session.interview.set_source(item, AnswerSource("call", "Ms Lim", words="Lima, Peru"))
-        session.interview.ask(item, "Sure?", "2026-11-23T10:12:00Z", "Ada")
+        session.interview.queries.ask(item, "Sure?", "2026-11-23T10:12:00Z", "Ada")
     session.save()
     session.close()
     queries = responses.read(path).queries

@@ -89,14 +89,14 @@ async def test_keys_that_come_at_once_are_taken_in_their_order(tmp_path: Path) -
 async def test_what_the_document_does_not_show_is_asked_unless_refused(tmp_path: Path) -> None:
     async with proposed(tmp_path) as person:
         await person.press("a", "ctrl+d")
-        [query] = person.interview.open_queries("plan.answer")
+        [query] = person.interview.queries.open("plan.answer")
         assert "lost their ticks" in query.query.text
     (tmp_path / "r.response.yaml").unlink()
     for left in tmp_path.glob("r.response.yaml.*"):
         left.unlink()
     async with proposed(tmp_path) as person:
         await person.press("down", "down", "x", "a", "ctrl+d")
-        assert person.interview.open_queries("plan.answer") == ()
+        assert person.interview.queries.open("plan.answer") == ()
 
 
 async def test_one_by_one_they_are_accepted_and_refused(tmp_path: Path) -> None:
@@ -127,14 +127,14 @@ async def test_a_thing_that_is_not_shown_can_be_answered(tmp_path: Path) -> None
         assert isinstance(person.app.screen, Choosing)
         await person.press("y", "ctrl+d")
         assert person.value("plan.answer") is True
-        assert person.interview.open_queries() == ()
+        assert person.interview.queries.open() == ()
 
 
 async def test_undo_takes_all_of_it_back(tmp_path: Path) -> None:
     async with proposed(tmp_path) as person:
         await person.press("a", "ctrl+d", "ctrl+z")
         assert person.value("city") is None
-        assert person.interview.open_queries() == ()
+        assert person.interview.queries.open() == ()
 
 
 async def test_nothing_is_lost_by_escape_without_a_question(tmp_path: Path) -> None:

@@ -306,7 +306,7 @@ async def test_nothing_is_asked_twice_nor_closed_where_nothing_is_open(tmp_path:
             await act(person, "ask")
             await person.burst(*"Who?", "enter")
         assert "open here already" in told(person)
-        assert len(person.interview.queries_on("boss.name")) == 1
+        assert len(person.interview.queries.on("boss.name")) == 1
         await person.press("pagedown")
         await act(person, "close_query")
         assert person.app.screen is person.screen
@@ -320,7 +320,7 @@ async def test_of_several_the_one_is_closed_that_is_chosen(tmp_path: Path) -> No
             await person.burst(*text, "enter")
         await act(person, "close_query")
         await person.press("2")
-        assert [one.query.text for one in person.interview.open_queries()] == ["Who?"]
+        assert [one.query.text for one in person.interview.queries.open()] == ["Who?"]
 
 
 async def test_on_a_list_it_is_about_all_of_it(tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ async def test_on_a_list_it_is_about_all_of_it(tmp_path: Path) -> None:
         await act(person, "ask")
         await person.burst(*"All?", "enter")
         assert [*person.interview.response.queries] == ["beds"]
-        person.interview.ask("beds.name", "Latin?", "2026-11-23T10:12:00Z")
+        person.interview.queries.ask("beds.name", "Latin?", "2026-11-23T10:12:00Z")
         await person.screen._renew()
         assert person.shown().count("? Question for the respondent: ") == 2
 

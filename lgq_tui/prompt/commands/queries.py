@@ -38,7 +38,7 @@ def raise_query(talk: Conversation, rest: str) -> None:
 
 def list_queries(talk: Conversation, rest: str) -> None:
     """All queries that are open, with numbers to close them by, or to go there."""
-    _list(talk, talk.interview.open_queries())
+    _list(talk, talk.interview.queries.open())
     if not talk.queries:
         talk.tell(say("ask.no_queries"))
 
@@ -49,7 +49,7 @@ def close(talk: Conversation, rest: str) -> None:
         _close_listed(talk, rest)
         return
     top = top_of(talk.place.item or "")
-    here = [one for one in talk.interview.open_queries() if top and top_of(one.item) == top]
+    here = [one for one in talk.interview.queries.open() if top and top_of(one.item) == top]
     if not here:
         talk.refuse(say("query.none_here"))
     elif len(here) == 1:
@@ -73,7 +73,7 @@ def _named(talk: Conversation, asked: Asked) -> str:
 
 def _close_listed(talk: Conversation, number: str) -> None:
     # Of that list as it was told: closing one must not make another one of the next number.
-    listed = talk.queries = talk.queries or talk.interview.open_queries()
+    listed = talk.queries = talk.queries or talk.interview.queries.open()
     if not listed:
         talk.refuse(say("ask.no_queries"))
     elif not (number.isdecimal() and 0 < int(number) <= len(listed)):
@@ -83,7 +83,7 @@ def _close_listed(talk: Conversation, number: str) -> None:
 
 
 def _close(talk: Conversation, asked: Asked) -> None:
-    known = [(one.number, one.query.text) for one in talk.interview.open_queries(asked.item)]
+    known = [(one.number, one.query.text) for one in talk.interview.queries.open(asked.item)]
     if (asked.number, asked.query.text) not in known:
         talk.refuse(say("ask.is_closed"))
     elif talk.answers.change(lambda: talk.session.close_query(asked.item, asked.number)):

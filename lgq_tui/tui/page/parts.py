@@ -295,7 +295,7 @@ def _remarks_on(item: str, interview: Interview) -> Remarks:
         interview.missing(item),
         interview.note_on(item),
         interview.source_of(item),
-        interview.open_queries(item),
+        interview.queries.open(item),
     )
 
 

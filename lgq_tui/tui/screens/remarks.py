@@ -100,7 +100,7 @@ class Remarks:
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
         top = str(path[0])
-        found = [one for one in self._interview.open_queries() if top_of(one.item) == top]
+        found = [one for one in self._interview.queries.open() if top_of(one.item) == top]
         if not found:
             self._screen.notify(say("query.none_here"), markup=False)
             return

@@ -117,7 +117,7 @@ class Review(Closing[str | None]):
         errors = sum(one.severity == ERROR and not one.lacking for one in problems)
         lacking = sum(one.lacking for one in problems)
         warnings = sum(one.severity != ERROR and one.open for one in problems)
-        queries = len(interview.open_queries())
+        queries = len(interview.queries.open())
         counts = [
             say("review.lacking", count=lacking),
             say("review.errors", count=errors),
@@ -191,7 +191,7 @@ def lines_of(interview: Interview, problems: tuple[Problem, ...]) -> Iterator[Li
     for problem in problems:
         by_question.setdefault(str(problem.path[0]), []).append(problem)
     asked: dict[str, list[Asked]] = {}
-    for one in interview.open_queries():
+    for one in interview.queries.open():
         asked.setdefault(top_of(one.item), []).append(one)
     for section in interview.questionnaire.sections:
         yield _heading(section, interview)
