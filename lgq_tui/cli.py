@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
 
     fill = command("fill")
     fill.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.fill_file"))
+    fill.add_argument("--assisted", action="store_true", help=say("cli.assisted"))
     ask = command("ask")
     ask.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.ask_file"))
     ask.add_argument("--plain", action="store_true", help=say("cli.plain"))

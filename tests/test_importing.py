@@ -13,7 +13,7 @@ import pytest
 from lgq_tui.cli import main
 from lgq_tui.storage import responses
 from lgq_tui.storage.lock import Lock
-from tests.tui.desk import form
+from tests.tui.person import form
 from tests.tui.test_documents import FORM, LETTER
 
 Output = pytest.CaptureFixture[str]

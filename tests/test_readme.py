@@ -14,7 +14,7 @@ from lgq_tui.cli import main
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.screens.help import help_text
 from tests.pictures import compare, picture
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -33,7 +33,7 @@ IN_ORDER = runs(SENDING)
 RUNS = [run for run in runs(README) if run not in IN_ORDER]
 
 
-async def still(person: Desk) -> str:
+async def still(person: Person) -> str:
     """The picture of the screen once nothing on it changes any more."""
     before, drawn = "", picture(person.app)
     while drawn != before:
@@ -48,7 +48,7 @@ async def test_the_picture_is_of_the_real_screen(
 ) -> None:
     name = "half-filled.response.yaml"
     shutil.copy(ROOT / "examples" / "valid" / name, tmp_path)
-    async with desk(tmp_path, size=(80, 24), name=name) as person:
+    async with person_at(tmp_path, size=(80, 24), name=name) as person:
         assert "3. Does your city/municipality have a dedicated" in person.shown()
         drawn = await still(person)
     update: bool = request.config.getoption("--update-pictures")

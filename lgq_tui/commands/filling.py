@@ -28,7 +28,7 @@ def fill(options: Any) -> int:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from lgq_tui.tui import run
 
-    return run(questionnaire, options.file)
+    return run(questionnaire, options.file, assisted=getattr(options, "assisted", False))
 
 
 def ask(options: Any) -> int:

@@ -77,6 +77,8 @@ class Session:
         """Where the file was put that could not be read."""
         self.proposed: Proposed | None = None
         """What is to be gone through before anything else."""
+        self.is_assisted = False
+        """Whether staff type what somebody else has told."""
         self._theirs: Path | None = None
         self._is_torn = False
         self._changed = False

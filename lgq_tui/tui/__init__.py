@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from lgq_tui.session.session import Proposed
 
 
-def run(questionnaire: Questionnaire, path: Path | None, proposed: Proposed | None = None) -> int:
+def run(
+    questionnaire: Questionnaire,
+    path: Path | None,
+    proposed: Proposed | None = None,
+    assisted: bool = False,
+) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
 
-    With `proposed`, a document and what it says, the interview begins with going through that.
+    With `proposed`, a document and what it says, the interview begins with going through that;
+    with `assisted`, staff type what somebody else has told.
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
@@ -32,7 +38,7 @@ def run(questionnaire: Questionnaire, path: Path | None, proposed: Proposed | No
     let_nobody_wait()
     app = LgqApp(questionnaire)
     if path is not None:
-        app.begin_with(path, proposed)
+        app.begin_with(path, proposed, assisted)
     app.run()
     app.save_all()
     if app.left is not None:

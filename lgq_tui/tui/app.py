@@ -133,10 +133,13 @@ class LgqApp(App[None]):
 
     # --- responses -----------------------------------------------------------------------------
 
-    def begin_with(self, path: Path, proposed: Proposed | None = None) -> None:
+    def begin_with(
+        self, path: Path, proposed: Proposed | None = None, assisted: bool = False
+    ) -> None:
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
         self._session.proposed = proposed
+        self._session.is_assisted = assisted
 
     async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.

@@ -20,7 +20,7 @@ from lgq_tui.prompt.news import News
 from lgq_tui.prompt.output import Output
 from lgq_tui.prompt.stream import Stream
 from lgq_tui.session.beginning import opened
-from tests.tui.desk import form
+from tests.tui.person import form
 
 Meanwhile = Mapping[int, Callable[[], None]]
 """What happens before the line of a number, counted from 0, is typed."""

@@ -9,7 +9,7 @@ import pytest
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.storage import responses
 from tests.prompt.talk import Talk, talk
-from tests.tui.desk import form
+from tests.tui.person import form
 
 FORM = """
 - {id: city, type: text, label: City, number: "1"}

@@ -36,7 +36,7 @@ from lgq_tui.tui.screens.merging import Merging
 from tests.proofs.conftest import Proof
 from tests.proofs.payloads import payloads
 from tests.proofs.poisoned import Poisoned
-from tests.tui.desk import Desk
+from tests.tui.person import Person
 
 ALIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -217,7 +217,7 @@ class Emulator:
         monkeypatch.setattr(App, "_display", displayed)
         monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: self._new.append(data))
 
-    def look(self, person: Desk, where: str) -> None:
+    def look(self, person: Person, where: str) -> None:
         """Take what was written since the last look."""
         written, self._new = "".join(self._new), []
         self.length += len(written)
@@ -230,7 +230,7 @@ class Emulator:
         assert_no_links(person, where)
 
 
-def assert_no_links(person: Desk, where: str) -> None:
+def assert_no_links(person: Person, where: str) -> None:
     """No text became a link, or something that acts when it is clicked."""
     for strip in person.app.screen._compositor.render_strips():
         for segment in strip:
@@ -269,7 +269,7 @@ async def tour(
     app = LgqApp(load(poisoned.form))
     app.begin_with(poisoned.response)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, poisoned.response)
+        person = Person(pilot, poisoned.response)
 
         async def press(*keys: str) -> None:
             nonlocal looks
@@ -311,7 +311,7 @@ async def tour(
     return looks
 
 
-async def sees_label(person: Desk) -> None:
+async def sees_label(person: Person) -> None:
     """What is asked is there to be read; a busy machine may draw it a moment later."""
     words = person.interview.page.items[0].label.partition("[^")[0]
     label = plain(words).split()[0][:8]  # before any mark of a footnote, and surely on one line
@@ -329,7 +329,7 @@ async def company(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.Mo
     app = LgqApp(load(poisoned.form))
     app.begin_with(poisoned.response)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, poisoned.response)
+        person = Person(pilot, poisoned.response)
 
         async def press(*keys: str) -> None:
             nonlocal looks
@@ -356,7 +356,7 @@ async def welcome(poisoned: Poisoned, emulator: Emulator, monkeypatch: pytest.Mo
     monkeypatch.chdir(poisoned.folder)
     app = LgqApp(load(poisoned.form))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, poisoned.response)
+        person = Person(pilot, poisoned.response)
 
         async def press(*keys: str) -> None:
             nonlocal looks

@@ -33,7 +33,7 @@ from lgq_tui.storage.definitions import load
 from tests.proofs.conftest import Proof
 from tests.proofs.places import quick_folder
 from tests.proofs.stable import numbers_in, typed
-from tests.tui.desk import HEAD
+from tests.tui.person import HEAD
 from tests.tui.terminal import KEYS, ROOT
 
 ITEMS = "".join(f"      - {{id: q{n}, type: paragraph, label: Question {n}}}\n" for n in range(90))

@@ -13,7 +13,7 @@ from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Session
 from lgq_tui.storage import responses
 from lgq_tui.storage.found import journal_of
-from tests.tui.desk import form
+from tests.tui.person import form
 
 FORM = """
 - {id: city, type: text, label: City}

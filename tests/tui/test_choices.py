@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lgq_tui.tui.controls.choices import Choices
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 
 MANY = """
 - id: birds
@@ -28,7 +28,7 @@ BIRDS = """
 """
 
 
-def marked(person: Desk) -> str:
+def marked(person: Person) -> str:
     """The choice with the cursor."""
     control = person.leaf("birds").control
     assert isinstance(control, Choices)
@@ -36,7 +36,7 @@ def marked(person: Desk) -> str:
 
 
 async def test_end_and_home_move_to_the_last_choice_and_the_first(tmp_path: Path) -> None:
-    async with desk(tmp_path, MANY) as person:
+    async with person_at(tmp_path, MANY) as person:
         await person.press("end")
         assert "Bird 30" in person.shown()
         await person.press("space")
@@ -49,7 +49,7 @@ async def test_end_and_home_move_to_the_last_choice_and_the_first(tmp_path: Path
 
 
 async def test_digits_go_to_one_of_more_than_nine_choices(tmp_path: Path) -> None:
-    async with desk(tmp_path, MANY) as person:
+    async with person_at(tmp_path, MANY) as person:
         await person.press("1")
         assert marked(person) == "Bird 1"
         await person.press("7")
@@ -61,7 +61,7 @@ async def test_digits_go_to_one_of_more_than_nine_choices(tmp_path: Path) -> Non
 
 
 async def test_what_is_typed_on_a_ticked_choice_is_what_it_asks_for(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.burst("end", "space", *"A yellow finch 2")
         await person.press("ctrl+s")
         assert person.value("birds") == ["other"]
@@ -69,7 +69,7 @@ async def test_what_is_typed_on_a_ticked_choice_is_what_it_asks_for(tmp_path: Pa
 
 
 async def test_a_long_text_behind_a_tick_is_not_lost_either(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.burst("3", *"In the park")
         await person.press("ctrl+s")
         assert person.value("birds_details") == {"rook": {"text": "In the park"}}
@@ -79,7 +79,7 @@ async def test_a_long_text_behind_a_tick_is_not_lost_either(tmp_path: Path) -> N
 async def test_enter_on_a_ticked_choice_goes_to_its_details_and_space_takes_it_back(
     tmp_path: Path,
 ) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.burst("end", "enter", "enter", *"Wren")
         await person.press("ctrl+s")
         assert person.value("birds_details") == {"other": "Wren"}
@@ -90,7 +90,7 @@ async def test_enter_on_a_ticked_choice_goes_to_its_details_and_space_takes_it_b
 
 
 async def test_letters_answer_nothing_that_is_not_typed_in(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.press("2", "y")
         assert person.value("birds") == ["jay"]
         assert person.value("birds_details") is None
@@ -99,7 +99,7 @@ async def test_letters_answer_nothing_that_is_not_typed_in(tmp_path: Path) -> No
 
 
 async def test_what_is_pasted_on_a_ticked_choice_is_what_it_asks_for(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.press("4")
         await person.paste("A finch")
         await person.press("ctrl+s")

@@ -22,7 +22,7 @@ from lgq_tui.tui.screens.complete import Complete
 from lgq_tui.tui.screens.history import History
 from lgq_tui.tui.screens.merging import Merging
 from lgq_tui.tui.widgets.rows import RowList
-from tests.tui.desk import Desk, desk, form
+from tests.tui.person import Person, form, person_at
 
 FORM = """
 subject: [city]
@@ -60,7 +60,7 @@ def somebody(path: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 async def begun(folder: Path) -> Path:
-    async with desk(folder, FORM) as person:
+    async with person_at(folder, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+q")
     return person.path
@@ -83,16 +83,16 @@ def complete(path: Path, folder: Path, **given: str) -> None:
     responses.write(path, responses.read(path)._replace(status=COMPLETED), form(folder, FORM))
 
 
-async def emptied(person: Desk) -> None:
+async def emptied(person: Person) -> None:
     await person.burst(*["backspace"] * len("Lima"))
 
 
-def said(person: Desk) -> str:
+def said(person: Person) -> str:
     """What is told in the corner."""
     return " ".join(one.message for one in person.app._notifications)
 
 
-async def save(person: Desk) -> None:
+async def save(person: Person) -> None:
     await person.press("ctrl+s")
     await person.settled()
 
@@ -103,7 +103,7 @@ async def save(person: Desk) -> None:
 async def test_nobody_is_asked_about_themselves(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     assert not lock_of(path).exists()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert lock_of(path).exists()
         assert person.app.screen is person.screen
     assert not lock_of(path).exists()
@@ -113,7 +113,7 @@ async def test_the_second_one_only_reads(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     before = path.read_bytes(), journal_of(path).read_bytes()
     with somebody(path):
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             assert "Bo has this response open" in person.shown()
             await person.press("r")
             assert "only read" in person.shown()
@@ -130,7 +130,7 @@ async def test_the_second_one_only_reads(tmp_path: Path) -> None:
 async def test_the_second_one_goes_on_knowingly(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     with somebody(path):
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.press("g")
             await person.type("!")
             await person.press("ctrl+q")
@@ -140,7 +140,7 @@ async def test_the_second_one_goes_on_knowingly(tmp_path: Path) -> None:
 async def test_the_second_one_leaves(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     with somebody(path):
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.press("escape")
             await person.settled()
             assert not person.app.is_running or person.app._exit
@@ -152,14 +152,14 @@ async def test_a_program_that_was_killed_has_nothing_any_more(tmp_path: Path) ->
         program.kill()
         program.wait()
         assert lock_of(path).exists()
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             assert person.app.screen is person.screen
 
 
 async def test_who_goes_on_has_the_lock_once_it_is_free(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     with somebody(path) as program:
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.press("g")
             program.communicate()
             assert not lock_of(path).exists()
@@ -175,7 +175,7 @@ async def test_who_is_told_late_is_not_asked_while_they_type(
     path = await begun(tmp_path)
     monkeypatch.setattr(beginning, "is_locked", lambda path: False)
     with somebody(path):
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.type(" great")
             assert person.app.screen is person.screen
             assert "Bo has this response open as well" in " ".join(person.shown().split())
@@ -187,7 +187,7 @@ async def test_another_computer_may_have_left_its_lock(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     said = ' {"by": "\\u001b[2JBo", "host": "else", "since": "2026-11-23T10:12:00+00:00"}'
     lock_of(path).write_text(said, "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "[2JBo has this response open, on else" in person.shown()
         await person.press("g")
         assert '"host": "else"' not in lock_of(path).read_text("utf-8")
@@ -197,7 +197,7 @@ async def test_another_computer_may_have_left_its_lock(tmp_path: Path) -> None:
 async def test_what_is_no_lock_is_none(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     lock_of(path).write_bytes(b"\xff" * 5000)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert person.app.screen is person.screen
 
 
@@ -206,7 +206,7 @@ async def test_what_is_no_lock_is_none(tmp_path: Path) -> None:
 
 async def test_what_both_did_is_put_together(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, mayor="Ana")
         await person.type("!")
         await save(person)
@@ -219,7 +219,7 @@ async def test_what_both_did_is_put_together(tmp_path: Path) -> None:
 
 async def test_it_is_said_on_how_many_questions(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         response = responses.read(path)._replace(missing={"mayor": "masked"}, notes={"mayor": "?"})
         responses.write(path, response, form(tmp_path, FORM))
         await person.type("!")
@@ -229,7 +229,7 @@ async def test_it_is_said_on_how_many_questions(tmp_path: Path) -> None:
 
 async def test_undo_takes_theirs_back(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, mayor="Ana")
         await person.type("!")
         await save(person)
@@ -237,7 +237,7 @@ async def test_undo_takes_theirs_back(tmp_path: Path) -> None:
     assert answers(path) == {"city": "Lima!"}
 
 
-async def clashing(person: Desk, path: Path, folder: Path) -> None:
+async def clashing(person: Person, path: Path, folder: Path) -> None:
     change(path, folder, city="Cusco", mayor="Ana")
     await person.type("!")
     await save(person)
@@ -245,7 +245,7 @@ async def clashing(person: Desk, path: Path, folder: Path) -> None:
 
 async def test_where_both_answered_the_same_it_is_asked(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await clashing(person, path, tmp_path)
         shown = person.shown()
         assert "(•) yours: Lima!" in shown
@@ -257,7 +257,7 @@ async def test_where_both_answered_the_same_it_is_asked(tmp_path: Path) -> None:
 
 async def test_mine_stays_where_that_is_chosen(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await clashing(person, path, tmp_path)
         await person.press("right", "left", "ctrl+d", "ctrl+q")
     assert answers(path) == {"city": "Lima!", "mayor": "Ana"}
@@ -265,7 +265,7 @@ async def test_mine_stays_where_that_is_chosen(tmp_path: Path) -> None:
 
 async def test_who_keeps_their_own_has_nothing_to_take_back(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, city="Cusco")
         await person.type("!")
         await save(person)
@@ -281,7 +281,7 @@ async def test_no_window_comes_over_somebody_who_types(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM, size=size) as person:
+    async with person_at(tmp_path, FORM, size=size) as person:
         change(path, tmp_path, city="Cusco")
         await person.type(" I know")
         await person.pilot.pause(0.75)
@@ -302,7 +302,7 @@ async def test_no_window_comes_over_somebody_who_types(
 
 async def test_both_are_shown_by_mouse_alone(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, city="Cusco")
         await person.type("!")
         await person.pilot.pause(0.5)
@@ -320,7 +320,7 @@ async def test_both_are_shown_by_mouse_alone(tmp_path: Path) -> None:
 
 async def test_before_completing_both_are_shown(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, city="Cusco")
         await person.type("!")
         await person.pilot.pause(0.5)
@@ -336,7 +336,7 @@ async def test_before_completing_both_are_shown(tmp_path: Path) -> None:
 
 async def test_an_answer_meets_a_reason_why_there_is_none(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown")
         response = responses.read(path)._replace(missing={"mayor": "asked-unknown"})
         responses.write(path, response, form(tmp_path, FORM))
@@ -351,7 +351,7 @@ async def test_an_answer_meets_a_reason_why_there_is_none(tmp_path: Path) -> Non
 
 async def test_long_answers_are_shown_from_where_they_differ(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, city=f"{'word ' * 100}of hers")
         await person.type(f" {'word ' * 100}of mine")
         await save(person)
@@ -367,7 +367,7 @@ async def test_long_answers_are_shown_from_where_they_differ(tmp_path: Path) -> 
 
 async def test_what_both_have_a_part_in_is_not_completed(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         complete(path, tmp_path, mayor="Ana")
         await emptied(person)
         await save(person)
@@ -383,7 +383,7 @@ async def test_what_both_have_a_part_in_is_not_completed(tmp_path: Path) -> None
 
 async def test_their_completion_is_taken_where_nothing_else_is_changed(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         complete(path, tmp_path, city="Lima!")
         await person.type("!")
         await save(person)
@@ -395,7 +395,7 @@ async def test_their_completion_is_taken_where_nothing_else_is_changed(tmp_path:
 
 async def test_to_have_been_completed_is_nothing_to_have_back(tmp_path: Path) -> None:
     await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f8", "c", "escape", "f8", "o")
         await emptied(person)
         await person.press("f9", "a")
@@ -409,7 +409,7 @@ async def test_to_have_been_completed_is_nothing_to_have_back(tmp_path: Path) ->
 
 async def test_what_i_completed_is_open_again_with_theirs_in_it(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f8")
         change(path, tmp_path, mayor="Ana")
         await person.press("c", "escape")
@@ -422,7 +422,7 @@ async def test_what_i_completed_is_open_again_with_theirs_in_it(tmp_path: Path) 
 
 async def test_what_is_completed_has_theirs_in_it(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, mayor="Ana")
         await person.burst("f8", "c", "escape")
         await person.press("ctrl+q")
@@ -435,7 +435,7 @@ async def test_what_is_completed_has_theirs_in_it(tmp_path: Path) -> None:
 
 async def test_nobody_leaves_what_was_opened_again_without_hearing_of_it(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f8", "c", "escape")
         await save(person)
         change(path, tmp_path, mayor="Ana")
@@ -452,7 +452,7 @@ async def test_nobody_leaves_what_was_opened_again_without_hearing_of_it(tmp_pat
 
 async def test_what_is_not_in_the_file_is_not_called_completed(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f8")
         change(path, tmp_path, mayor="Ana")
         await person.press("c")
@@ -464,7 +464,7 @@ async def test_what_is_not_in_the_file_is_not_called_completed(tmp_path: Path) -
 
 async def test_what_went_elsewhere_is_not_lacking(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         change(path, tmp_path, city="Callao")
         await person.type("!")
         await save(person)
@@ -475,14 +475,14 @@ async def test_what_went_elsewhere_is_not_lacking(tmp_path: Path) -> None:
         await person.settled()
     assert person.app.left_beside == path
     assert answers(person.app.left or path) == {"city": "Lima!"}
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "What the file lacks" not in person.shown()
         assert person.value("city") == "Callao"
 
 
 async def test_no_message_covers_what_is_asked(tmp_path: Path) -> None:
     await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f4")
         person.screen.news.tell("Something else")
         await person.settled()
@@ -494,7 +494,7 @@ async def test_no_message_covers_what_is_asked(tmp_path: Path) -> None:
 async def test_who_is_asked_about_the_lock_is_not_told_of_it_as_well(tmp_path: Path) -> None:
     path = await begun(tmp_path)
     with somebody(path):
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.pilot.pause(0.5)
             await person.press("r")
             await person.settled()
@@ -507,7 +507,7 @@ async def test_a_copy_that_a_synchroniser_left_is_told_of_and_brought_in(tmp_pat
     copy = tmp_path / "r.response.sync-conflict-20261123-101112-ABCDEFG.yaml"
     copy.write_bytes(path.read_bytes())
     change(copy, tmp_path, mayor="Ana")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "another copy of this response" in person.shown()
         await person.screen.run_action("copy")
         await person.settled()
@@ -524,7 +524,7 @@ async def test_a_copy_that_says_otherwise_is_asked_about(tmp_path: Path) -> None
     copy = tmp_path / "r.response (Bo's conflicted copy 2026-11-23).yaml"
     copy.write_bytes(path.read_bytes())
     change(copy, tmp_path, city="Cusco")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("copy")
         await person.settled()
         assert "theirs: Cusco" in person.shown()
@@ -541,7 +541,7 @@ async def test_a_copy_changes_what_is_completed_only_once_it_is_opened_again(
     complete(path, tmp_path)
     copy.write_bytes(path.read_bytes())
     change(copy, tmp_path, mayor="Ana")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("copy")
         await person.settled()
         assert "Do you want to re-open it" in person.shown()
@@ -556,7 +556,7 @@ async def test_of_a_copy_nothing_may_be_wanted(tmp_path: Path) -> None:
     copy = tmp_path / "r.response (Bo's conflicted copy 2026-11-23).yaml"
     copy.write_bytes(path.read_bytes())
     change(copy, tmp_path, city="Cusco")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("copy")
         await person.settled()
         await person.press("ctrl+d")
@@ -570,7 +570,7 @@ async def test_other_responses_and_older_twins_are_no_copies(tmp_path: Path) -> 
     other = responses.read(path)._replace(id="another", answers={"city": "Quito"})
     responses.write(tmp_path / "r2.response.yaml", other, form(tmp_path, FORM))
     (tmp_path / "r.conflict.yaml").write_text("answers: [", "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "another copy" not in person.shown()
 
 
@@ -579,7 +579,7 @@ async def test_other_responses_and_older_twins_are_no_copies(tmp_path: Path) -> 
 
 async def test_another_questionnaire_in_its_place_is_left(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         text = path.read_text("utf-8").replace("id: form", "id: other")
         path.write_text(text, "utf-8")
         await person.type("!")
@@ -593,7 +593,7 @@ async def test_another_questionnaire_in_its_place_is_left(tmp_path: Path) -> Non
 
 async def test_a_file_that_was_taken_away_is_written_again(tmp_path: Path) -> None:
     path = await begun(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         path.unlink()
         await person.type("!")
         await save(person)

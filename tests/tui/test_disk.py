@@ -12,7 +12,7 @@ import pytest
 
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
-from tests.tui.desk import Desk
+from tests.tui.person import Person
 
 TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir", "os.listdir", "os.scandir", "os.chmod")
 
@@ -47,7 +47,7 @@ async def test_from_a_new_file_to_the_welcome_screen_again(
     monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path / "state"))
     app = LgqApp(load(shipped()))
     async with app.run_test(notifications=True) as pilot:
-        person = Desk(pilot, tmp_path / "kl.response.yaml")
+        person = Person(pilot, tmp_path / "kl.response.yaml")
         await person.settled()
         watch.folder = tmp_path
         await person.press("n")

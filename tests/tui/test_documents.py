@@ -14,7 +14,7 @@ from lgq_tui.storage import responses
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.asking import Asking, Choosing
 from lgq_tui.tui.screens.proposals import Proposals
-from tests.tui.desk import Desk, desk, form
+from tests.tui.person import Person, form, person_at
 
 FORM = """
 subject: [city]
@@ -48,7 +48,7 @@ Share of streets that have shade at noon: over 40%
 
 
 @asynccontextmanager
-async def proposed(folder: Path, letter: str = LETTER) -> AsyncIterator[Desk]:
+async def proposed(folder: Path, letter: str = LETTER) -> AsyncIterator[Person]:
     """A person before the proposals of a letter."""
     questionnaire = form(folder, FORM)
     path = folder / "letter.txt"
@@ -59,7 +59,7 @@ async def proposed(folder: Path, letter: str = LETTER) -> AsyncIterator[Desk]:
     [found] = importing.read(path, lambda language: questionnaire).forms
     app._session.proposed = (path, found)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, folder)
+        person = Person(pilot, folder)
         await person.settled()
         assert isinstance(person.app.screen, Proposals)
         yield person
@@ -170,7 +170,7 @@ async def test_everything_can_be_done_by_mouse(tmp_path: Path) -> None:
 # Out
 
 
-async def exported(person: Desk, *keys: str) -> None:
+async def exported(person: Person, *keys: str) -> None:
     await person.screen.run_action("export")
     await person.settled()
     await person.press(*keys)
@@ -179,7 +179,7 @@ async def exported(person: Desk, *keys: str) -> None:
 
 
 async def test_a_response_is_exported_from_inside(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Arborville")
         await exported(person, "5", "enter")
         assert isinstance(person.app.screen, Choosing)
@@ -189,7 +189,7 @@ async def test_a_response_is_exported_from_inside(tmp_path: Path) -> None:
 
 
 async def test_an_export_for_the_public_leaves_persons_out(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Arborville")
         await person.press("pagedown")
         await person.type("Ada Park")
@@ -203,7 +203,7 @@ async def test_an_export_for_the_public_leaves_persons_out(tmp_path: Path) -> No
 
 
 async def test_a_file_is_replaced_only_if_that_is_said(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Arborville")
         target = exporting_target(person)
         target.write_text("mine", "utf-8")
@@ -214,13 +214,13 @@ async def test_a_file_is_replaced_only_if_that_is_said(tmp_path: Path) -> None:
         assert "Arborville" in target.read_text("utf-8")
 
 
-def exporting_target(person: Desk) -> Path:
+def exporting_target(person: Person) -> Path:
     path = person.screen.session.path
     return path.with_name(f"{path.name.partition('.')[0]}.txt")
 
 
 async def test_why_it_cannot_be_written_is_said(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Arborville")
         await exported(person, "5", "ctrl+u", *"nowhere/x.txt", "enter")
         assert "nowhere" in " ".join(one.message for one in person.app._notifications)
@@ -230,7 +230,7 @@ async def test_it_says_where_the_file_is_if_nothing_can_open_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(launching, "_command", lambda: None)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await exported(person, "5", "enter", "o")
         await person.settled()
         assert "There is no program" in " ".join(one.message for one in person.app._notifications)
@@ -250,7 +250,7 @@ async def test_what_takes_long_says_how_far_it_is_and_can_be_left(
         write(order, path, private, progress)  # type: ignore[arg-type]
 
     monkeypatch.setattr(exporting, "export", slowly)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("export")
         await person.settled()
         await person.press("5")
@@ -272,7 +272,7 @@ async def test_what_takes_long_says_how_far_it_is_and_can_be_left(
 
 async def test_a_document_is_brought_in_from_the_interview(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("import")
         await person.settled()
         await person.type(str(tmp_path / "letter.txt"))
@@ -286,7 +286,7 @@ async def test_a_document_is_brought_in_from_the_interview(tmp_path: Path) -> No
 
 async def test_a_document_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(b"PK no")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for name in ("letter.docx", "nowhere.docx"):
             await person.screen.run_action("import")
             await person.settled()
@@ -299,7 +299,7 @@ async def test_a_document_that_cannot_be_read_is_told_of(tmp_path: Path) -> None
 
 async def test_a_completed_response_is_opened_again_first(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         person.interview.complete()
         await person.screen.run_action("import")
         await person.settled()
@@ -313,7 +313,7 @@ async def test_a_completed_response_is_opened_again_first(tmp_path: Path) -> Non
 async def test_several_forms_are_asked_about(tmp_path: Path) -> None:
     second = LETTER.replace("Arborville", "Boscotown")
     (tmp_path / "letters.txt").write_text(LETTER + second, "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.screen.run_action("import")
         await person.settled()
         await person.type(str(tmp_path / "letters.txt"))

@@ -21,7 +21,7 @@ from lgq_tui.tui.widgets.bars import TopBar
 from tests.cells import cells, of, text_of
 from tests.contrast import NEEDED, contrast, faint, least, pairs
 from tests.pictures import SamePicture
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 from tests.tui.signs import untold
 from tests.tui.tour import TOURS, at_rest, touring
 
@@ -78,7 +78,7 @@ async def test_every_screen_is_as_its_picture_and_can_be_read(
     assert not wrong, "\n".join(wrong)
 
 
-async def in_all_themes(person: Desk) -> AsyncIterator[str]:
+async def in_all_themes(person: Person) -> AsyncIterator[str]:
     """One theme after the other, and in the end the one that was there before."""
     app = person.app
     before = app.theme
@@ -158,7 +158,7 @@ def test_lines_need_less_and_blanks_nothing() -> None:
 
 
 async def test_a_planted_colour_is_found(tmp_path: Path) -> None:
-    async with desk(tmp_path, "- {id: name, type: text, label: Name}") as person:
+    async with person_at(tmp_path, "- {id: name, type: text, label: Name}") as person:
         assert not faint(cells(person.app), "dark")
         person.screen.query_one(TopBar).styles.color = "#3a3f4b"
         await person.settled()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.tui.desk import desk
+from tests.tui.person import person_at
 from tests.tui.terminal import Terminal
 from tests.tui.tour import EXAMPLES
 
@@ -70,7 +70,7 @@ def test_who_wants_animations_can_work_all_the_same(tmp_path: Path) -> None:
 
 async def test_nothing_is_animated(tmp_path: Path) -> None:
     shutil.copy(EXAMPLES / "half-filled.response.yaml", tmp_path / "r.response.yaml")
-    async with desk(tmp_path) as person:
+    async with person_at(tmp_path) as person:
         person.app.animation_level = "none"  # as the command line has it
         for opening in ("f1", "ctrl+r", "ctrl+p"):
             await person.press(opening)
@@ -83,7 +83,7 @@ async def test_nothing_is_animated(tmp_path: Path) -> None:
 async def test_no_clock_goes_on_for_ever(tmp_path: Path) -> None:
     """Such as one by which a cursor would blink, or an indicator would turn."""
     shutil.copy(EXAMPLES / "half-filled.response.yaml", tmp_path / "r.response.yaml")
-    async with desk(tmp_path) as person:
+    async with person_at(tmp_path) as person:
         for keys in ((), ("tab", "tab"), ("f4",), ("escape", "ctrl+g"), ("escape", "ctrl+p")):
             await person.press(*keys)
             await person.pilot.pause(0.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lgq_tui.tui.screens.interview import InterviewScreen
-from tests.tui.desk import desk
+from tests.tui.person import person_at
 
 BIRDS = """
 footnotes: {song: What birds sing}
@@ -24,7 +24,7 @@ sections:
 
 
 async def test_a_footnote_is_read_by_a_click_on_its_mark(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         for mark in ("[1] you know", "[1]  "):
             await person.click_on(mark)
             assert "What birds sing" in person.shown()
@@ -34,7 +34,7 @@ async def test_a_footnote_is_read_by_a_click_on_its_mark(tmp_path: Path) -> None
 
 
 async def test_a_click_on_a_label_gives_its_field_the_keys(tmp_path: Path) -> None:
-    async with desk(tmp_path, BIRDS) as person:
+    async with person_at(tmp_path, BIRDS) as person:
         await person.click_on("Sings")
         await person.press("space")
         await person.click_on("Name")

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.painting import Picture
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 
 WIDTH, HEIGHT = 24, 3
 CONSOLE = Console(force_terminal=True, color_system="truecolor", width=WIDTH)
@@ -121,13 +121,13 @@ async def test_nothing_of_what_was_there_before_stays(
         *("enter", "q", "f3", "escape", "f1", "escape", "ctrl+r", "escape", "f6", "up", "escape"),
         *("ctrl+z", "ctrl+z", "ctrl+y", "pageup", "pageup", "pageup", "pageup", "pageup"),
     )
-    async with desk(tmp_path, FORM, size=size) as person:
+    async with person_at(tmp_path, FORM, size=size) as person:
         for key in walk:
             await person.press(key)
             assert_as_drawn_anew(person)
 
 
-def assert_as_drawn_anew(person: Desk) -> None:
+def assert_as_drawn_anew(person: Person) -> None:
     assert person.app.picture.text == person.shown()
 
 
@@ -147,7 +147,7 @@ async def test_what_is_typed_in_covers_no_question_on_its_way(
 - {id: beds, type: paragraph, label: "What is in your beds?"}
 - {id: home, type: country, label: "Where is it?"}
 """
-    async with desk(tmp_path, questions) as person:
+    async with person_at(tmp_path, questions) as person:
         assert frames
         assert all("What is your name?" in frame for frame in frames)
         for before, question in (("name?", "in your beds?"), ("beds?", "Where is it?")):

@@ -9,7 +9,7 @@ import pytest
 from lgq_tui.storage import journal, recent, responses, swap
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.plain import UnreadableError
-from tests.tui.desk import Desk, desk, form
+from tests.tui.person import Person, form, person_at
 
 FORM = """
 - {id: city, type: text, label: City}
@@ -19,7 +19,7 @@ FORM = """
 
 async def interrupted(folder: Path) -> Path:
     """A response that was answered with Lima, then Quito; the file has only the first."""
-    async with desk(folder, FORM) as person:
+    async with person_at(folder, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+s")
         lima = person.path.read_bytes()
@@ -36,7 +36,7 @@ def city(path: Path) -> str:
 
 async def test_it_is_shown_before_anything_is_done(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         shown = person.shown()
         assert "What the file lacks" in shown
         assert "In the file: Lima" in shown
@@ -46,17 +46,17 @@ async def test_it_is_shown_before_anything_is_done(tmp_path: Path) -> None:
 
 async def test_it_is_taken(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("a")
         assert person.value("city") == "Quito"
     assert city(path) == "Quito"
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "What the file lacks" not in person.shown()
 
 
 async def test_undo_takes_it_back(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("a", "ctrl+z")
         assert person.value("city") == "Lima"
     assert city(path) == "Lima"
@@ -65,7 +65,7 @@ async def test_undo_takes_it_back(tmp_path: Path) -> None:
 async def test_it_is_set_aside_and_kept(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     before = journal_of(path).read_bytes()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("s")
         assert person.value("city") == "Lima"
         await person.type("!")
@@ -78,7 +78,7 @@ async def test_it_is_set_aside_and_kept(tmp_path: Path) -> None:
 async def test_it_is_decided_later(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     before = path.read_bytes(), journal_of(path).read_bytes()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("escape")
     assert (path.read_bytes(), journal_of(path).read_bytes()) == before
 
@@ -86,7 +86,7 @@ async def test_it_is_decided_later(tmp_path: Path) -> None:
 async def test_a_file_that_was_never_written_comes_back(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     path.unlink()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("a")
         assert person.value("city") == "Quito"
     assert city(path) == "Quito"
@@ -98,7 +98,7 @@ async def test_a_journal_of_another_response_is_put_away(tmp_path: Path) -> None
     response = responses.read(path)
     questionnaire = form(tmp_path, FORM)
     responses.write(path, response._replace(id="another"), questionnaire)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert any("cannot be used" in one for one in told(person))
         await person.type("!")
     [kept] = tmp_path.glob("*.other-*")
@@ -111,7 +111,7 @@ async def test_what_stands_behind_a_break_is_offered(tmp_path: Path) -> None:
     there = journal_of(path)
     lines = there.read_bytes().splitlines(keepends=True)
     there.write_bytes(b"".join([lines[0], b"x" + lines[1], *lines[2:]]))
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         shown = person.shown()
         assert "is damaged" in shown
         assert "In the journal: Quito" in shown
@@ -123,7 +123,7 @@ async def test_what_stands_behind_a_break_is_offered(tmp_path: Path) -> None:
 async def test_what_is_no_journal_is_put_away(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     journal_of(path).write_bytes(b"not a journal\n")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert any("cannot be used" in one for one in told(person))
         await leave(person)
     [kept] = tmp_path.glob("*.broken-*")
@@ -131,26 +131,26 @@ async def test_what_is_no_journal_is_put_away(tmp_path: Path) -> None:
     assert city(path) == "Lima"
 
 
-def told(person: Desk) -> list[str]:
+def told(person: Person) -> list[str]:
     return [notification.message for notification in person.app._notifications]
 
 
-async def leave(person: Desk) -> None:
+async def leave(person: Person) -> None:
     await person.press("ctrl+q")
 
 
 async def test_undo_goes_back_behind_the_start(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("pagedown")
         await person.type("https://a.example")
         await person.press("ctrl+q")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+z")
         assert (person.value("links"), person.value("city")) == (None, "Lima")
         await person.press("ctrl+z")
         assert person.value("city") is None
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+y")
         assert person.value("city") == "Lima"
         await person.press("ctrl+y")
@@ -158,12 +158,12 @@ async def test_undo_goes_back_behind_the_start(tmp_path: Path) -> None:
 
 
 async def test_undo_does_not_go_back_behind_a_change_by_hand(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+q")
         text = person.path.read_text("utf-8")
         person.path.write_text(text.replace('"Lima"', '"Quito"'), "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+z")
         assert person.value("city") == "Quito"
         await person.type("!")
@@ -176,7 +176,7 @@ async def refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LGQ_STATE_DIR", str(folder / "state"))
     stick = folder / "stick"
     stick.mkdir()
-    async with desk(folder, FORM, name="stick/r.response.yaml") as person:
+    async with person_at(folder, FORM, name="stick/r.response.yaml") as person:
         await person.type("Lima")
         await person.press("ctrl+s")
         stick.rename(folder / "elsewhere")
@@ -193,7 +193,7 @@ async def test_what_could_not_be_saved_is_kept_elsewhere(
 ) -> None:
     path = await refused(tmp_path, monkeypatch)
     assert city(path) == "Lima"
-    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+    async with person_at(tmp_path, FORM, name="stick/r.response.yaml") as person:
         assert "Kept there: Quito" in person.shown()
         await person.press("a")
     assert city(path) == "Quito"
@@ -204,17 +204,17 @@ async def test_what_was_kept_elsewhere_is_set_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = await refused(tmp_path, monkeypatch)
-    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+    async with person_at(tmp_path, FORM, name="stick/r.response.yaml") as person:
         await person.press("s")
         assert person.value("city") == "Lima"
-    async with desk(tmp_path, FORM, name="stick/r.response.yaml") as person:
+    async with person_at(tmp_path, FORM, name="stick/r.response.yaml") as person:
         assert "What the file lacks" not in person.shown()
     [kept] = (tmp_path / "state" / "kept").iterdir()
     assert (city(kept), city(path)) == ("Quito", "Lima")
 
 
 async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+s")
         await person.type("!")
@@ -222,7 +222,7 @@ async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path
     there = journal_of(person.path)
     damaged = there.read_bytes().replace(b'"Lima"', b'"Limo"')
     there.write_bytes(damaged)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert any("cannot be used" in one for one in told(person))
         await person.type("?")
     [kept] = tmp_path.glob("*.broken-*")
@@ -233,11 +233,11 @@ async def test_a_journal_that_turns_out_to_be_damaged_is_put_away(tmp_path: Path
 
 
 async def test_a_file_that_is_not_as_it_was_saved_is_told_of(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+q")
     person.path.write_bytes(person.path.read_bytes().replace(b'"Lima"', b'"Limo"'))
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         [news] = told(person)
         assert "is not as it was saved" in news
         assert "It differs in: City." in news
@@ -245,11 +245,11 @@ async def test_a_file_that_is_not_as_it_was_saved_is_told_of(tmp_path: Path) -> 
 
 
 async def test_a_file_whose_times_are_not_as_they_were_saved_is_told_of(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+q")
     person.path.write_bytes(person.path.read_bytes().replace(b'created: "2', b'created: "1'))
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert any("The answers are as they were" in one for one in told(person))
 
 
@@ -257,7 +257,7 @@ async def test_a_torn_end_of_the_journal_is_told_of(tmp_path: Path) -> None:
     path = await interrupted(tmp_path)
     with journal_of(path).open("ab") as file:
         file.write(b'{"number":')
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("a")
         assert any("end of the journal is damaged" in one for one in told(person))
         assert person.value("city") == "Quito"
@@ -275,13 +275,13 @@ async def test_a_journal_of_a_newer_version_is_put_by_unchanged(
 ) -> None:
     path = await interrupted(tmp_path)
     if not is_behind:
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.press("a")
             await leave(person)
     there = journal_of(path)
     is_of_a_newer_version(there)
     newer = there.read_bytes()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         [said] = told(person)
         assert "A newer version of lgq wrote the journal" in said
         assert "damaged" not in said
@@ -301,14 +301,14 @@ async def test_a_journal_that_only_a_newer_version_understands_is_put_by_unchang
 ) -> None:
     path = await interrupted(tmp_path)
     journal_of(path).write_bytes(b'{"format":"lgq-journal/2","what":1}\n')
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert any("A newer version of lgq wrote the journal" in one for one in told(person))
     [kept] = tmp_path.glob("r.response.yaml.journal.newer-*")
     assert kept.read_bytes() == b'{"format":"lgq-journal/2","what":1}\n'
 
 
 async def test_earlier_answers_say_where_the_journal_is_not_whole(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for letter in "abc":
             await person.type(letter)
             await person.press("ctrl+s")
@@ -332,7 +332,7 @@ async def test_what_somebody_else_wrote_during_a_save_that_ended_is_kept(tmp_pat
     path = await interrupted(tmp_path)
     there = tmp_path / f"{swap._beginning(path.resolve())}0.{swap._digests(b'', b'')}"
     there.write_bytes(b"theirs")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("a")
         assert any("their version is kept as r.theirs-" in one for one in told(person))
     [kept] = tmp_path.glob("r.theirs-*.response.yaml")
@@ -346,7 +346,7 @@ async def test_a_file_that_was_cut_off_comes_back_from_its_journal(
     path = await interrupted(tmp_path)
     cut = path.read_bytes()[:left]
     path.write_bytes(cut)
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "What the file lacks" in person.shown()
         assert any("could not be read" in one for one in told(person))
         await person.press("a")
@@ -361,16 +361,16 @@ async def test_a_file_that_was_never_a_response_is_left_alone(tmp_path: Path) ->
     path.write_text("to: [do", "utf-8")
     journal_of(path).write_text("no journal", "utf-8")
     with pytest.raises(UnreadableError):
-        async with desk(tmp_path, FORM):
+        async with person_at(tmp_path, FORM):
             pass
     assert path.read_text("utf-8") == "to: [do"
 
 
 async def test_undo_in_a_completed_response_is_asked_about(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("f8", "c", "escape", "ctrl+q")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+z")
         assert "Do you want to undo" in person.shown()
         await person.press("n")
@@ -380,7 +380,7 @@ async def test_undo_in_a_completed_response_is_asked_about(tmp_path: Path) -> No
 
 
 async def test_a_response_is_among_the_recent_ones_before_it_is_left(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Lima")
         await person.press("ctrl+s")
         await person.settled()
@@ -392,7 +392,7 @@ async def test_who_types_is_among_the_authors_once_they_say_so(
 ) -> None:
     for name in ("Ada", "Ada", "Bo", ""):
         monkeypatch.setenv("LGQ_AUTHOR", name)
-        async with desk(tmp_path, FORM) as person:
+        async with person_at(tmp_path, FORM) as person:
             await person.type("!")
             await leave(person)
     assert responses.read(person.path).authors == ("Ada", "Bo")

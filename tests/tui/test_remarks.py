@@ -10,7 +10,7 @@ from lgq_tui.core.paths import from_text
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.storage import responses
 from lgq_tui.tui.screens.review import Review
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 
 FORM = """
 - id: boss
@@ -28,7 +28,7 @@ FORM = """
 
 
 async def test_a_missing_reason_in_two_keys(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Ada")
         await person.press("f3", "2")
         assert person.interview.missing("boss.name") == "asked-declined"
@@ -38,13 +38,13 @@ async def test_a_missing_reason_in_two_keys(tmp_path: Path) -> None:
         assert person.interview.missing("boss.name") is None
 
 
-def told(person: Desk) -> str:
+def told(person: Person) -> str:
     """What is said in notices."""
     return " ".join(notification.message for notification in person.app._notifications)
 
 
 async def test_it_is_told_that_an_answer_makes_way_for_a_reason(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f3", "1")
         assert told(person) == ""
         await person.press("tab")
@@ -57,7 +57,7 @@ async def test_it_is_told_that_an_answer_makes_way_for_a_reason(tmp_path: Path) 
 
 
 async def test_what_a_reason_is_about_is_named(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f3")
         assert "Why is there no answer? Boss (Name)" in person.shown()
         await person.press("w")
@@ -69,13 +69,13 @@ async def test_what_a_reason_is_about_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["f3", "f4"])
 async def test_there_is_nothing_to_answer_on_the_introduction(key: str, tmp_path: Path) -> None:
     sections = "introduction: Welcome\nsections: [{id: s, title: S, items: [{id: a, type: text, label: A}]}]"
-    async with desk(tmp_path, sections) as person:
+    async with person_at(tmp_path, sections) as person:
         await person.press(key)
         assert "nothing to answer" in told(person)
 
 
 async def test_an_answer_takes_the_place_of_a_missing_reason(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f3", "1")
         await person.type("Ada")
         await person.press("tab")
@@ -84,19 +84,19 @@ async def test_an_answer_takes_the_place_of_a_missing_reason(tmp_path: Path) -> 
 
 
 async def test_a_reason_for_the_whole_question(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f3", "w", "3")
         assert person.interview.missing("boss") == "not-applicable"
 
 
 async def test_only_the_reasons_that_are_allowed(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "f3", "1")
         assert person.interview.missing("share") == "masked"
 
 
 async def test_a_note_is_kept_however_its_window_is_left(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f4")
         await person.burst(*"By phone", "escape")
         assert person.interview.note_on("boss.name") == "By phone"
@@ -107,7 +107,7 @@ async def test_a_note_is_kept_however_its_window_is_left(tmp_path: Path) -> None
 
 
 async def test_a_note_is_saved_while_it_is_written(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f4")
         await person.type("By phone")
         await person.pilot.pause(0.6)
@@ -122,7 +122,7 @@ async def test_a_note_is_saved_while_it_is_written(tmp_path: Path) -> None:
 
 
 async def test_nothing_is_written_that_a_completed_response_would_not_take(tmp_path: Path) -> None:
-    async with desk(tmp_path, "- {id: name, type: text, label: Name}") as person:
+    async with person_at(tmp_path, "- {id: name, type: text, label: Name}") as person:
         await person.press("f8", "c", "escape")
         await person.press("f4")
         assert person.app.screen is person.screen
@@ -130,7 +130,7 @@ async def test_nothing_is_written_that_a_completed_response_would_not_take(tmp_p
 
 
 async def test_a_correction_is_taken_with_one_key(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("tab")
         await person.type("www.city.gov")
         await person.press("tab", "shift+tab")
@@ -141,7 +141,7 @@ async def test_a_correction_is_taken_with_one_key(tmp_path: Path) -> None:
 
 
 async def test_a_warning_stands_for_a_reason_until_the_answer_changes(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown")
         await person.type("79")
         await person.press("pagedown")
@@ -158,7 +158,7 @@ async def test_a_warning_stands_for_a_reason_until_the_answer_changes(tmp_path: 
 
 
 async def test_a_warning_needs_a_reason_which_can_be_taken_back(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown")
         await person.type("79")
         await person.press("pagedown")
@@ -178,14 +178,14 @@ async def test_a_warning_needs_a_reason_which_can_be_taken_back(tmp_path: Path) 
 
 async def test_a_correction_is_taken_from_the_next_field_too(tmp_path: Path) -> None:
     items = "- {id: g, type: group, label: G, items: [{id: a, type: url, label: A}, {id: b, type: text, label: B}]}"
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type("part.gov.my")
         await person.press("tab", "f5")
         assert person.value("g") == {"a": "https://part.gov.my"}
 
 
 async def test_none_where_a_link_belongs_becomes_a_missing_reason(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("tab")
         await person.type("None")
         await person.press("tab", "shift+tab")
@@ -201,7 +201,7 @@ async def test_none_where_a_link_belongs_becomes_a_missing_reason(tmp_path: Path
 
 async def test_none_beside_other_links_goes(tmp_path: Path) -> None:
     items = "- {id: links, type: url, label: Links, repeat: true}"
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type("https://a.org")
         await person.press("tab", "enter")
         await person.type("n/a")
@@ -214,7 +214,7 @@ async def test_none_beside_other_links_goes(tmp_path: Path) -> None:
 
 async def test_none_alone_in_a_list_means_the_list_and_a_click_says_so(tmp_path: Path) -> None:
     items = "- {id: links, type: url, label: Links, repeat: true}"
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type("none")
         await person.press("tab")
         await person.click(person.leaf("links").foot)
@@ -229,7 +229,7 @@ async def test_a_choice_with_details_says_that_they_are_below(tmp_path: Path) ->
   label: Guests
   choices: [{id: slugs, label: Slugs, hint: Of any kind, detail: true}, {id: mice, label: Mice}]
 """
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         assert "Of any kind" in person.shown()
         assert "(details below)" not in person.shown()
         await person.press("1", "2")
@@ -244,11 +244,11 @@ async def test_details_that_are_folded_open_for_who_goes_on_there(tmp_path: Path
   choices:
   - {id: mice, label: Mice, detail: {type: group, label: M, items: [{id: n, type: text, label: N}]}}
 """
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.press("1", "tab")
         await person.type("ma")
         await person.press("ctrl+q")
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type("ny")
         await person.press("ctrl+s")
         assert person.value("guests_details") == {"mice": {"n": "many"}}
@@ -257,7 +257,7 @@ async def test_details_that_are_folded_open_for_who_goes_on_there(tmp_path: Path
 # Questions for the respondent
 
 
-async def command(person: Desk, letters: str) -> None:
+async def command(person: Person, letters: str) -> None:
     """Have a command done by some letters of its name, as with ^P."""
     await person.press("ctrl+p")
     await person.type(letters)
@@ -265,13 +265,13 @@ async def command(person: Desk, letters: str) -> None:
     await person.press("down", "enter")
 
 
-async def act(person: Desk, action: str) -> None:
+async def act(person: Person, action: str) -> None:
     await person.screen.run_action(action)
     await person.settled()
 
 
 async def test_the_respondent_is_asked_and_the_question_closed(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await command(person, "ask the resp")
         assert "Question for the respondent on: Boss (Name)" in person.shown()
         await person.burst(*"Who [b]signs?", "enter")
@@ -290,7 +290,7 @@ async def test_the_respondent_is_asked_and_the_question_closed(tmp_path: Path) -
 
 
 async def test_a_question_that_is_not_written_is_not_asked(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for keys in (("enter",), ("x", "escape")):
             await act(person, "ask")
             await person.press(*keys)
@@ -301,7 +301,7 @@ async def test_a_question_that_is_not_written_is_not_asked(tmp_path: Path) -> No
 
 
 async def test_nothing_is_asked_twice_nor_closed_where_nothing_is_open(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for _ in range(2):
             await act(person, "ask")
             await person.burst(*"Who?", "enter")
@@ -314,7 +314,7 @@ async def test_nothing_is_asked_twice_nor_closed_where_nothing_is_open(tmp_path:
 
 
 async def test_of_several_the_one_is_closed_that_is_chosen(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for text in ("Who?", "Since when?"):
             await act(person, "ask")
             await person.burst(*text, "enter")
@@ -331,7 +331,7 @@ async def test_on_a_list_it_is_about_all_of_it(tmp_path: Path) -> None:
   label: Beds
   items: [{id: name, type: text, label: Name}]
 """
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.press("enter")
         await person.type("Roses")
         await act(person, "ask")
@@ -343,7 +343,7 @@ async def test_on_a_list_it_is_about_all_of_it(tmp_path: Path) -> None:
 
 
 async def test_the_review_shows_what_is_asked_and_leads_there(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("tab")
         await act(person, "ask")
         await person.burst(*"Which site?", "enter")
@@ -363,7 +363,7 @@ async def test_the_review_shows_what_is_asked_and_leads_there(tmp_path: Path) ->
 
 
 async def test_where_an_answer_came_from_takes_one_line(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.type("Ada")
         await person.press("tab", "shift+tab")
         words = "[b]The\nmayor,[/b] " * 20
@@ -382,7 +382,7 @@ async def test_where_an_answer_came_from_takes_one_line(tmp_path: Path) -> None:
 async def test_who_types_is_not_told_of_problems_though_something_else_is_said(
     tmp_path: Path,
 ) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("tab", "f4")
         await person.burst(*"By phone", "escape")
         await person.type("www")

@@ -8,7 +8,7 @@ import pytest
 
 from lgq_tui.core.text import MOST_TYPED
 from lgq_tui.storage import plain, responses
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 
 LONG = "a" * (MOST_TYPED + 5)
 FORM = """
@@ -18,12 +18,12 @@ FORM = """
 """
 
 
-def told(person: Desk) -> str:
+def told(person: Person) -> str:
     return " ".join(one.message for one in person.app._notifications)
 
 
 async def test_as_much_as_there_is_room_for_is_pasted(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.paste("a" * MOST_TYPED)
         await person.press("pagedown")
         await person.paste("b" * MOST_TYPED)
@@ -34,7 +34,7 @@ async def test_as_much_as_there_is_room_for_is_pasted(tmp_path: Path) -> None:
 
 
 async def test_too_much_is_told_and_leaves_what_is_there(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         for question in ("name", "text"):
             await person.type("abc")
             await person.paste("x" * MOST_TYPED)
@@ -49,7 +49,7 @@ async def test_too_much_is_told_and_leaves_what_is_there(tmp_path: Path) -> None
 async def test_what_is_too_much_for_a_file_is_told_and_comes_back_from_the_journal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+s")
         monkeypatch.setattr(plain, "MOST_BYTES", 3_000)
         await person.paste("a" * 3_000)
@@ -59,14 +59,14 @@ async def test_what_is_too_much_for_a_file_is_told_and_comes_back_from_the_journ
         assert "they come back the next time" in person.shown()
         await person.press("3")
     monkeypatch.undo()
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "What the file lacks" in person.shown()
         await person.press("a")
         assert person.value("name") == "a" * 3_000
 
 
 async def test_many_lines_are_too_many_for_a_list(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "pagedown")
         await person.paste("www.city.gov\n" * 1_001)
         assert "1,001 lines" in told(person)
@@ -74,11 +74,11 @@ async def test_many_lines_are_too_many_for_a_list(tmp_path: Path) -> None:
 
 
 async def test_a_longer_text_of_a_file_can_become_shorter(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+s")
     text = person.path.read_text("utf-8")
     person.path.write_text(text.replace("answers: {}", f"answers:\n  name: {LONG}"), "utf-8")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert person.value("name") == LONG
         await person.press("end", "backspace")
         await person.type("b")

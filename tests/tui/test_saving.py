@@ -10,17 +10,17 @@ from textual import events
 
 from lgq_tui.storage import recent, responses, seal
 from lgq_tui.tui.widgets.bars import TopBar
-from tests.tui.desk import Desk, desk, words
+from tests.tui.person import Person, person_at, words
 
 ITEMS = "- {id: name, type: text, label: Name}\n- {id: ok, type: yes_no, label: OK}"
 
 
-def top(person: Desk) -> str:
+def top(person: Person) -> str:
     return words(person.screen.query_one(TopBar))
 
 
 async def test_an_answer_is_in_the_file_without_any_key_for_it(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.type("Ada")
         await person.pilot.pause(0.6)
         assert person.screen.session.settle(5)
@@ -30,7 +30,7 @@ async def test_an_answer_is_in_the_file_without_any_key_for_it(tmp_path: Path) -
 
 
 async def test_leaving_writes_what_was_typed_last_and_remembers_the_file(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.burst(*"Ada", "ctrl+q")
     assert responses.read(tmp_path / "r.response.yaml").answers == {"name": "Ada"}
     entry = recent.recent()[0]
@@ -38,24 +38,24 @@ async def test_leaving_writes_what_was_typed_last_and_remembers_the_file(tmp_pat
 
 
 async def test_a_json_file_stays_one(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS, name="r.response.json") as person:
+    async with person_at(tmp_path, ITEMS, name="r.response.json") as person:
         await person.burst(*"Ada", "ctrl+q")
     assert (tmp_path / "r.response.json").read_text("utf-8").startswith("{")
 
 
 async def test_looking_at_a_completed_response_leaves_its_file_alone(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.burst(*"Ada")
         await person.press("f8", "c", "escape", "ctrl+q")
     path = tmp_path / "r.response.yaml"
     before = path.read_bytes()
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.press("pagedown", "pageup", "pagedown", "ctrl+r", "escape")
     assert path.read_bytes() == before
 
 
 async def test_a_completed_response_shows_the_code_of_its_file(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.burst(*"Ada")
         await person.press("f8", "c")
         shown = person.shown()
@@ -74,7 +74,7 @@ async def test_while_saving_fails_answers_stay_and_the_reason_stands_above_them(
 ) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
-    async with desk(folder, ITEMS) as person:
+    async with person_at(folder, ITEMS) as person:
         await person.press("ctrl+s")
         folder.rename(tmp_path / "gone")
         await person.type("Ada")
@@ -100,7 +100,7 @@ async def test_while_saving_fails_answers_stay_and_the_reason_stands_above_them(
 async def test_another_place_is_taken(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
-    async with desk(folder, ITEMS) as person:
+    async with person_at(folder, ITEMS) as person:
         folder.rename(tmp_path / "gone")
         await person.burst(*"Ada", "ctrl+q")
         await person.press("1")
@@ -112,7 +112,7 @@ async def test_another_place_is_taken(tmp_path: Path) -> None:
 
 
 async def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.press("ctrl+s")
         person.path.write_text("theirs", "utf-8")
         await person.type("Ada")
@@ -127,7 +127,7 @@ async def test_a_file_that_somebody_else_changed_is_not_overwritten(tmp_path: Pa
 
 async def test_one_goes_on_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.burst(*"Ada")
         await person.press("ctrl+s")
         await person.screen.run_action("elsewhere")
@@ -141,7 +141,7 @@ async def test_one_goes_on_in_another_file(tmp_path: Path, monkeypatch: pytest.M
 
 
 async def test_who_types_without_a_pause_is_saved_too(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         for _ in range(25):
             person.app.post_message(events.Key("a", "a"))
             await asyncio.sleep(0.1)
@@ -154,7 +154,7 @@ async def test_what_was_kept_elsewhere_is_not_offered_once_it_is_saved_in_anothe
     monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path / "state"))
     folder = tmp_path / "work"
     folder.mkdir()
-    async with desk(folder, ITEMS) as person:
+    async with person_at(folder, ITEMS) as person:
         await person.press("ctrl+s")
         folder.rename(tmp_path / "gone")
         await person.type("Ada")
@@ -165,14 +165,14 @@ async def test_what_was_kept_elsewhere_is_not_offered_once_it_is_saved_in_anothe
         await person.burst(*str(tmp_path / "r.response.yaml"), "enter")
         await person.type("!")
         await person.press("ctrl+q")
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         assert "What the file lacks" not in person.shown()
         assert person.value("name") == "Ada!"
 
 
 async def test_another_place_is_no_file_that_is_there(tmp_path: Path) -> None:
     older = tmp_path / "yesterday.response.yaml"
-    async with desk(tmp_path, ITEMS) as person:
+    async with person_at(tmp_path, ITEMS) as person:
         await person.type("Ada")
         await person.press("ctrl+s")
         older.write_bytes(person.path.read_bytes())

@@ -16,7 +16,7 @@ from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, HERE, PLACE, SIGNS, WAR
 from lgq_tui.tui.widgets.outline import Outline
 from lgq_tui.tui.widgets.rows import RowList
 from tests.cells import Cell, cells, parts, text_of
-from tests.tui.desk import Desk, desk
+from tests.tui.person import Person, person_at
 from tests.tui.signs import untold
 from tests.tui.tour import at_rest
 
@@ -76,7 +76,7 @@ def signs(rows: Iterable[Iterable[Cell]]) -> str:
     return text_of([list(row) for row in rows])
 
 
-def on_the_page(person: Desk) -> str:
+def on_the_page(person: Person) -> str:
     """The signs of the page, without those beside it that count and time."""
     region = person.screen.page.region
     return signs(row[region.x : region.right] for row in cells(person.app)[region.y :])
@@ -86,7 +86,7 @@ def on_the_page(person: Desk) -> str:
 @pytest.mark.parametrize("name", ONES_AND_OTHERS)
 async def test_states_have_signs(name: str, tmp_path: Path) -> None:
     form, first, then = ONES_AND_OTHERS[name]
-    async with desk(tmp_path, form) as person:
+    async with person_at(tmp_path, form) as person:
         await at_rest(person)
         await person.press(*first.split())
         await at_rest(person)
@@ -97,7 +97,7 @@ async def test_states_have_signs(name: str, tmp_path: Path) -> None:
 
 
 async def test_an_example_is_not_taken_for_an_answer(tmp_path: Path) -> None:
-    async with desk(tmp_path, EMAIL) as person:
+    async with person_at(tmp_path, EMAIL) as person:
         assert "e.g. name@place.org" in on_the_page(person)
         await person.type("name@place.org")
         assert "e.g." not in on_the_page(person)
@@ -111,7 +111,7 @@ def test_every_state_has_a_sign_of_its_own() -> None:
 
 async def test_the_outline_tells_the_cursor_from_the_page_that_is_shown(tmp_path: Path) -> None:
     items = "".join(f"- {{id: n{number}, type: text, label: N}}\n" for number in range(3))
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         outline = person.screen.query_one(Outline)
 
         def before_rows() -> str:
@@ -128,7 +128,7 @@ async def test_the_outline_tells_the_cursor_from_the_page_that_is_shown(tmp_path
 
 
 async def test_what_is_told_in_the_corner_has_the_sign_of_its_weight(tmp_path: Path) -> None:
-    async with desk(tmp_path, YES_NO) as person:
+    async with person_at(tmp_path, YES_NO) as person:
         for severity, said in (("information", ""), ("warning", "! "), ("error", "✗ ")):
             person.app.notify("Well.", severity=severity, markup=False)
             await person.settled()
@@ -136,7 +136,7 @@ async def test_what_is_told_in_the_corner_has_the_sign_of_its_weight(tmp_path: P
 
 
 async def test_what_has_no_sign_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk(tmp_path, YES_NO) as person:
+    async with person_at(tmp_path, YES_NO) as person:
         assert [*untold(person.app)] == []
         await person.press("f3")
         assert [*untold(person.app)] == []
@@ -157,7 +157,7 @@ def _no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
 
-def marked(person: Desk, attribute: str) -> str:
+def marked(person: Person, attribute: str) -> str:
     """What is drawn with an attribute."""
     rows = cells(person.app)
     return "".join(cell.sign for row in rows for cell in row if attribute in cell.attributes)
@@ -169,7 +169,7 @@ def is_grey(code: str) -> bool:
 
 @pytest.mark.usefixtures("_no_color")
 async def test_where_no_colours_are_wanted_there_are_none(tmp_path: Path) -> None:
-    async with desk(tmp_path) as person:
+    async with person_at(tmp_path) as person:
         for keys in ((), ("pagedown",), ("f1",), ("escape", "ctrl+r"), ("escape", "ctrl+p")):
             await person.press(*keys)
             shown = [cell for row in cells(person.app) for cell in row]
@@ -178,7 +178,7 @@ async def test_where_no_colours_are_wanted_there_are_none(tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("_no_color")
 async def test_what_has_the_keys_is_reversed_as_well(tmp_path: Path) -> None:
-    async with desk(tmp_path, YES_NO) as person:
+    async with person_at(tmp_path, YES_NO) as person:
         assert marked(person, "r") == f"( ){HERE}Yes "
         await person.press("f3", "down")
         assert f"{HERE}2    Asked, but declined" in marked(person, "r")
@@ -187,7 +187,7 @@ async def test_what_has_the_keys_is_reversed_as_well(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_no_color")
 async def test_the_cursor_and_what_is_selected_are_seen(tmp_path: Path) -> None:
-    async with desk(tmp_path, EMAIL) as person:
+    async with person_at(tmp_path, EMAIL) as person:
         await person.type("abc")
         assert marked(person, "r") == " "
         await person.press("left")

@@ -8,13 +8,13 @@ import pytest
 
 from lgq_tui.storage import settings
 from lgq_tui.tui.themes import THEMES
-from tests.tui.desk import desk
+from tests.tui.person import person_at
 
 ITEM = "- {id: name, type: text, label: Name}\n- {id: b, type: text, label: B}"
 
 
 async def test_too_small_a_window_says_so_and_loses_nothing(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM, size=(59, 20)) as person:
+    async with person_at(tmp_path, ITEM, size=(59, 20)) as person:
         assert "59 columns and 20 rows" in person.shown()
         await person.pilot.resize_terminal(60, 20)
         await person.settled()
@@ -30,7 +30,7 @@ async def test_too_small_a_window_says_so_and_loses_nothing(tmp_path: Path) -> N
 
 
 async def test_in_a_narrow_window_the_outline_comes_when_it_is_asked_for(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM, size=(60, 20)) as person:
+    async with person_at(tmp_path, ITEM, size=(60, 20)) as person:
         assert not person.screen.query_one("#outline").is_on_screen
         await person.press("f6")
         assert person.screen.query_one("#outline").is_on_screen
@@ -40,7 +40,7 @@ async def test_in_a_narrow_window_the_outline_comes_when_it_is_asked_for(tmp_pat
 
 
 async def test_a_wide_window_is_used(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM, size=(200, 60)) as person:
+    async with person_at(tmp_path, ITEM, size=(200, 60)) as person:
         assert person.leaf("name").control.width > 150
         assert person.screen.query_one("#outline").size.width >= 39
         await person.pilot.resize_terminal(119, 30)
@@ -49,7 +49,7 @@ async def test_a_wide_window_is_used(tmp_path: Path) -> None:
 
 
 async def test_too_small_a_window_has_nothing_to_scroll(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM, size=(59, 19)) as person:
+    async with person_at(tmp_path, ITEM, size=(59, 19)) as person:
         assert "59 columns and 19 rows" in person.shown()
         assert not person.screen.show_vertical_scrollbar
         assert not person.screen.scrollbars_enabled[0]
@@ -57,7 +57,7 @@ async def test_too_small_a_window_has_nothing_to_scroll(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_the_line_beside_the_outline_is_seen(theme: str, tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM) as person:
+    async with person_at(tmp_path, ITEM) as person:
         person.app.theme = theme
         await person.settled()
         outline = person.screen.query_one("#outline")
@@ -67,7 +67,7 @@ async def test_the_line_beside_the_outline_is_seen(theme: str, tmp_path: Path) -
 
 
 async def test_in_a_narrow_window_the_keys_are_told(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM, size=(60, 20)) as person:
+    async with person_at(tmp_path, ITEM, size=(60, 20)) as person:
         assert "F3 No answer" in person.shown()
         assert "^Q Quit" in person.shown()
         await person.press("ctrl+r")
@@ -85,7 +85,7 @@ async def test_a_list_in_a_window_has_the_room_there_is(
     items = "\n".join(
         f"- {{id: n{number}, type: text, label: N, required: true}}" for number in range(40)
     )
-    async with desk(tmp_path, items, size=size) as person:
+    async with person_at(tmp_path, items, size=size) as person:
         await person.press("f8")
         listing = person.app.screen.query_one("#inway")
         assert listing.size.height >= size[1] * 0.95 - 12
@@ -94,14 +94,14 @@ async def test_a_list_in_a_window_has_the_room_there_is(
 
 @pytest.mark.parametrize("type_", ["text", "paragraph", "yes_no"])
 async def test_it_is_told_how_to_leave(type_: str, tmp_path: Path) -> None:
-    async with desk(tmp_path, f"- {{id: a, type: {type_}, label: A}}") as person:
+    async with person_at(tmp_path, f"- {{id: a, type: {type_}, label: A}}") as person:
         await person.press("ctrl+c")
         assert "^Q leaves" in person.shown()
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_a_theme_is_chosen_and_remembered(theme: str, tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM) as person:
+    async with person_at(tmp_path, ITEM) as person:
         person.app.theme = "textual-dark"
         commands = {one.title: one for one in person.app.get_system_commands(person.screen)}
         name = {"high-contrast": "high contrast"}.get(theme, theme)
@@ -144,7 +144,7 @@ sections:
       - {{id: para, type: paragraph, label: P}}
       - {{id: links, type: url, repeat: true, label: L}}
 """
-    async with desk(tmp_path, sections) as person:
+    async with person_at(tmp_path, sections) as person:
         await person.press("pagedown")
         await person.paste(text)
         await person.press("f4")
@@ -161,12 +161,12 @@ sections:
         assert person.value("name") == text
         assert person.value("para") == text
         assert "\x1b" not in person.shown()
-    async with desk(tmp_path, sections) as person:
+    async with person_at(tmp_path, sections) as person:
         assert person.value("name") == text
 
 
 async def test_control_characters_never_get_in(tmp_path: Path) -> None:
-    async with desk(tmp_path, ITEM) as person:
+    async with person_at(tmp_path, ITEM) as person:
         await person.paste("a\x1b[31mb\x9bc\u202ed\u2066e\x00\x7f")
         await person.press("ctrl+s")
         assert person.value("name") == "a[31mbcde"

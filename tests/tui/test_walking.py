@@ -12,7 +12,7 @@ from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.reader import Reader
 from lgq_tui.tui.screens.review import Review
 from lgq_tui.tui.widgets.bars import TopBar
-from tests.tui.desk import desk, words
+from tests.tui.person import person_at, words
 
 FORM = """
 introduction: Welcome to a **form**.
@@ -40,7 +40,7 @@ sections:
 
 
 async def test_pages_follow_each_other_and_leave_out_what_is_not_asked(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert "Welcome to a form." in person.shown()
         seen = []
         for _ in range(4):
@@ -52,7 +52,7 @@ async def test_pages_follow_each_other_and_leave_out_what_is_not_asked(tmp_path:
 
 
 async def test_an_answer_brings_a_question(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "y", "pagedown")
         assert person.interview.page.key == "many"
         await person.type("24")
@@ -62,11 +62,11 @@ async def test_an_answer_brings_a_question(tmp_path: Path) -> None:
 
 
 async def test_it_goes_on_where_one_was(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "y", "pagedown")
         await person.type("24")
         await person.press("ctrl+q")
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         assert person.interview.page.key == "many"
         assert person.value("many") == 24
         await person.press("pageup", "n", "y", "pagedown")
@@ -74,7 +74,7 @@ async def test_it_goes_on_where_one_was(tmp_path: Path) -> None:
 
 
 async def test_the_outline_by_keys_and_by_mouse(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f6", "end", "enter")
         assert person.interview.page.key == "mail"
         await person.click("#outline", x=5, y=1)
@@ -86,7 +86,7 @@ async def test_the_outline_by_keys_and_by_mouse(tmp_path: Path) -> None:
 
 
 async def test_the_line_of_keys_is_for_the_mouse(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.click("#keys", x=12)
         assert person.interview.page.key == "cats"
         await person.click("#keys", x=24)
@@ -94,7 +94,7 @@ async def test_the_line_of_keys_is_for_the_mouse(tmp_path: Path) -> None:
 
 
 async def test_search_finds_words_numbers_and_choices(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+g")
         await person.burst(*"ADDRESS", "enter")
         assert person.interview.page.key == "mail"
@@ -111,7 +111,7 @@ async def test_search_finds_words_numbers_and_choices(tmp_path: Path) -> None:
 
 
 async def test_footnotes_of_the_question_come_first(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "pagedown", "f2")
         assert isinstance(person.app.screen, Reader)
         text = words(person.app.screen.query(Static).last())
@@ -121,7 +121,7 @@ async def test_footnotes_of_the_question_come_first(tmp_path: Path) -> None:
 
 
 async def test_a_mark_of_a_footnote_can_be_clicked(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown")
         y = next(y for y, line in enumerate(person.shown().split("\n")) if "[1]" in line)
         x = person.shown().split("\n")[y].index("[1]")
@@ -130,7 +130,7 @@ async def test_a_mark_of_a_footnote_can_be_clicked(tmp_path: Path) -> None:
 
 
 async def test_the_review_shows_all_and_leads_to_each_problem(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "y", "ctrl+g")
         await person.burst(*"address", "enter")
         await person.type("me")
@@ -153,7 +153,7 @@ async def test_the_review_shows_the_beginning_of_a_long_answer(tmp_path: Path) -
 - {id: more, type: paragraph, label: More}
 - {id: links, type: url, repeat: true, label: Links}
 """
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type("\n".join(f"line {number}" for number in range(1, 21)))
         await person.press("pagedown")
         await person.type("https://a.org\nno link")
@@ -172,13 +172,13 @@ async def test_the_review_shows_the_beginning_of_a_long_answer(tmp_path: Path) -
 
 
 async def test_after_the_last_page_comes_the_review(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press(*["pagedown"] * 5)
         assert isinstance(person.app.screen, Review)
 
 
 async def test_what_stands_in_the_way_of_completing_is_listed_and_led_to(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("f8")
         assert isinstance(person.app.screen, Complete)
         assert "2 things stand in the way" in person.shown()
@@ -189,7 +189,7 @@ async def test_what_stands_in_the_way_of_completing_is_listed_and_led_to(tmp_pat
 
 
 async def test_completing_and_opening_again(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "n", "pagedown", "pagedown")
         await person.type("me@example.org")
         await person.press("pagedown", "space", "f8")
@@ -205,7 +205,7 @@ async def test_completing_and_opening_again(tmp_path: Path) -> None:
 
 
 async def test_a_completed_response_asks_before_it_is_changed(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "n", "pagedown", "pagedown")
         await person.type("me@example.org")
         await person.press("f8", "c", "escape")
@@ -225,7 +225,7 @@ async def test_a_completed_response_asks_before_it_is_changed(tmp_path: Path) ->
 
 
 async def test_undo_and_redo(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "y", "n", "pagedown", "pagedown")
         await person.type("me@x.org")
         await person.press("ctrl+z")
@@ -239,7 +239,7 @@ async def test_undo_and_redo(tmp_path: Path) -> None:
 
 
 async def test_help_names_the_contact_and_closes_again(tmp_path: Path) -> None:
-    async with desk(tmp_path) as person:
+    async with person_at(tmp_path) as person:
         await person.press("f1", "end")
         assert "dpida@un.org" in words(person.app.screen.query(Static).last())
         await person.press("f1")
@@ -247,7 +247,7 @@ async def test_help_names_the_contact_and_closes_again(tmp_path: Path) -> None:
 
 
 async def test_a_key_that_comes_twice_closes_a_window_once(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown")
         for key, window in (("f3", "4"), ("ctrl+g", "enter"), ("f1", "escape"), ("f8", "escape")):
             await person.press(key)
@@ -256,7 +256,7 @@ async def test_a_key_that_comes_twice_closes_a_window_once(tmp_path: Path) -> No
 
 
 async def test_what_nobody_sees_takes_no_keys(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("pagedown", "y")
         await person.pilot.resize_terminal(50, 18)
         await person.press("n", "f3", "f8", "pagedown")
@@ -270,18 +270,18 @@ async def test_what_nobody_sees_takes_no_keys(tmp_path: Path) -> None:
 
 async def test_it_goes_on_in_the_very_field(tmp_path: Path) -> None:
     items = "- {id: g, type: group, label: G, items: [{id: a, type: text, label: A}, {id: b, type: text, label: B}]}"
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.press("tab")
         await person.type("one")
         await person.press("ctrl+q")
-    async with desk(tmp_path, items) as person:
+    async with person_at(tmp_path, items) as person:
         await person.type(" two")
         await person.press("ctrl+s")
         assert person.value("g") == {"b": "one two"}
 
 
 async def test_a_notice_gives_way_to_the_next_and_goes_with_its_page(tmp_path: Path) -> None:
-    async with desk(tmp_path, FORM) as person:
+    async with person_at(tmp_path, FORM) as person:
         await person.press("ctrl+z", "ctrl+z", "ctrl+z")
         assert person.shown().count("nothing to undo") == 1
         await person.press("pagedown")

@@ -15,15 +15,15 @@ from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.opening import OpenFile
 from lgq_tui.tui.screens.welcome import Welcome
-from tests.tui.desk import Desk, words
+from tests.tui.person import Person, words
 
 
 @asynccontextmanager
-async def welcomed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+async def welcomed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Person]:
     monkeypatch.chdir(folder)
     app = LgqApp(load(shipped("questionnaire.yaml")))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        person = Desk(pilot, folder)
+        person = Person(pilot, folder)
         await person.settled()
         yield person
         app.save_all()

@@ -32,7 +32,7 @@ from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.screens.working import Progress, Working
 from lgq_tui.tui.widgets.bars import KeyBar
 from lgq_tui.tui.widgets.outline import Outline
-from tests.tui.desk import Desk
+from tests.tui.person import Person
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "valid"
 HOME = "answers"
@@ -197,12 +197,12 @@ def away(folder: Path) -> LgqApp:
 # --- where they go ---------------------------------------------------------------------------------
 
 
-async def at(person: Desk, path: str) -> None:
+async def at(person: Person, path: str) -> None:
     await person.screen.goto(path)
     await person.settled()
 
 
-async def through_questions(person: Desk) -> Stops:
+async def through_questions(person: Person) -> Stops:
     await at(person, person.interview.pages[0].key)
     yield "introduction"
     await at(person, "city")
@@ -238,7 +238,7 @@ async def through_questions(person: Desk) -> Stops:
     await at(person, "budget")
 
 
-async def through_windows(person: Desk) -> Stops:
+async def through_windows(person: Person) -> Stops:
     await at(person, "budget")
     await person.press("f6", "down")
     yield "outline"
@@ -280,7 +280,7 @@ async def through_windows(person: Desk) -> Stops:
     await person.press("ctrl+s")
 
 
-async def through_what_came_back(person: Desk) -> Stops:
+async def through_what_came_back(person: Person) -> Stops:
     await at(person, "budget.percentage")
     yield "returned"
     await person.screen.run_action("ask")
@@ -297,7 +297,7 @@ async def through_what_came_back(person: Desk) -> Stops:
     yield "review-queries"
 
 
-async def through_a_letter(person: Desk) -> Stops:
+async def through_a_letter(person: Person) -> Stops:
     yield "proposals"
     await person.press("down", "down", "down", "down")
     yield "proposals-query"
@@ -335,7 +335,7 @@ async def through_a_letter(person: Desk) -> Stops:
     await person.press("escape")
 
 
-async def through_a_garden(person: Desk) -> Stops:
+async def through_a_garden(person: Person) -> Stops:
     await at(person, "plots")
     await person.press("f8")
     yield "completed"
@@ -372,7 +372,7 @@ async def through_a_garden(person: Desk) -> Stops:
     yield "together"
 
 
-async def through_the_door(person: Desk) -> Stops:
+async def through_the_door(person: Person) -> Stops:
     yield "welcome"
     await person.press("n")
     yield "new"
@@ -409,17 +409,17 @@ async def through_the_door(person: Desk) -> Stops:
     yield "hovered"
 
 
-async def through_what_is_lacking(person: Desk) -> Stops:
+async def through_what_is_lacking(person: Person) -> Stops:
     yield "recovering"
 
 
-async def beside_somebody(person: Desk) -> Stops:
+async def beside_somebody(person: Person) -> Stops:
     yield "held"
     await person.press("r", "n")
     yield "only-read"
 
 
-async def against_somebody(person: Desk) -> Stops:
+async def against_somebody(person: Person) -> Stops:
     await at(person, "city")
     path = person.path / "kl.response.yaml"
     response = responses.read(path)
@@ -439,7 +439,7 @@ async def against_somebody(person: Desk) -> Stops:
     yield "merged"
 
 
-async def without_a_disk(person: Desk) -> Stops:
+async def without_a_disk(person: Person) -> Stops:
     await at(person, "budget")
     folder = person.path / "stick"
     folder.rename(person.path / "gone")
@@ -456,7 +456,7 @@ async def without_a_disk(person: Desk) -> Stops:
     await person.press("ctrl+s")
 
 
-async def in_a_corner(person: Desk) -> Stops:
+async def in_a_corner(person: Person) -> Stops:
     yield "too-small"
 
 
@@ -464,7 +464,7 @@ class Tour(NamedTuple):
     """Where it begins, where it goes, and in which screen each of its stops is."""
 
     begin: Callable[[Path], LgqApp]
-    go: Callable[[Desk], Stops]
+    go: Callable[[Person], Stops]
     stops: Mapping[str, str]
 
 
@@ -539,19 +539,19 @@ TOURS: Mapping[str, Tour] = {
 
 
 @asynccontextmanager
-async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncIterator[Desk]:
+async def touring(tour: Tour, size: tuple[int, int], folder: Path) -> AsyncIterator[Person]:
     """A person at the beginning of a tour; their path is the folder."""
     with standing_still(folder):
         app = tour.begin(folder)
         async with app.run_test(size=size, notifications=True) as pilot:
-            person = Desk(pilot, folder)
+            person = Person(pilot, folder)
             await person.settled()
             await at_rest(person)
             yield person
             app.save_all()
 
 
-async def at_rest(person: Desk) -> None:
+async def at_rest(person: Person) -> None:
     """All has been judged, taken and saved that was going to be in a moment."""
     for screen in person.app.screen_stack:
         if isinstance(screen, InterviewScreen):

@@ -38,7 +38,7 @@ def form(folder: Path, sections: str) -> Questionnaire:
     return load(path)
 
 
-class Desk:
+class Person:
     """A person at the keyboard of a running app."""
 
     def __init__(self, pilot: Pilot[None], path: Path) -> None:
@@ -132,12 +132,12 @@ def words(widget: Widget) -> str:
 
 
 @asynccontextmanager
-async def desk(
+async def person_at(
     folder: Path,
     sections: str | Questionnaire | None = None,
     size: tuple[int, int] = (80, 24),
     name: str = "r.response.yaml",
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[Person]:
     """An interview over a new or existing response in a folder; the LGQ if nothing else is asked."""
     if isinstance(sections, str):
         sections = form(folder, sections)
@@ -145,7 +145,7 @@ async def desk(
     path = folder / name
     app.begin_with(path)
     async with app.run_test(size=size, notifications=True) as pilot:
-        person = Desk(pilot, path)
+        person = Person(pilot, path)
         await person.settled()
         yield person
         app.save_all()
