@@ -87,9 +87,9 @@ def _options(arguments: list[str]) -> Any:
     match arguments:
         # What people type every day; the library says the same, but 8 ms later.
         case []:
-            return SimpleNamespace(command="fill", file=None)
+            return SimpleNamespace(command="fill", file=None, assisted=False)
         case ["fill", file] if file and not file.startswith("-"):
-            return SimpleNamespace(command="fill", file=Path(file))
+            return SimpleNamespace(command="fill", file=Path(file), assisted=False)
         case ["ask", file] if file and not file.startswith("-"):
             return SimpleNamespace(command="ask", file=Path(file), plain=False)
     return _parser().parse_args(arguments)
@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"lgq {__version__}", help=say("usage.version")
     )
-    parser.set_defaults(command="fill", file=None)
+    parser.set_defaults(command="fill", file=None, assisted=False)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str) -> argparse.ArgumentParser:

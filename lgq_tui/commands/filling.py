@@ -28,7 +28,7 @@ def fill(options: Any) -> int:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from lgq_tui.tui import run
 
-    return run(questionnaire, options.file, assisted=getattr(options, "assisted", False))
+    return run(questionnaire, options.file, assisted=options.assisted)
 
 
 def ask(options: Any) -> int:
