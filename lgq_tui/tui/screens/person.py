@@ -46,6 +46,7 @@ class WhoAreYou(FieldsWindow[Person | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.complain("")
         name, known = self._called.value, self._known
         is_new = known is None or name != known.name
         # Those that somebody chose by hand stay.

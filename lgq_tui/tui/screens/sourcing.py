@@ -39,14 +39,14 @@ class Sourcing:
 
     @property
     def line(self) -> str:
-        """Where what is typed now comes from, and who types; "" where nobody assists."""
+        """Who types, and where that comes from: `AB · a call, Ms Lim`; "" where nobody assists."""
         if not self._session.is_assisted:
             return ""
         from lgq_tui.exports.remarks import origin_of
 
         source = self._session.sitting.source
         told = f"{WARNING_SIGN} {say('origin.none')}" if source is None else origin_of(source, say)
-        return f"{told} · {settings.initials_of(settings.author())}"
+        return f"{settings.initials_of(settings.author())} · {told}"
 
     def asks_first(self, then: Act) -> bool:
         """Ask who types and where from, before any key is an answer; whether that was done."""
