@@ -103,9 +103,9 @@ class LgqApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             for screen in self.screen_stack[-1:]:
-                if isinstance(screen, InterviewScreen):
+                if lead := getattr(screen, "lead", None):
                     # Before the next key is looked at: that one goes where this one leads.
-                    await screen.lead(event)
+                    await lead(event)
         await super().on_event(event)
 
     # --- drawing -------------------------------------------------------------------------------

@@ -137,13 +137,14 @@ async def person_at(
     sections: str | Questionnaire | None = None,
     size: tuple[int, int] = (80, 24),
     name: str = "r.response.yaml",
+    assisted: bool = False,
 ) -> AsyncIterator[Person]:
     """An interview over a new or existing response in a folder; the LGQ if nothing else is asked."""
     if isinstance(sections, str):
         sections = form(folder, sections)
     app = LgqApp(sections or load(shipped("questionnaire.yaml")))
     path = folder / name
-    app.begin_with(path)
+    app.begin_with(path, assisted=assisted)
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(pilot, path)
         await person.settled()

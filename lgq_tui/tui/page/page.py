@@ -42,9 +42,13 @@ class QuestionPage(Widget):
     ]
 
     def __init__(
-        self, interview: Interview, problems: Callable[[str], tuple[Problem, ...]]
+        self,
+        interview: Interview,
+        problems: Callable[[str], tuple[Problem, ...]],
+        is_assisted: bool = False,
     ) -> None:
         super().__init__(id="page")
+        self.is_assisted = is_assisted
         self.interview = interview
         self.problems = problems
         self.footnotes = list(interview.questionnaire.footnotes)
@@ -246,6 +250,16 @@ class QuestionPage(Widget):
             self.rest()  # the only one is left as well
         self.give_keys(_inside(target, by))
 
+    def go(self, by: int) -> bool:
+        """As `step`, but not from one end to the other; whether there is anything to go to."""
+        blocks = self._focusable()
+        at = blocks.index(self.current) if self.current in blocks else -1 if by > 0 else len(blocks)
+        order = blocks[at + 1 :] if by > 0 else blocks[:at][::-1]
+        target = next((block for block in order if not _is_open_lid(block)), None)
+        if target is not None:
+            self.give_keys(_inside(target, by))
+        return target is not None
+
     @property
     def is_at_end(self) -> bool:
         """Whether the last block has the keys."""
@@ -269,9 +283,13 @@ class QuestionPage(Widget):
         self.sheet.see(start + first, count)
 
     async def on_key(self, event: events.Key) -> None:
-        if self.current is not None and self.sheet.has_focus and self.current.key(event):
+        if self.current is None or not self.sheet.has_focus:
+            return
+        if self.current.key(event):
             event.stop()
             await self.ready()
+        elif self.is_assisted and event.is_printable:
+            self.app.bell()  # who does not look hears that this key did nothing
 
     async def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
         event.stop()

@@ -72,7 +72,7 @@ class AnsweringScreen(Screen[None]):
         self._pause = Pause(self, self._commit_typing)
         self.news = News(self, session)
         self._inspection = Inspection(self.interview)
-        self.page = QuestionPage(self.interview, self._problems)
+        self.page = QuestionPage(self.interview, self._problems, session.is_assisted)
         self._remarks = Remarks(self, session, self._try)
 
     @cached_property
@@ -288,7 +288,7 @@ class AnsweringScreen(Screen[None]):
         # is in the middle of a word.
         leaves = {self._typed, self.page.part}
         self._typed = None
-        await caught_up(self.focused)
+        await caught_up(self.focused, self.focused, self.page)
         for leaf in leaves:
             if isinstance(leaf, Leaf) and leaf.is_there:
                 await self._take(leaf, typing)

@@ -16,6 +16,7 @@ from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
+from lgq_tui.tui import fastkeys
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.keys import caught_up
@@ -31,6 +32,7 @@ from lgq_tui.tui.widgets.rows import RowList
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.screens.documents import Documents
+    from lgq_tui.tui.screens.entering import Entering
     from lgq_tui.tui.screens.leaving import Leaving
 
 
@@ -45,6 +47,7 @@ class InterviewScreen(AnsweringScreen):
         Binding("f4", "note", priority=True),
         Binding("f5", "deal", priority=True),
         Binding("f6", "outline", priority=True),
+        Binding("f7", "ask", priority=True),
         Binding("f8", "complete", priority=True),
         Binding("f9", "history", priority=True),
         Binding("pagedown", "next", priority=True),
@@ -62,9 +65,15 @@ class InterviewScreen(AnsweringScreen):
         Binding("down", "go_on(1)", priority=True),
         Binding("up", "go_on(-1)", priority=True),
         Binding("escape", "back_to_page", show=False),
+        *fastkeys.BINDINGS,
     ]
 
     def keys(self) -> list[Key]:
+        if self.session.is_assisted:
+            return [*fastkeys.entering(), *self._keys()[5:]]
+        return self._keys()
+
+    def _keys(self) -> list[Key]:
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
@@ -85,11 +94,21 @@ class InterviewScreen(AnsweringScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._stands or self.has_class("too-small"):
             return action == "leave"
+        is_assisted = self.session.is_assisted
+        if action in ("reason", "same"):
+            return is_assisted
+        if action != "go_on":
+            return True
+        if is_assisted and parameters[1:]:  # Enter goes on from everywhere on the page
+            return self.focused is not None and self.page in self.focused.ancestors
         on_sheet = self.focused is self.page.sheet and self.page.current is not None
-        return action != "go_on" or on_sheet or isinstance(self.focused, Field)
+        return on_sheet or isinstance(self.focused, Field)
 
     async def action_go_on(self, by: int, enter: bool = False) -> None:
         """Enter, up or down in a field: to the next one, unless its control knows better."""
+        if enter and self.session.is_assisted:
+            await self.entering.enter()
+            return
         await caught_up(self.focused)
         current = self.page.current
         if enter and current is not None and current.written_at() is not None:
@@ -106,22 +125,32 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_step(self, by: int) -> None:
         """Go to the next part or the one before; where there is only one, it counts as left."""
+        if self.session.is_assisted:
+            await self.entering.step(by)
+            return
         await self._commit()
-        self._quiet = None
         self.page.step(by)
+        await self.went()
+
+    async def went(self) -> None:
+        """The keys are at another part of the page."""
+        self._quiet = None
         await self.page.ready()
         await self._renew(values=False)
 
     async def lead(self, event: events.Key | events.Paste) -> None:
         """Before a letter is taken: one typed on a ticked choice is of what is asked about it."""
+        if not self._stands or self.focused is not self.page.sheet:
+            return
+        await caught_up(self.focused, self.page)
+        current = self.page.current
         is_text = isinstance(event, events.Paste) or (
             event.is_printable and not (event.character or "").isdecimal() and event.key != "space"
         )
-        if is_text and self._stands and self.focused is self.page.sheet:
-            await caught_up(self.focused)
-            await caught_up(self.page)
-            if self.page.current is not None:
-                await self._go_in(self.page.current, to_write=True)
+        if is_text and current is not None and self.focused is self.page.sheet:
+            is_key = isinstance(event, events.Key) and current.means(event.character or "")
+            if not is_key:
+                await self._go_in(current, to_write=True)
 
     async def _go_in(self, block: Block, to_write: bool = False) -> None:
         """Go to what is asked about the choice with the cursor, if it is ticked."""
@@ -187,18 +216,22 @@ class InterviewScreen(AnsweringScreen):
     # --- moving --------------------------------------------------------------------------------
 
     async def action_next(self) -> None:
-        if self._reads_on():
-            return
-        await self._commit()
-        if self.interview.next():
-            await self._moved()
-        else:
-            await self.action_review()
+        if not self._reads_on():
+            await self._to_page(1)
 
     async def action_previous(self) -> None:
+        await self._to_page(-1)
+
+    async def _to_page(self, by: int) -> bool:
+        """Go to the next page, or to the one before; whether there is one. Behind the last is the
+        review."""
         await self._commit()
-        if self.interview.previous():
+        there_is = self.interview.next() if by > 0 else self.interview.previous()
+        if there_is:
             await self._moved()
+        elif by > 0:
+            await self.action_review()
+        return there_is
 
     def _reads_on(self) -> bool:
         """Whether there was more to read on a page without questions, and is now shown."""
@@ -471,6 +504,13 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.leaving import Leaving
 
         return Leaving(self, self.session, partial(self._app.leave, self.session))
+
+    @cached_property
+    def entering(self) -> Entering:
+        """Where the keys go in assisted entry, and what else they do there."""
+        from lgq_tui.tui.screens.entering import Entering
+
+        return Entering(self, self._to_page)
 
     @cached_property
     def documents(self) -> Documents:

@@ -1,0 +1,125 @@
+"""Assisted entry: a form is typed without looking, all keys at once, and lands where it should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.tui.screens.review import Review
+from tests.tui.person import form, person_at
+
+EVERY_TYPE = """
+introduction: Welcome.
+sections:
+  - id: first
+    title: First
+    field_list: true
+    items:
+      - {id: name, type: text, label: Name}
+      - {id: land, type: country, label: Country}
+      - {id: more, type: paragraph, label: More}
+      - {id: site, type: url, repeat: true, label: Sites}
+      - {id: mail, type: email, label: Mail}
+      - {id: ring, type: phone, label: Phone}
+  - id: second
+    title: Second
+    items:
+      - id: cio
+        type: group
+        label: Officer
+        items:
+          - {id: answer, type: yes_no, label: Answer}
+          - {id: since, type: date, label: Since, relevant: {answer: true}}
+          - {id: many, type: integer, label: Many, relevant: {answer: true}}
+      - {id: part, type: percentage, label: Part}
+      - id: areas
+        type: select_multiple
+        label: Areas
+        choices:
+          - {id: a, label: A, detail: {type: group, items: [{id: text, type: paragraph, label: T}, {id: links, type: url, repeat: true, label: L}]}}
+          - {id: b, label: B}
+          - {id: c, label: C, detail: {type: text}}
+          - {id: d, label: D}
+          - {id: e, label: E}
+          - {id: f, label: F}
+          - {id: g, label: G}
+          - {id: h, label: H}
+          - {id: i, label: I}
+          - {id: j, label: J}
+          - {id: k, label: K, detail: {type: text}}
+      - id: beds
+        type: group
+        repeat: true
+        label: Beds
+        items:
+          - {id: area, type: decimal, label: Area}
+          - {id: crops, type: text, repeat: true, label: Crops}
+          - {id: wet, type: yes_no, label: Wet}
+      - {id: kind, type: select_one, label: Kind, choices: [{id: one, label: One}, {id: two, label: Two}]}
+      - {id: last, type: text, label: Last}
+"""
+
+ENTER = "enter"
+
+
+def keys(*parts: str) -> list[str]:
+    """Keys from parts: those in angle brackets by name, others letter by letter."""
+    typed: list[str] = []
+    for part in parts:
+        typed += [part[1:-1]] if part.startswith("<") else [*part]
+        typed += [ENTER]
+    return typed
+
+
+BLIND = [
+    ENTER,
+    *keys("Ada City"),
+    *keys("malay"),
+    *[*"One line", "ctrl+j", *"and two", ENTER],
+    *keys("https://a.example", "https://b.example", ""),
+    *keys("a@a.example", "+60 3-2617 0000"),
+    *keys("y", "18/05/2023", "12"),
+    *keys("16.5"),
+    *keys("010311"),
+    *keys("On A", "https://c.example", ""),
+    *keys("On C", "On K"),
+    *keys("2.5", "leek", "kale", "", "y"),
+    "space",
+    *keys("3", "", "n"),
+    ENTER,
+    *keys("2", "End"),
+]
+
+ANSWERS = {
+    "name": "Ada City",
+    "land": "MY",
+    "more": "One line\nand two",
+    "site": ["https://a.example", "https://b.example"],
+    "mail": "a@a.example",
+    "ring": "+60 3-2617 0000",
+    "cio": {"answer": True, "since": "2023-05-18", "many": 12},
+    "part": 16.5,
+    "areas": ["a", "c", "k"],
+    "areas_details": {
+        "a": {"text": "On A", "links": ["https://c.example"]},
+        "c": "On C",
+        "k": "On K",
+    },
+    "beds": [{"area": 2.5, "crops": ["leek", "kale"], "wet": True}, {"area": 3, "wet": False}],
+    "kind": "two",
+    "last": "End",
+}
+
+
+def answers_of(person: Any) -> dict[str, Any]:
+    return dict(person.interview.response.answers)
+
+
+async def test_every_type_of_answer_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
+    questionnaire = form(tmp_path, EVERY_TYPE)
+    assert {item.type for item in questionnaire.by_path.values()} - {"group"} == {*ANSWER_TYPES}
+    async with person_at(tmp_path, questionnaire, assisted=True) as person:
+        await person.burst(*BLIND)
+        assert answers_of(person) == ANSWERS
+        assert isinstance(person.app.screen, Review)
