@@ -16,6 +16,7 @@ from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
 from lgq_tui.core.difference import outcome
+from lgq_tui.core.giving import Giving, nobody, sources_after
 from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
 from lgq_tui.core.paths import (
@@ -35,7 +36,7 @@ from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
-from lgq_tui.core.sources import AnswerSource, ended
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
@@ -104,6 +105,8 @@ class Interview:
         self.listener = listener
         self.reads_only = False
         """Whether nothing may be changed."""
+        self.giving: Giving = nobody
+        """Where what is answered from now on comes from, asked with each answer."""
         self._today = today
         self._response = response
         self._answers, self._unplaced = unfolded(questionnaire, response)
@@ -176,10 +179,9 @@ class Interview:
         """Give an answer; None, "", [] or {} clear it.
 
         An element of a list that is cleared leaves it. An answer takes the place of a missing
-        reason on the item or on a group around it, and where the one before it came from is
-        forgotten. With `typing`
-        the step joins the one before if that was typing in the same place, so that undo takes back
-        a text and not its letters.
+        reason on the item or on a group around it. It comes from where `giving` says; where the one
+        before it came from is forgotten. With `typing` the step joins the one before if that was
+        typing in the same place, so that undo takes back a text and not its letters.
         """
         if value in ("", [], {}):
             value = None
@@ -197,7 +199,7 @@ class Interview:
                 for item in around(item_path(path))
                 if (reason := self.missing(item)) is not None
             ]
-        changes += self._voided(item_path(path))
+        changes += self._following(path, changes)
         self._commit(Step(path, tuple(changes), typing))
 
     def _given(self, path: Path, old: Any, value: Any) -> Change:
@@ -224,8 +226,8 @@ class Interview:
         changes = [Change(MISSING, (item,), stood, reason)] if stood != reason else []
         if reason is not None and old is not None:
             changes.append(Change(ANSWER, path, old, None))
-            changes += self._voided(item)
         if changes:
+            changes += self._following(path, changes)
             self._commit(Step(path, tuple(changes)))
 
     def mend(self, problem: Problem) -> None:
@@ -527,10 +529,15 @@ class Interview:
         self.focus = self.page.key
         return True
 
-    def _voided(self, item: str) -> list[Change]:
-        """What ends with the answer to an item that was said of it."""
-        sources = self._response.sources
-        return [
-            *voided(item, self._response.accepted, self.questionnaire),
-            *(Change(SOURCE, (one,), sources[one], None) for one in ended(item, sources)),
-        ]
+    def _following(self, path: Path, changes: Sequence[Change]) -> list[Change]:
+        """What follows for that which is said beside answers, from changes of what is said here."""
+        answers: Any = self._answers
+        follow: list[Change] = []
+        for change in changes:
+            if change.operation == ANSWER:
+                answers = with_value(answers, change.path, change.new)
+                follow += voided(item_path(path), self._response.accepted, self.questionnaire)
+        reasons = {str(one.path[0]): one.new for one in changes if one.operation == MISSING}
+        missing = {**self._response.missing, **reasons}
+        follow += sources_after(path, answers, missing, self._response.sources, self.giving)
+        return follow

@@ -41,6 +41,16 @@ def item_path(path: Path) -> str:
     return ".".join(step for step in path if isinstance(step, str))
 
 
+def item_about(path: Path) -> str:
+    """The item that a remark on an answer is about: in a list, the list as a whole."""
+    steps: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            break
+        steps.append(step)
+    return ".".join(steps)
+
+
 def instance(item: str, at: Path) -> Path:
     """The answer to `item` that is nearest to the answer at `at`: in the same list elements.
 

@@ -11,7 +11,7 @@ from lgq_tui.core.text import clean, clean_line
 CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE = "call", "e-mail", "paper", "document", "web-page"
 MODES = (CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE)
 
-TEXTS = ("name", "place", "words")
+TEXTS = ("name", "place", "words", "unit", "by", "at")
 """What may be told of a source besides its mode."""
 
 NOTHING_ELSE: Mapping[str, Any] = MappingProxyType({})
@@ -20,8 +20,9 @@ NOTHING_ELSE: Mapping[str, Any] = MappingProxyType({})
 class AnswerSource(NamedTuple):
     """Where an answer came from, by one of `MODES`.
 
-    `name` says which document it was, or who spoke; `place` where in it; `words` are its own. Each
-    is "" where nobody has said. `other` is what somebody else has put beside that.
+    `name` says which document it was, or who spoke; `place` where in it; `words` are its own;
+    `unit` is who answered at the respondent's. `by` typed it, `at` a time (ISO 8601, UTC). Each is
+    "" where nobody has said. `other` is what somebody else has put beside that.
     """
 
     mode: str
@@ -29,6 +30,9 @@ class AnswerSource(NamedTuple):
     place: str = ""
     words: str = ""
     other: Mapping[str, Any] = NOTHING_ELSE
+    unit: str = ""
+    by: str = ""
+    at: str = ""
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> AnswerSource:
@@ -42,8 +46,18 @@ class AnswerSource(NamedTuple):
 
     def cleaned(self) -> AnswerSource:
         """The source without what would act on a terminal, or break a line."""
-        name, place = clean_line(self.name), clean_line(self.place)
-        return self._replace(name=name, place=place, words=clean(self.words).strip())
+        others = (name for name in TEXTS if name != "words")
+        lines: dict[str, Any] = {name: clean_line(getattr(self, name)) for name in others}
+        return self._replace(**lines, words=clean(self.words).strip())
+
+    def signed(self, by: str, at: str) -> AnswerSource:
+        """The source of an answer that somebody typed then."""
+        return self._replace(by=by, at=at)
+
+    @property
+    def unsigned(self) -> AnswerSource:
+        """It without who typed, and when: what it has in common with that of other answers."""
+        return self._replace(by="", at="")
 
 
 def apart(document: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:

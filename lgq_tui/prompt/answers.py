@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.interview import ClosedError, CompletedError
-from lgq_tui.core.paths import Path
+from lgq_tui.core.paths import Path, item_about
 from lgq_tui.core.problems import Problem
 from lgq_tui.core.text import MOST_TYPED
 from lgq_tui.locales.speech import say
@@ -124,7 +124,7 @@ class Answers:
 
     def _note_down(self, path: Path, text: str) -> bool:
         """Add a text to the note on an item."""
-        item = asking.item_about(path)
+        item = item_about(path)
         note = self._interview.note_on(item)
         whole = f"{note}\n{text}" if note else text
         return self.change(lambda: self._interview.note(item, whole))

@@ -163,16 +163,6 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
         yield of_query(asked.query, say)
 
 
-def item_about(path: Path) -> str:
-    """The item that a remark on an answer is about: in a list, the list as a whole."""
-    steps: list[str] = []
-    for step in path:
-        if isinstance(step, int):
-            break
-        steps.append(step)
-    return ".".join(steps)
-
-
 def change_in_words(one: Altered) -> dict[str, str]:
     """What a sentence about a change takes: the name, and what was there before and after."""
     old, new = (words.removeprefix("— ") or say("ask.nothing") for words in (one.old, one.new))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
-from lgq_tui.core.paths import Path, from_text, item_path, last_index
-from lgq_tui.prompt.asking import item_about
+from lgq_tui.core.paths import Path, from_text, item_about, item_path, last_index
 from lgq_tui.prompt.parts import Part, after, ahead_of, near, of, parts_of
 
 

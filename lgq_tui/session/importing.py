@@ -178,6 +178,7 @@ def changes_of(
     document: Path, proposals: Iterable[Proposal], doubts: Iterable[Doubt], now: datetime
 ) -> Iterator[Change]:
     """What is to be made of proposals that were accepted, and of what has to be asked."""
+    at = responses.stamp(now)
     for one in proposals:
         key = as_text(one.path)
         if one.note is not None:
@@ -187,17 +188,17 @@ def changes_of(
             yield Change(MISSING, (key,), None, one.missing)
         else:
             yield Change(ANSWER, one.path, None, one.value)
-        words = one.quote.words
+        words, place = one.quote.words, spoken_place(one.quote.place)
         short = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]} …"
         yield Change(
             SOURCE,
             (key,),
             None,
-            AnswerSource(DOCUMENT, document.name, spoken_place(one.quote.place), short),
+            AnswerSource(DOCUMENT, document.name, place, short).signed(author(), at),
         )
     for doubt in doubts:
         text = say("import.query", name=document.name, doubt=render(doubt.message))
-        query = Query.asked(text, responses.stamp(now), author())
+        query = Query.asked(text, at, author())
         yield Change(QUERY, (as_text(doubt.path),), None, (query,))
 
 

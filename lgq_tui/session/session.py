@@ -15,9 +15,9 @@ from lgq_tui.core.messages import Message
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.steps import DONE
 from lgq_tui.core.subject import subject_of
-from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import render, say
-from lgq_tui.storage import atomic, folders, responses
+from lgq_tui.session.sitting import Sitting
+from lgq_tui.storage import atomic, folders, responses, settings
 from lgq_tui.storage.found import Found, journal_of
 from lgq_tui.storage.plain import UnreadableError
 
@@ -79,6 +79,8 @@ class Session:
         """What is to be gone through before anything else."""
         self.is_assisted = False
         """Whether staff type what somebody else has told."""
+        self.sitting = Sitting(self.interview, response.id)
+        """Where that comes from."""
         self._theirs: Path | None = None
         self._is_torn = False
         self._changed = False
@@ -99,10 +101,9 @@ class Session:
         Not for the interface's thread.
         """
         from lgq_tui.storage import swap
-        from lgq_tui.storage.settings import author
 
         now = datetime.now(UTC)
-        self.holder = self._lock.take(author(), now)
+        self.holder = self._lock.take(settings.author(), now)
         if self.holder is None:
             self._theirs = swap.left_over(self._place, now) or self._theirs
         return self.holder
@@ -119,10 +120,8 @@ class Session:
 
     def share(self) -> None:
         """Work on the file beside somebody else; not for the interface's thread."""
-        from lgq_tui.storage.settings import author
-
         self.holder = None
-        self._lock.insist(author(), datetime.now(UTC))
+        self._lock.insist(settings.author(), datetime.now(UTC))
 
     def go_on(self) -> None:
         """The same, for who has been asked before anything was done."""
@@ -185,16 +184,13 @@ class Session:
 
     def ask(self, item: str, text: str) -> bool:
         """Raise a query on an item, now and by whoever types; False where it is open already."""
-        from lgq_tui.storage.settings import author
-
-        return self.interview.queries.ask(item, text, responses.stamp(datetime.now(UTC)), author())
+        now = responses.stamp(datetime.now(UTC))
+        return self.interview.queries.ask(item, text, now, settings.author())
 
     def close_query(self, item: str, number: int) -> None:
         """Have done with a query, by its number on the item."""
-        from lgq_tui.storage.settings import author
-
         now = responses.stamp(datetime.now(UTC))
-        self.interview.queries.close(item, number, now, author())
+        self.interview.queries.close(item, number, now, settings.author())
 
     def take(self, changes: Iterable[Change]) -> Sequence[Change]:
         """Take, as one step, what was found elsewhere, and save; all that is changed by that."""
@@ -221,9 +217,8 @@ class Session:
 
     def _keeper_of(self, path: Path, base: Response, found: Found) -> Keeper:
         from lgq_tui.storage.keeper import Keeper
-        from lgq_tui.storage.settings import author
 
-        return Keeper(path, self.questionnaire, self._told_of_save, base, found, author)
+        return Keeper(path, self.questionnaire, self._told_of_save, base, found, settings.author)
 
     def _told_of_save(self, outcome: Heard) -> None:
         """In the thread that saves: a good moment to see if the lock has become free."""
@@ -395,7 +390,7 @@ class Session:
     @property
     def _response(self) -> Response:
         response = self.interview.response
-        named = clean_line(os.environ.get("LGQ_AUTHOR", ""))
+        named = settings.author() if self.is_assisted else settings.named_outside()
         authors = response.authors
         if self._changed and named and named not in authors:
             authors = (*authors, named)

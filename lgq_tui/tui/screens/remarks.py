@@ -8,7 +8,7 @@ from functools import partial
 from textual.screen import Screen
 
 from lgq_tui.core.definition import Item
-from lgq_tui.core.paths import Path, from_text, top_of
+from lgq_tui.core.paths import Path, from_text, item_about, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
@@ -135,12 +135,7 @@ class Remarks:
 
     def _about(self, path: Path) -> Item:
         """The item that a remark on a part is about: in a list, the list as a whole."""
-        steps: list[str] = []
-        for step in path:
-            if isinstance(step, int):
-                break
-            steps.append(step)
-        return self._interview.questionnaire.by_path[".".join(steps)]
+        return self._interview.questionnaire.by_path[item_about(path)]
 
     def _named(self, item: Item) -> str:
         """A question by its words; a part of it, whose label may say little, with its name."""
