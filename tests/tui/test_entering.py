@@ -123,3 +123,58 @@ async def test_every_type_of_answer_is_typed_blind_in_one_burst(tmp_path: Path) 
         await person.burst(*BLIND)
         assert answers_of(person) == ANSWERS
         assert isinstance(person.app.screen, Review)
+
+
+SMALL = """
+- id: cio
+  type: group
+  label: Officer
+  items:
+    - {id: answer, type: yes_no, label: Answer}
+    - {id: firm, type: text, label: Organization}
+    - {id: site, type: url, label: Site, missing_reasons: [asked-unknown]}
+    - {id: links, type: url, repeat: true, label: Links}
+- {id: name, type: text, label: Name, personal: true}
+- {id: last, type: text, label: Last}
+"""
+
+
+async def test_a_key_for_each_missing_reason(tmp_path: Path) -> None:
+    async with person_at(tmp_path, SMALL, assisted=True) as person:
+        reasons = ["alt+u", "alt+d", "alt+l", "alt+w", "alt+n"]
+        await person.burst(
+            *keys("y"), *reasons[:2], ENTER, reasons[0], ENTER, *keys("https://a.example")
+        )
+        missing = person.interview.response.missing
+        assert missing == {"cio.firm": "asked-declined", "cio.site": "asked-unknown"}
+        await person.burst("alt+n")
+        assert "There is something in this list" in person.notice()
+        await person.burst("shift+tab", "shift+tab", "alt+d")
+        assert person.notice() == "“Asked, but declined to answer” cannot be said here."
+        await person.burst("f3", "1", ENTER, ENTER, ENTER, *"Ada")
+        assert person.interview.response.missing == missing
+        await person.burst("alt+n", ENTER, "alt+l", "alt+w")
+        await person.settled()
+        assert person.interview.response.missing == missing | {
+            "name": "not-applicable",
+            "last": "masked",
+        }
+        await person.burst(*"Then it came")
+        await person.press("ctrl+s")
+        assert person.interview.response.missing == missing | {"name": "not-applicable"}
+        assert person.value("last") == "Then it came"
+
+
+async def test_the_respondent_is_asked_by_one_key_and_what_is_typed_behind_it_goes_on(
+    tmp_path: Path,
+) -> None:
+    for assisted in (False, True):
+        folder = tmp_path / str(assisted)
+        folder.mkdir()
+        async with person_at(folder, SMALL, assisted=assisted) as person:
+            await person.burst(
+                "y", "tab", *"City", "f7", *"Which one?", ENTER, *" Hall", "tab", *"x"
+            )
+            assert person.value("cio") == {"answer": True, "firm": "City Hall", "site": "x"}
+            [asked] = person.interview.queries.open()
+            assert (asked.item, asked.query.text) == ("cio.firm", "Which one?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import cast
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
 from lgq_tui.core.paths import Path
@@ -51,6 +53,8 @@ class QuestionPage(Widget):
         self.is_assisted = is_assisted
         self.interview = interview
         self.problems = problems
+        self.offer: Callable[[Item, str], str | None] | None = None
+        """What an answer that is being typed may become; None where nobody offers anything."""
         self.footnotes = list(interview.questionnaire.footnotes)
         self.sheet = Sheet(self.lay_out)
         self.page = interview.page
@@ -328,6 +332,8 @@ class QuestionPage(Widget):
             lent = self._field
             self._field.takes_lines = cast(Line, self.current).listed is not None
             self._field.placeholder = cast(Line, self.current).shown_example
+            item = cast(Line, self.current).item
+            self._field.offer = partial(self.offer, item) if self.offer is not None else None
         elif self._needs("editor") and self._editor is not None:
             lent = self._editor
         for widget in (self._field, self._editor):

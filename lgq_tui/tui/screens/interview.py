@@ -68,6 +68,15 @@ class InterviewScreen(AnsweringScreen):
         *fastkeys.BINDINGS,
     ]
 
+    async def on_mount(self) -> None:  # called before that of `AnsweringScreen`
+        if self.session.is_assisted:
+            self.page.offer = self.entering.offer
+
+    async def _warm_up(self) -> None:
+        await super()._warm_up()
+        if self.session.is_assisted:
+            self.run_worker(self.entering.learn, thread=True, name="learn", exit_on_error=False)
+
     def keys(self) -> list[Key]:
         if self.session.is_assisted:
             return [*fastkeys.entering(), *self._keys()[5:]]
@@ -299,7 +308,13 @@ class InterviewScreen(AnsweringScreen):
     async def action_close_query(self) -> None:
         await self._remark(self._remarks.close_query)
 
-    async def _remark(self, ask: Callable[[Path], None]) -> None:
+    async def action_reason(self, reason: str) -> None:
+        await self._remark(partial(self.entering.mark, reason))
+
+    async def action_same(self) -> None:
+        await self._remark(self.entering.same)
+
+    async def _remark(self, ask: Callable[[Path], Awaitable[object] | None]) -> None:
         await self._commit()
         part = self.page.part
         if part is None:
@@ -308,8 +323,8 @@ class InterviewScreen(AnsweringScreen):
             self.say_takes_nothing()
         elif self.interview.status == COMPLETED:
             self.notify(say("reopen.first"), markup=False)
-        else:
-            ask(part.path)
+        elif (asked := ask(part.path)) is not None:
+            await asked  # so that what is typed next goes where it belongs
 
     async def action_deal(self) -> None:
         self._quiet = None
@@ -510,7 +525,7 @@ class InterviewScreen(AnsweringScreen):
         """Where the keys go in assisted entry, and what else they do there."""
         from lgq_tui.tui.screens.entering import Entering
 
-        return Entering(self, self._to_page)
+        return Entering(self, self._remarks, self._to_page, self._try)
 
     @cached_property
     def documents(self) -> Documents:
