@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.definition import Item, Questionnaire
+from lgq_tui.core.known import Known
+from lgq_tui.session.known import Offers
 from lgq_tui.tui.screens.review import Review
 from tests.tui.person import form, person_at
 
@@ -145,7 +148,7 @@ async def test_a_key_for_each_missing_reason(tmp_path: Path) -> None:
         await person.burst(
             *keys("y"), *reasons[:2], ENTER, reasons[0], ENTER, *keys("https://a.example")
         )
-        missing = person.interview.response.missing
+        missing = dict(person.interview.response.missing)
         assert missing == {"cio.firm": "asked-declined", "cio.site": "asked-unknown"}
         await person.burst("alt+n")
         assert "There is something in this list" in person.notice()
@@ -178,3 +181,108 @@ async def test_the_respondent_is_asked_by_one_key_and_what_is_typed_behind_it_go
             assert person.value("cio") == {"answer": True, "firm": "City Hall", "site": "x"}
             [asked] = person.interview.queries.open()
             assert (asked.item, asked.query.text) == ("cio.firm", "Which one?")
+
+
+async def typed_before(
+    folder: Path, questionnaire: Questionnaire, name: str, *pressed: str
+) -> None:
+    """A sitting that is over."""
+    async with person_at(
+        folder, questionnaire, name=f"{name}.response.yaml", assisted=True
+    ) as person:
+        await person.burst(*pressed)
+        await person.press("ctrl+q")
+
+
+OFFICE = """
+subject: [city]
+sections:
+  - id: only
+    title: Only
+    field_list: true
+    items:
+      - {id: city, type: text, label: City}
+      - {id: firm, type: text, label: Organization}
+      - {id: tick, type: select_multiple, label: T, choices: [{id: a, label: A}, {id: b, label: B, detail: {type: text, label: W}}]}
+      - {id: who, type: text, label: Who, personal: true}
+      - id: site
+        type: group
+        label: Sites
+        items:
+          - {id: main, type: url, label: Main}
+          - {id: more, type: url, repeat: true, label: More}
+      - {id: desk, type: email, label: Desk}
+"""
+
+
+async def test_what_was_answered_in_the_last_sitting_is_one_key_away(tmp_path: Path) -> None:
+    questionnaire = form(tmp_path, OFFICE)
+    async with person_at(tmp_path, questionnaire, name="first.yaml", assisted=True) as person:
+        await person.burst("alt+s")
+        assert person.notice().startswith("There was no last sitting")
+    lima = keys("Lima", "City Hall of Lima", "12", "More", "Ada", "https://l.example")
+    await typed_before(tmp_path, questionnaire, "lima", *lima, *"https://m.example", "tab", "alt+u")
+    async with person_at(tmp_path, questionnaire, name="cusco.yaml", assisted=True) as person:
+        await person.burst(*keys("Cusco"), "alt+s")
+        assert person.value("firm") == "City Hall of Lima"
+        assert "Lima: City Hall of Lima. ^Z takes it back." in person.notice()
+        await person.burst("ctrl+z", ENTER, "f12", "f12", ENTER, ENTER, ENTER)
+        assert answers_of(person) == {
+            "city": "Cusco",
+            "tick": ["a", "b"],
+            "tick_details": {"b": "More"},
+        }
+        await person.burst(*"https://c.example", ENTER, "alt+s")
+        assert person.value("site") == {"main": "https://c.example", "more": ["https://m.example"]}
+        await person.burst("shift+tab", "alt+s", "tab", "tab", "alt+s", "alt+s")
+        assert person.value("site.main") == "https://l.example"
+        assert person.interview.missing("desk") == "asked-unknown"
+        assert "is as in the last sitting already: Lima" in person.notice()
+    (tmp_path / "lima.response.yaml").unlink()
+    async with person_at(tmp_path, questionnaire, name="quito.yaml", assisted=True) as person:
+        await person.burst("alt+s")
+        assert person.value("city") == "Cusco", "that was the last one"
+    (tmp_path / "quito.yaml").unlink()
+    async with person_at(tmp_path, questionnaire, name="cusco.yaml", assisted=True) as person:
+        await person.burst("alt+s")
+        assert person.notice() == "The file of the last sitting is gone: quito.yaml."
+
+
+async def test_what_is_known_is_offered_and_taken_with_one_key(tmp_path: Path) -> None:
+    questionnaire = form(tmp_path, OFFICE)
+    lima = keys("Lima", "City Hall of Lima", "1", "Ada Adams", "https://www.lima.example/open")
+    lima = [*lima, ENTER, *"desk@lima.example"]
+    await typed_before(tmp_path, questionnaire, "lima", *lima)
+    (tmp_path / "torn.response.yaml").write_text("format: lgq", "utf-8")
+    async with person_at(tmp_path, questionnaire, name="b.response.yaml", assisted=True) as person:
+        await person.burst(*"Li", "right", ENTER, *"cit")
+        assert "cit → City Hall of Lima" in person.shown()
+        await person.burst("right", *" B", ENTER, ENTER, *"Ad")
+        assert "→" not in person.shown(), "persons are nobody else's"
+        await person.burst(ENTER, *"lima", "right", ENTER, *"https://li", "right", ENTER)
+        await person.burst(ENTER, *"des", "right")
+        await person.press("ctrl+s")
+        assert answers_of(person) == {
+            "city": "Li",
+            "firm": "City Hall of Lima B",
+            "who": "Ad",
+            "site": {
+                "main": "https://www.lima.example/open",
+                "more": ["https://www.lima.example/open"],
+            },
+            "desk": "desk@lima.example",
+        }
+    async with person_at(tmp_path, questionnaire, name="c.response.yaml") as person:
+        await person.burst("tab", *"City")
+        assert "→" not in person.shown()
+
+
+def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
+    item = Item("a", "a", "text", "A")
+    texts = tuple(f"aab {number}" for number in range(20_000))
+    offers = Offers(Known({"a": texts}, {"text": ("Zoo ab",)}))
+    assert offers.offer(item, "AAB 1999") == "aab 1999"
+    assert offers.offer(item, "aab 1999") is None, "that stands there already"
+    assert offers.offer(item, "zo") == "Zoo ab"
+    assert offers.offer(item, "ab") == "Zoo ab", "a thousand places were enough"
+    assert offers.offer(item, "z") is None

@@ -173,11 +173,14 @@ class Entering:
     # --- offers --------------------------------------------------------------------------------
 
     def offer(self, item: Item, typed: str) -> str | None:
-        """What an answer may become: what this response says elsewhere, or others."""
+        """What an answer may become: what this response says elsewhere, or others; but who a
+        response is about, no other one knows."""
+        questionnaire = self._interview.questionnaire
+        if item.path in questionnaire.subject:
+            return None
         if self._own_for is not self._page.current:
             from lgq_tui.session.known import Offers
 
-            questionnaire = self._interview.questionnaire
             texts = texts_of(questionnaire, self._interview.response)
             self._own = Offers(known_from(questionnaire, texts))
             self._own_for = self._page.current
