@@ -43,7 +43,7 @@ BINDINGS = [
 
 
 def reasons() -> list[Key]:
-    """What stands on the second line of keys: why there is no answer."""
+    """What stands on a line of its own: why there is no answer."""
     return [
         Key(one.label, say(f"fast.{one.reason.replace('-', '_')}"), f"reason('{one.reason}')")
         for one in REASON_KEYS
@@ -51,12 +51,20 @@ def reasons() -> list[Key]:
 
 
 def entering() -> list[Key]:
-    """What stands first on the line of keys."""
+    """What stands on the line of keys, the most needed first."""
     return [
         Key("F1", say("key.help"), "help"),
         Key("Enter", say("key.go_on"), "go_on(1, True)"),
         Key("F7", say("key.ask"), "ask"),
         Key("Alt+S", say("key.same"), "same"),
-        Key("F3", say("key.missing"), "missing"),
         Key("F4", say("key.note"), "note"),
+        Key("^R", say("key.review"), "review"),
+        Key("^G", say("key.goto"), "search"),
+        Key("PgDn", say("key.next"), "next"),
+        Key("PgUp", say("key.back"), "previous"),
+        Key("F3", say("key.missing"), "missing"),
+        Key("F8", say("key.complete"), "complete"),
+        Key("^Z", say("key.undo"), "undo"),
+        Key("^P", say("key.commands"), "app.command_palette"),
+        Key("^Q", say("key.quit"), "leave"),
     ]

@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from benchmarks.strokes import OnlyEnter
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.known import Known
+from lgq_tui.core.response import Response
 from lgq_tui.session.known import Offers
+from lgq_tui.storage import responses
+from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.screens.review import Review
 from tests.tui.person import form, person_at
 
@@ -64,6 +70,7 @@ sections:
 """
 
 ENTER = "enter"
+FILLED = Path(__file__).parents[2] / "examples" / "kuala-lumpur.response.yaml"
 
 
 def keys(*parts: str) -> list[str]:
@@ -286,3 +293,28 @@ def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
     assert offers.offer(item, "zo") == "Zoo ab"
     assert offers.offer(item, "ab") == "Zoo ab", "a thousand places were enough"
     assert offers.offer(item, "z") is None
+
+
+@pytest.mark.usefixtures("looks_often")
+async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
+    questionnaire = load(shipped())
+    response = shortened(responses.read(FILLED, questionnaire))
+    async with person_at(tmp_path, questionnaire, assisted=True) as person:
+        await person.burst(*(one.key for one in OnlyEnter(questionnaire, response).strokes))
+        made = person.interview.response
+        assert (made.answers, made.missing) == (response.answers, response.missing)
+
+
+def shortened(response: Response) -> Response:
+    """The same with less to type: of texts, their first words and their line breaks."""
+
+    def short(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: short(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [short(one) for one in value]
+        if isinstance(value, str) and " " in value and not value.startswith("+"):
+            return "\n".join(line[:4].strip() for line in value.split("\n"))
+        return value[:12] if isinstance(value, str) and "//" in value else value
+
+    return response._replace(answers=short(response.answers))

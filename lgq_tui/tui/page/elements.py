@@ -33,7 +33,8 @@ class Elements(Part):
         self._asked_for = 1
         """How many elements somebody wants to see, whether there is anything in them or not."""
         self._cards: list[Card] = []
-        self._more = More(self.page, Content(f"+ {say('list.add')}"), self)
+        add = say("list.add_space") if self.page.is_assisted else say("list.add")
+        self._more = More(self.page, Content(f"+ {add}"), self)
         self._have_those_wanted()
 
     def parts(self) -> list[Part]:

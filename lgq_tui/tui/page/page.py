@@ -103,7 +103,8 @@ class QuestionPage(Widget):
             yield Gap(self)
             yield Text(self, content(questionnaire.introduction or "", self.footnotes))
             yield Gap(self)
-            yield Text(self, content(say("page.begin")).stylize(ITALIC))
+            begin = say("page.begin_assisted") if self.is_assisted else say("page.begin")
+            yield Text(self, content(begin).stylize(ITALIC))
         elif section.introduction and section.items[0] in self.page.items:
             yield Text(self, content(section.introduction, self.footnotes))
             yield Gap(self)

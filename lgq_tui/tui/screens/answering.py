@@ -87,6 +87,7 @@ class AnsweringScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TopBar()
         yield KeyBar(self.keys())
+        yield from self.more_keys()
         yield Outline(self.interview, self._inspection)
         yield SectionBar()
         yield self.page
@@ -120,6 +121,10 @@ class AnsweringScreen(Screen[None]):
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
         return []
+
+    def more_keys(self) -> ComposeResult:
+        """More lines of keys, above that one."""
+        yield from ()
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size

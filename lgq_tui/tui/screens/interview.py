@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
@@ -24,7 +25,7 @@ from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.foot import Foot
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.answering import AnsweringScreen
-from lgq_tui.tui.widgets.bars import Key
+from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.outline import Outline
 from lgq_tui.tui.widgets.rows import RowList
@@ -70,6 +71,7 @@ class InterviewScreen(AnsweringScreen):
 
     async def on_mount(self) -> None:  # called before that of `AnsweringScreen`
         if self.session.is_assisted:
+            self.add_class("assisted")
             self.page.offer = self.entering.offer
 
     async def _warm_up(self) -> None:
@@ -79,10 +81,7 @@ class InterviewScreen(AnsweringScreen):
 
     def keys(self) -> list[Key]:
         if self.session.is_assisted:
-            return [*fastkeys.entering(), *self._keys()[5:]]
-        return self._keys()
-
-    def _keys(self) -> list[Key]:
+            return fastkeys.entering()
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
@@ -99,6 +98,10 @@ class InterviewScreen(AnsweringScreen):
             Key("^P", say("key.commands"), "app.command_palette"),
             Key("^Q", say("key.quit"), "leave"),
         ]
+
+    def more_keys(self) -> ComposeResult:
+        if self.session.is_assisted:
+            yield KeyBar(fastkeys.reasons(), "reasons")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._stands or self.has_class("too-small"):
@@ -424,7 +427,8 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.help import help_text
         from lgq_tui.tui.screens.reader import Reader, room
 
-        text = help_text(self.interview.questionnaire, room(self.size.width))
+        width = room(self.size.width)
+        text = help_text(self.interview.questionnaire, width, self.session.is_assisted)
         self.app.push_screen(Reader(say("help.title"), text))
 
     def action_footnotes(self, name: str = "") -> None:
