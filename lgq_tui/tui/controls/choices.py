@@ -169,7 +169,9 @@ class Choices(Control):
         self._digits = "" if is_whole else digits
         is_there = 1 <= int(digits) <= len(self._options)
         if is_there:
-            (self._choose if is_whole else self._point)(int(digits) - 1)
+            self._point(int(digits) - 1)
+        if is_there and is_whole:
+            self._choose(self._cursor)
         return is_there or not is_whole
 
     def click_control(self, x: int, y: int) -> None:
