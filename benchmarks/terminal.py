@@ -93,10 +93,14 @@ class Terminal:
             chunks.append(Chunk(perf_counter(), data))
         return chunks
 
+    def send(self, keys: str) -> None:
+        """Send keys, and wait for nothing."""
+        os.write(self._file, keys.encode())
+
     def press(self, keys: str, quiet: float) -> tuple[float, list[Chunk]]:
         """Send keys; when that was, and what was written until it was quiet."""
         at = perf_counter()
-        os.write(self._file, keys.encode())
+        self.send(keys)
         return at, self.read(quiet, first=3.0)
 
     def replay(self, chunks: Sequence[Chunk], shows: Shows | None = None) -> float | None:

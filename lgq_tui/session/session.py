@@ -421,6 +421,7 @@ class Session:
             progress.answered,
             progress.total,
             self.questionnaire.id,
+            self.is_assisted,
         )
 
     def elsewhere(self) -> Path:

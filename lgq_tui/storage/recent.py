@@ -30,6 +30,8 @@ class Recent(NamedTuple):
     total: int = 0
     questionnaire: str = ""
     """The id of what it answers."""
+    is_assisted: bool = False
+    """Whether staff typed what somebody else has told."""
 
     def as_json(self) -> dict[str, Any]:
         return self._asdict() | {"path": str(self.path)}
@@ -46,7 +48,8 @@ class Recent(NamedTuple):
         if not path or "\0" in path:
             raise ValueError(path)
         title, opened, status, questionnaire = map(clean_line, texts[1:])
-        return cls(Path(path), title, opened, status, answered, total, questionnaire)
+        is_assisted = data.get("is_assisted") is True
+        return cls(Path(path), title, opened, status, answered, total, questionnaire, is_assisted)
 
 
 def recent() -> tuple[Recent, ...]:

@@ -248,6 +248,8 @@ class LgqApp(App[None]):
             yield SystemCommand(title, say("command.theme_help"), partial(self._set, theme.name))
         if isinstance(screen, InterviewScreen):
             for key, action in _COMMANDS.items():
+                if key == "same" and not screen.session.is_assisted:
+                    continue
                 run = partial(screen.run_action, action)
                 yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
         else:
@@ -302,6 +304,7 @@ _COMMANDS = {
     "ask": "ask",
     "close_query": "close_query",
     "source": "source",
+    "same": "same",
     "deal": "deal",
     "footnotes": "footnotes",
     "editor": "editor",

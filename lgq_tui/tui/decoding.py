@@ -20,6 +20,10 @@ _SEQUENCE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
+_WITH_ALT = re.compile("\x1b([a-zDLNSUW\r])")
+"""A letter, or Enter, that was pressed with Alt. Capitals are those of keys that mean something
+here; others begin sequences."""
+
 _BETWEEN = 0.1
 """Seconds between two looks at a terminal that is gone."""
 
@@ -85,7 +89,7 @@ class Decoder:
         """What stands before a paste, the beginning of that included, and the rest."""
         before, begun, rest = (self._passed + text).partition(_BEGIN)
         self._pasting = bool(begun)
-        return (before + begun)[len(self._passed) :], rest
+        return _WITH_ALT.sub(_as_one_key, (before + begun)[len(self._passed) :]), rest
 
     def _pasted(self, text: str) -> tuple[str, str]:
         pasted, end, rest = text.partition(_END)
@@ -96,6 +100,12 @@ class Decoder:
         if begun >= 0 and not _SEQUENCE.match(text, begun):
             text, self._held = text[:begun], text[begun:]
         return _text(text), ""
+
+
+def _as_one_key(match: re.Match[str]) -> str:
+    """A key with Alt as terminals send it that leave no doubt: of Escape and a letter, Textual
+    would wait for more, and take both for text if it comes."""
+    return f"\x1b[{ord(match[1].lower())};3u"
 
 
 def _text(pasted: str) -> str:

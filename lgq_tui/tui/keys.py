@@ -16,14 +16,19 @@ _MOST = 1.0
 """Seconds; nobody waits longer for a field, whatever it is doing."""
 
 
-async def caught_up(widget: Widget | None) -> None:
-    """Wait until a widget has taken all keys that were pressed up to now."""
-    if widget is None or not widget.is_running:
-        return
-    done = asyncio.Event()
-    if widget.call_later(done.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _MOST)
+async def caught_up(*widgets: Widget | None) -> None:
+    """Wait until each widget has taken all keys that were pressed up to now, one after the other.
+
+    What one of them hands on comes to those around it only in the next turn: whoever waits for
+    that names the one that hands on twice, and then whoever gets it.
+    """
+    for widget in widgets:
+        if widget is None or not widget.is_running:
+            continue
+        done = asyncio.Event()
+        if widget.call_later(done.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _MOST)
 
 
 async def takes_now(widget: Widget, event: events.Key) -> bool:

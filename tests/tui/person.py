@@ -63,6 +63,10 @@ class Person:
         shown = self.screen.query("#banner").results(Static)
         return " ".join(str(one.render()) for one in shown if one.display)
 
+    def notice(self) -> str:
+        """What is said for a moment."""
+        return " ".join(one.message for one in self.app._notifications)
+
     async def press(self, *keys: str) -> None:
         """Press keys by name, one after the other."""
         for key in keys:

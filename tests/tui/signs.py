@@ -104,5 +104,5 @@ def _of_page(screen: AnsweringScreen, lines: Sequence[str]) -> Iterator[str]:
     region = Region(page.sheet.region.x, page.sheet.region.y + place.y, page.sheet.room, height)
     if sum(line.count(HERE) for line in _within(lines, page.sheet.region)) != 1:
         yield f"{HERE} does not stand once on the page"
-    if not any(HERE in line for line in _within(lines, region)):
+    if not any(HERE in line for line in _within(lines, region.intersection(page.sheet.region))):
         yield f"no {HERE} where the keys are"

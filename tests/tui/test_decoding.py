@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from lgq_tui.tui.decoding import Decoder
 
@@ -42,7 +44,16 @@ inside = st.text(st.sampled_from("ab\x1b[0;1mH~2\r\n\té"), max_size=30).filter(
 )
 
 
-@given(st.lists(st.tuples(st.text("xy\x1b[AB", max_size=6), inside), max_size=3), st.data())
+def test_a_letter_with_alt_is_one_key_whatever_comes_behind_it() -> None:
+    parser = XTermParser()
+    sent = "\x1bu\x1bNx\x1b\r\x1b[A\x1bOP\n"
+    keys = [event.key for event in parser.feed(read(sent)) if isinstance(event, Key)]
+    assert keys == ["alt+u", "alt+n", "x", "alt+enter", "up", "f1", "ctrl+j"]
+    assert read("\x1b", "u") == "\x1bu", "that was Escape, and then a letter"
+
+
+# Whether a letter comes with an Escape or after it is the one thing that pieces tell.
+@given(st.lists(st.tuples(st.text("!é\x1b[AB", max_size=6), inside), max_size=3), st.data())
 def test_pieces_make_no_difference(parts: list[tuple[str, str]], data: st.DataObject) -> None:
     sent = "".join(f"{keys}{BEGIN}{text}{END}" for keys, text in parts).encode()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=8)))

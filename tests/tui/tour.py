@@ -94,6 +94,13 @@ def lgq(folder: Path) -> LgqApp:
     return app
 
 
+def assisted(folder: Path) -> LgqApp:
+    """The same, by staff who type what the city has told."""
+    app = lgq(folder)
+    app.begin_with(folder / "kl.response.yaml", assisted=True)
+    return app
+
+
 def returned(folder: Path) -> LgqApp:
     """Over a response that was taken from a document, with what that left open."""
     app = lgq(folder)
@@ -247,6 +254,18 @@ async def through_questions(person: Person) -> Stops:
     await at(person, "partnerships")
     yield "empty"
     await at(person, "budget")
+
+
+async def without_looking(person: Person) -> Stops:
+    await at(person, "service_portals")
+    await person.press("alt+u", "enter", "alt+n", "enter", "ctrl+u")
+    await person.type("kuala")
+    yield "offered"
+    await at(person, "strategy_coverage")
+    await person.press("1", "2", "0")
+    yield "numbers"
+    await person.press("alt+s", "f1")
+    yield "fast-keys"
 
 
 async def through_windows(person: Person) -> Stops:
@@ -515,6 +534,11 @@ TOURS: Mapping[str, Tour] = {
         through_questions,
         _in(INTERVIEW, "introduction", "fields", "country", "list", "yes_no", "selected", "errors")
         | _in(INTERVIEW, "choices", "details", "paragraph", "reason", "empty"),
+    ),
+    "assisted": Tour(
+        assisted,
+        without_looking,
+        _in(INTERVIEW, "offered", "numbers") | _in("Reader", "fast-keys"),
     ),
     "windows": Tour(
         lgq,

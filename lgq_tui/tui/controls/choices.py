@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from lgq_tui.tui.signs import HERE
 
 _MARKS = {False: ("( )", "(•)"), True: ("[ ]", "[x]")}
 _GAP = "   "
+_LETTER = re.compile(r"\(?([a-z])[).] ", re.IGNORECASE)
+"""A letter at the beginning of a label, as forms have them: `a) Yes, all of them`."""
 
 
 class Option(NamedTuple):
@@ -33,7 +36,8 @@ class Choices(Control):
     """Options under each other, marked as chosen or not.
 
     Up, down, Home and End move, space or Enter chooses, Delete takes the choice back. A digit
-    chooses directly where there are at most nine; else it moves, and so do two digits.
+    chooses directly where there are at most nine; else it moves, and so do two digits. Who types
+    without looking chooses by the whole number: as many digits as the last option has.
     """
 
     multiple = False
@@ -46,12 +50,19 @@ class Choices(Control):
         self._cursor = self._first_chosen()
         self._digits = ""
         """The digits that were typed last."""
+        self._letters = self._own_letters() if self.page.is_assisted else []
+        """The letters that choose, one for each option, where the form has them."""
         self._owners: list[int] = []
         """The option of each line."""
 
     def options(self, item: Item) -> list[Option]:
         """What can be chosen."""
         return [_option(choice, self.page.footnotes) for choice in item.choices]
+
+    def _own_letters(self) -> list[str]:
+        found = [_LETTER.match(option.label.plain) for option in self._options]
+        letters = [match[1].casefold() for match in found if match]
+        return letters if len({*letters}) == len(self._options) else []
 
     # --- the value -----------------------------------------------------------------------------
 
@@ -94,7 +105,9 @@ class Choices(Control):
         if event.character and event.character.isdecimal() and event.character.isascii():
             return self._digit(event.character)
         self._digits = ""
-        if event.key in ("up", "down"):
+        if self.means(event.character or ""):
+            self._choose(self._letters.index((event.character or "").casefold()))
+        elif event.key in ("up", "down"):
             self._move(1 if event.key == "down" else -1)
         elif event.key in ("home", "end"):
             self._point(0 if event.key == "home" else len(self._options) - 1)
@@ -105,6 +118,18 @@ class Choices(Control):
         else:
             return False
         return True
+
+    def means(self, letter: str) -> bool:
+        return letter.casefold() in self._letters
+
+    def settle(self) -> None:
+        digits, self._digits = self._digits, ""
+        if self.page.is_assisted and 1 <= int(digits or 0) <= len(self._options):
+            self._choose(int(digits) - 1)
+
+    def end(self) -> None:
+        self._digits = ""
+        super().end()
 
     def written_at(self) -> Path | None:
         option = self._options[self._cursor]
@@ -126,18 +151,28 @@ class Choices(Control):
 
     def _digit(self, digit: str) -> bool:
         count = len(self._options)
+        if self.page.is_assisted or count < 10:
+            return self._number(self._digits + digit)
         # With ten options and more, a digit may be the first of two: it moves, space chooses.
         digits = next(
             (one for one in (self._digits + digit, digit) if 1 <= int(one) <= count), None
         )
         if digits is None:
             return False
-        if count < 10:
-            self._choose(int(digits) - 1)
-        else:
-            self._digits = digits
-            self._point(int(digits) - 1)
+        self._digits = digits
+        self._point(int(digits) - 1)
         return True
+
+    def _number(self, digits: str) -> bool:
+        """Choose by a number, once it has as many digits as that of the last option."""
+        is_whole = len(digits) == len(str(len(self._options)))
+        self._digits = "" if is_whole else digits
+        is_there = 1 <= int(digits) <= len(self._options)
+        if is_there:
+            self._point(int(digits) - 1)
+        if is_there and is_whole:
+            self._choose(self._cursor)
+        return is_there or not is_whole
 
     def click_control(self, x: int, y: int) -> None:
         if 0 <= y < len(self._owners):
@@ -157,10 +192,20 @@ class Choices(Control):
                 label = joined(label, "\n", option.hint)
             if look:
                 label = undimmed(label)
-            for line in hanging(label, width, self._mark(index), 4):
+            number = self._shown_number(index)
+            mark = joined((number, DIM), self._mark(index))
+            if look:
+                mark = undimmed(mark)
+            for line in hanging(label, width, mark, len(number) + 4):
                 lines.append([(fitted(line, width), look)])
                 self._owners.append(index)
         return lines
+
+    def _shown_number(self, index: int) -> str:
+        """What chooses an option by its number, for who types without looking."""
+        if not self.page.is_assisted:
+            return ""
+        return f"{index + 1:0{len(str(len(self._options)))}} "
 
     def _is_at(self, index: int) -> bool:
         """Whether the keys are at an option."""

@@ -85,6 +85,9 @@ class Control(Block):
         """Enter, up or down in a field of this control; whether it had a use for it."""
         return self.listed is not None and self.listed.go_on_from(self, by, enter)
 
+    def settle(self) -> None:
+        """Take what is about to be chosen, before the keys go on."""
+
     def edit_whole(self) -> str | None:
         """The text for an editor outside; None where the control has none."""
         return None

@@ -34,6 +34,15 @@ class Country(Line):
             self.changed()
         return True
 
+    def settle(self) -> None:
+        from lgq_tui.core.answer_types.countries import find, name_of
+
+        codes = find(self.text)  # what is offered may be of fewer letters than have come
+        if codes and name_of(codes[0]) != self.text:
+            is_offered = self._codes == tuple(codes[:_MOST])
+            self._codes = tuple(codes[:_MOST])
+            self._take(self._marked if is_offered else 0)
+
     def end(self) -> None:
         self._offer(())
         super().end()

@@ -26,6 +26,8 @@ class Page(Protocol):
     """What a block asks of the page that it stands on."""
 
     footnotes: list[str]
+    is_assisted: bool
+    """Whether staff type here without looking."""
 
     def draw_again(self) -> None:
         """A block is another now."""
@@ -100,6 +102,10 @@ class Block:
 
     def click(self, x: int, y: int) -> None:
         """A click on one of its cells."""
+
+    def means(self, letter: str) -> bool:
+        """Whether a letter is a key of its own."""
+        return False
 
     def written_at(self) -> Path | None:
         """Where letters belong that are typed while it has the keys; None if nowhere else."""

@@ -30,9 +30,11 @@ class Elements(Part):
             self.value = value
 
     def build(self) -> None:
-        self._extra = 0
+        self._asked_for = 1
+        """How many elements somebody wants to see, whether there is anything in them or not."""
         self._cards: list[Card] = []
-        self._more = More(self.page, Content(f"+ {say('list.add')}"), self)
+        add = say("list.add_space") if self.page.is_assisted else say("list.add")
+        self._more = More(self.page, Content(f"+ {add}"), self)
         self._have_those_wanted()
 
     def parts(self) -> list[Part]:
@@ -48,7 +50,7 @@ class Elements(Part):
         return value if isinstance(value, list) else []
 
     def _have_those_wanted(self) -> None:
-        wanted = max(len(self._elements()) + self._extra, 1)
+        wanted = max(len(self._elements()), self._asked_for)
         if len(self._cards) != wanted:
             self.page.draw_again()
         del self._cards[wanted:]
@@ -56,7 +58,7 @@ class Elements(Part):
             self._cards.append(Card(self.page, self.item, (*self.path, index), self))
 
     def renew_inside(self, values: bool) -> None:
-        self._extra = min(self._extra, 1)
+        self._asked_for = max(min(self._asked_for, len(self._elements()) + 1), 1)
         self._have_those_wanted()
         for card in self._cards:
             card.renew(values)
@@ -64,7 +66,7 @@ class Elements(Part):
     def add(self) -> None:
         """Have an empty element behind the filled ones, with the keys in it."""
         filled = len(self._elements())
-        self._extra = 1
+        self._asked_for = filled + 1
         self.renew_inside(values=False)
         leaf = next(self._cards[filled].leaves(), None)
         if leaf is not None:
@@ -77,7 +79,7 @@ class Elements(Part):
             if index < len(elements):
                 del elements[index]
             else:
-                self._extra = 0
+                self._asked_for = 1
         else:
             other = index + (1 if action == "sink" else -1)
             if 0 <= other < len(elements) and index < len(elements):

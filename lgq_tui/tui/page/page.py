@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import cast
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
 from lgq_tui.core.paths import Path
@@ -42,11 +44,17 @@ class QuestionPage(Widget):
     ]
 
     def __init__(
-        self, interview: Interview, problems: Callable[[str], tuple[Problem, ...]]
+        self,
+        interview: Interview,
+        problems: Callable[[str], tuple[Problem, ...]],
+        is_assisted: bool = False,
     ) -> None:
         super().__init__(id="page")
+        self.is_assisted = is_assisted
         self.interview = interview
         self.problems = problems
+        self.offer: Callable[[Item, str], str | None] | None = None
+        """What an answer that is being typed may become; None where nobody offers anything."""
         self.footnotes = list(interview.questionnaire.footnotes)
         self.sheet = Sheet(self.lay_out)
         self.page = interview.page
@@ -95,7 +103,8 @@ class QuestionPage(Widget):
             yield Gap(self)
             yield Text(self, content(questionnaire.introduction or "", self.footnotes))
             yield Gap(self)
-            yield Text(self, content(say("page.begin")).stylize(ITALIC))
+            begin = say("page.begin_assisted") if self.is_assisted else say("page.begin")
+            yield Text(self, content(begin).stylize(ITALIC))
         elif section.introduction and section.items[0] in self.page.items:
             yield Text(self, content(section.introduction, self.footnotes))
             yield Gap(self)
@@ -246,6 +255,16 @@ class QuestionPage(Widget):
             self.rest()  # the only one is left as well
         self.give_keys(_inside(target, by))
 
+    def go(self, by: int) -> bool:
+        """As `step`, but not from one end to the other; whether there is anything to go to."""
+        blocks = self._focusable()
+        at = blocks.index(self.current) if self.current in blocks else -1 if by > 0 else len(blocks)
+        order = blocks[at + 1 :] if by > 0 else blocks[:at][::-1]
+        target = next((block for block in order if not _is_open_lid(block)), None)
+        if target is not None:
+            self.give_keys(_inside(target, by))
+        return target is not None
+
     @property
     def is_at_end(self) -> bool:
         """Whether the last block has the keys."""
@@ -269,9 +288,13 @@ class QuestionPage(Widget):
         self.sheet.see(start + first, count)
 
     async def on_key(self, event: events.Key) -> None:
-        if self.current is not None and self.sheet.has_focus and self.current.key(event):
+        if self.current is None or not self.sheet.has_focus:
+            return
+        if self.current.key(event):
             event.stop()
             await self.ready()
+        elif self.is_assisted and event.is_printable:
+            self.app.bell()  # who does not look hears that this key did nothing
 
     async def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
         event.stop()
@@ -310,6 +333,8 @@ class QuestionPage(Widget):
             lent = self._field
             self._field.takes_lines = cast(Line, self.current).listed is not None
             self._field.placeholder = cast(Line, self.current).shown_example
+            item = cast(Line, self.current).item
+            self._field.offer = partial(self.offer, item) if self.offer is not None else None
         elif self._needs("editor") and self._editor is not None:
             lent = self._editor
         for widget in (self._field, self._editor):

@@ -73,7 +73,7 @@ class AnsweringScreen(Screen[None]):
         self._pause = Pause(self, self._commit_typing)
         self.news = News(self, session)
         self._inspection = Inspection(self.interview)
-        self.page = QuestionPage(self.interview, self._problems)
+        self.page = QuestionPage(self.interview, self._problems, session.is_assisted)
         self._remarks = Remarks(self, session, self._try)
         self.sourcing = Sourcing(self, session, self._try)
 
@@ -89,6 +89,7 @@ class AnsweringScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TopBar()
         yield KeyBar(self.keys())
+        yield from self.more_keys()
         yield Outline(self.interview, self._inspection)
         yield SectionBar()
         yield self.page
@@ -122,6 +123,10 @@ class AnsweringScreen(Screen[None]):
     def keys(self) -> list[Key]:
         """The keys on the line at the bottom."""
         return []
+
+    def more_keys(self) -> ComposeResult:
+        """More lines of keys, above that one."""
+        yield from ()
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
@@ -293,7 +298,7 @@ class AnsweringScreen(Screen[None]):
         # is in the middle of a word.
         leaves = {self._typed, self.page.part}
         self._typed = None
-        await caught_up(self.focused)
+        await caught_up(self.focused, self.focused, self.page)
         for leaf in leaves:
             if isinstance(leaf, Leaf) and leaf.is_there:
                 await self._take(leaf, typing)

@@ -11,16 +11,28 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.pause import Pause
-from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.screens.window import Result, Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+
+class Ordered(Window[Result]):
+    """A window that one key ends: what is typed behind that key goes to the screen below."""
+
+    async def lead(self, event: events.Key | events.Paste) -> None:
+        """Before a key is looked at: the one before has done all that it does."""
+        focused = self.focused
+        if focused is not None:
+            around = [one for one in focused.ancestors if isinstance(one, Widget)]
+            await caught_up(focused, focused, *around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Answer:
     value: str
 
 
-class Choosing(Window[str | None]):
+class Choosing(Ordered[str | None]):
     """One of a few answers, by its key, with the cursor or with the mouse; Escape gives none."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
@@ -60,7 +72,7 @@ class Choosing(Window[str | None]):
             yield KeyBar([Key("Esc", say("key.cancel"), "close")])
 
     def on_mount(self) -> None:
-        self.query_one(Listing).focus()
+        self.set_focus(self.query_one(Listing))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(self._answers[event.index].value)
@@ -75,7 +87,7 @@ class Choosing(Window[str | None]):
         self.dismiss(None)
 
 
-class Asking(Window[str | None]):
+class Asking(Ordered[str | None]):
     """A line of text; Enter gives it, Escape gives None."""
 
     BINDINGS = [Binding("escape", "close", show=False)]
@@ -99,7 +111,7 @@ class Asking(Window[str | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        self._field.focus()
+        self.set_focus(self._field)
 
     def on_field_moved(self, event: Field.Moved) -> None:
         if event.enter:
@@ -151,7 +163,7 @@ class Writing(Window[str]):
             yield KeyBar([Key("Esc", say("key.keep"), "close")])
 
     def on_mount(self) -> None:
-        self._editor.focus()
+        self.set_focus(self._editor)
         self._editor.move_cursor(self._editor.document.end)
 
     @property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from typing import Any
 
 from textual.content import Content
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.locales.speech import say
+from lgq_tui.locales.speech import say, say_missing
 from lgq_tui.tui.contents import BOLD, hanging, joined
+from lgq_tui.tui.fastkeys import REASON_KEYS
 from lgq_tui.tui.signs import HERE, QUERY_SIGN
 
 _KEYS = (
@@ -26,6 +28,7 @@ _KEYS = (
     ("F4", "help.note"),
     ("F5", "help.deal"),
     ("F6", "help.outline"),
+    ("F7", "help.ask"),
     ("^G", "help.goto"),
     ("^R", "help.review"),
     ("F8", "help.complete"),
@@ -36,6 +39,16 @@ _KEYS = (
     ("^L", "help.draw_anew"),
     ("^P", "help.commands"),
     ("^Q", "help.quit"),
+)
+_ELSEWISE = ("help.parts", "help.choices", "help.lists")
+"""What keys do otherwise than in assisted entry."""
+_ASSISTED = (
+    ("Enter", "help.fast_enter"),
+    ("Tab  Shift+Tab", "help.fast_tab"),
+    ("1-9  01-99  Space", "help.fast_choices"),
+    ("^J  Alt+Enter", "help.fast_line"),
+    ("→", "help.fast_offer"),
+    ("Alt+S  F12", "help.fast_same"),
 )
 _SIGNS = (
     ("✓", "sign.answered"),
@@ -49,18 +62,31 @@ _SIGNS = (
 )
 
 
-def help_text(questionnaire: Questionnaire, room: int) -> Content:
+def help_text(questionnaire: Questionnaire, room: int, is_assisted: bool = False) -> Content:
     """The keys, the signs, and the address for questions about what is asked, in lines of so many
     cells."""
     pieces: list[Any] = []
-    for key, name in _KEYS:
-        pieces += _entry(key, say(name), 18, room)
+    for key, words in [*_fast_keys(), *_keys(_ELSEWISE)] if is_assisted else _keys():
+        pieces += _entry(key, words, 18, room)
     pieces += ["\n", (say("help.signs"), BOLD), "\n"]
     for sign, name in _SIGNS:
         pieces += _entry(sign, say(name), 4, room)
     if questionnaire.contact:
         pieces += ["\n", say("help.contact", contact=questionnaire.contact), "\n"]
     return joined(*pieces)
+
+
+def _keys(but: Container[str] = ()) -> Iterator[tuple[str, str]]:
+    """The keys and what they do."""
+    return ((key, say(name)) for key, name in _KEYS if name not in but)
+
+
+def _fast_keys() -> Iterator[tuple[str, str]]:
+    """Those of assisted entry."""
+    for key, name in _ASSISTED:
+        yield key, say(name)
+    for one in REASON_KEYS:
+        yield one.label, say_missing(one.reason)
 
 
 def _entry(key: str, says: str, indent: int, width: int) -> list[Any]:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
@@ -16,6 +17,7 @@ from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
 from lgq_tui.locales.speech import say
+from lgq_tui.tui import fastkeys
 from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.keys import caught_up
@@ -23,7 +25,7 @@ from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.foot import Foot
 from lgq_tui.tui.page.parts import Leaf
 from lgq_tui.tui.screens.answering import AnsweringScreen
-from lgq_tui.tui.widgets.bars import Key
+from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.outline import Outline
 from lgq_tui.tui.widgets.rows import RowList
@@ -31,6 +33,7 @@ from lgq_tui.tui.widgets.rows import RowList
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.screens.documents import Documents
+    from lgq_tui.tui.screens.entering import Entering
     from lgq_tui.tui.screens.leaving import Leaving
 
 
@@ -45,6 +48,7 @@ class InterviewScreen(AnsweringScreen):
         Binding("f4", "note", priority=True),
         Binding("f5", "deal", priority=True),
         Binding("f6", "outline", priority=True),
+        Binding("f7", "ask", priority=True),
         Binding("f8", "complete", priority=True),
         Binding("f9", "history", priority=True),
         Binding("f10", "source", priority=True),
@@ -63,9 +67,22 @@ class InterviewScreen(AnsweringScreen):
         Binding("down", "go_on(1)", priority=True),
         Binding("up", "go_on(-1)", priority=True),
         Binding("escape", "back_to_page", show=False),
+        *fastkeys.BINDINGS,
     ]
 
+    async def on_mount(self) -> None:  # called before that of `AnsweringScreen`
+        if self.session.is_assisted:
+            self.add_class("assisted")
+            self.page.offer = self.entering.offer
+
+    async def _warm_up(self) -> None:
+        await super()._warm_up()
+        if self.session.is_assisted:
+            self.run_worker(self.entering.learn, thread=True, name="learn", exit_on_error=False)
+
     def keys(self) -> list[Key]:
+        if self.session.is_assisted:
+            return fastkeys.entering()
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
@@ -84,14 +101,28 @@ class InterviewScreen(AnsweringScreen):
             Key("^Q", say("key.quit"), "leave"),
         ]
 
+    def more_keys(self) -> ComposeResult:
+        if self.session.is_assisted:
+            yield KeyBar(fastkeys.reasons(), "reasons")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._stands or self.has_class("too-small"):
             return action == "leave"
+        is_assisted = self.session.is_assisted
+        if action in ("reason", "same"):
+            return is_assisted
+        if action != "go_on":
+            return True
+        if is_assisted and parameters[1:]:  # Enter goes on from everywhere on the page
+            return self.focused is not None and self.page in self.focused.ancestors
         on_sheet = self.focused is self.page.sheet and self.page.current is not None
-        return action != "go_on" or on_sheet or isinstance(self.focused, Field)
+        return on_sheet or isinstance(self.focused, Field)
 
     async def action_go_on(self, by: int, enter: bool = False) -> None:
         """Enter, up or down in a field: to the next one, unless its control knows better."""
+        if enter and self.session.is_assisted:
+            await self.entering.enter()
+            return
         await caught_up(self.focused)
         current = self.page.current
         if enter and current is not None and current.written_at() is not None:
@@ -108,22 +139,32 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_step(self, by: int) -> None:
         """Go to the next part or the one before; where there is only one, it counts as left."""
+        if self.session.is_assisted:
+            await self.entering.step(by)
+            return
         await self._commit()
-        self._quiet = None
         self.page.step(by)
+        await self.went()
+
+    async def went(self) -> None:
+        """The keys are at another part of the page."""
+        self._quiet = None
         await self.page.ready()
         await self._renew(values=False)
 
     async def lead(self, event: events.Key | events.Paste) -> None:
         """Before a letter is taken: one typed on a ticked choice is of what is asked about it."""
+        if not self._stands or self.focused is not self.page.sheet:
+            return
+        await caught_up(self.focused, self.page)
+        current = self.page.current
         is_text = isinstance(event, events.Paste) or (
             event.is_printable and not (event.character or "").isdecimal() and event.key != "space"
         )
-        if is_text and self._stands and self.focused is self.page.sheet:
-            await caught_up(self.focused)
-            await caught_up(self.page)
-            if self.page.current is not None:
-                await self._go_in(self.page.current, to_write=True)
+        if is_text and current is not None and self.focused is self.page.sheet:
+            is_key = isinstance(event, events.Key) and current.means(event.character or "")
+            if not is_key:
+                await self._go_in(current, to_write=True)
 
     async def _go_in(self, block: Block, to_write: bool = False) -> None:
         """Go to what is asked about the choice with the cursor, if it is ticked."""
@@ -195,18 +236,22 @@ class InterviewScreen(AnsweringScreen):
     # --- moving --------------------------------------------------------------------------------
 
     async def action_next(self) -> None:
-        if self._reads_on():
-            return
-        await self._commit()
-        if self.interview.next():
-            await self._moved()
-        else:
-            await self.action_review()
+        if not self._reads_on():
+            await self._to_page(1)
 
     async def action_previous(self) -> None:
+        await self._to_page(-1)
+
+    async def _to_page(self, by: int) -> bool:
+        """Go to the next page, or to the one before; whether there is one. Behind the last is the
+        review."""
         await self._commit()
-        if self.interview.previous():
+        there_is = self.interview.next() if by > 0 else self.interview.previous()
+        if there_is:
             await self._moved()
+        elif by > 0:
+            await self.action_review()
+        return there_is
 
     def _reads_on(self) -> bool:
         """Whether there was more to read on a page without questions, and is now shown."""
@@ -284,7 +329,13 @@ class InterviewScreen(AnsweringScreen):
     async def action_close_query(self) -> None:
         await self._remark(self._remarks.close_query)
 
-    async def _remark(self, ask: Callable[[Path], None]) -> None:
+    async def action_reason(self, reason: str) -> None:
+        await self._remark(partial(self.entering.mark, reason))
+
+    async def action_same(self) -> None:
+        await self._remark(self.entering.same)
+
+    async def _remark(self, ask: Callable[[Path], Awaitable[object] | None]) -> None:
         await self._commit()
         part = self.page.part
         if part is None:
@@ -293,8 +344,8 @@ class InterviewScreen(AnsweringScreen):
             self.say_takes_nothing()
         elif self.interview.status == COMPLETED:
             self.notify(say("reopen.first"), markup=False)
-        else:
-            ask(part.path)
+        elif (asked := ask(part.path)) is not None:
+            await asked  # so that what is typed next goes where it belongs
 
     async def action_deal(self) -> None:
         self._quiet = None
@@ -394,7 +445,8 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.help import help_text
         from lgq_tui.tui.screens.reader import Reader, room
 
-        text = help_text(self.interview.questionnaire, room(self.size.width))
+        width = room(self.size.width)
+        text = help_text(self.interview.questionnaire, width, self.session.is_assisted)
         self.app.push_screen(Reader(say("help.title"), text))
 
     def action_footnotes(self, name: str = "") -> None:
@@ -489,6 +541,13 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.leaving import Leaving
 
         return Leaving(self, self.session, partial(self._app.leave, self.session))
+
+    @cached_property
+    def entering(self) -> Entering:
+        """Where the keys go in assisted entry, and what else they do there."""
+        from lgq_tui.tui.screens.entering import Entering
+
+        return Entering(self, self._remarks, self._to_page, self._try)
 
     @cached_property
     def documents(self) -> Documents:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from lgq_tui.core.definition import Item
 from lgq_tui.core.paths import Path, from_text, item_about, top_of
@@ -21,7 +22,10 @@ Change = Callable[[], object]
 
 
 class Remarks:
-    """Asks for remarks in windows over a screen; `make` makes each change, and shows it."""
+    """Asks for remarks in windows over a screen; `make` makes each change, and shows it.
+
+    Whoever waits for a window that is returned has the next key go there.
+    """
 
     def __init__(
         self, screen: Screen[None], session: Session, make: Callable[[Change], Awaitable[None]]
@@ -31,7 +35,7 @@ class Remarks:
         self._interview = session.interview
         self._make = make
 
-    def missing(self, path: Path, whole: bool = False) -> None:
+    def missing(self, path: Path, whole: bool = False) -> AwaitMount:
         """Ask why there is no answer to a part, or to the whole question it belongs to."""
         from lgq_tui.tui.screens.asking import Answer, Choosing
 
@@ -43,11 +47,7 @@ class Remarks:
             if reason == _WHOLE:
                 self.missing(path, whole=True)
             elif reason is not None:
-                where = from_text(item.path)
-                stood = self._interview.value(where) is not None
-                await self._make(lambda: self._interview.mark_missing(item.path, reason or None))
-                if stood and self._interview.value(where) is None:
-                    self._screen.notify(say("missing.took_away"), markup=False)
+                await self._mark(item, reason or None)
 
         current = self._interview.missing(item.path)
         answers = [
@@ -59,9 +59,29 @@ class Remarks:
         if item is not question:
             answers.append(Answer("w", say("missing.whole"), _WHOLE))
         title = say("missing.title", label=self._named(item))
-        self._screen.app.push_screen(Choosing(title, answers, current), take)
+        return self._screen.app.push_screen(Choosing(title, answers, current), take)
 
-    def note(self, path: Path) -> None:
+    async def mark(self, path: Path, reason: str) -> str | None:
+        """Say at once why there is no answer to a part; the sentence that says why not.
+
+        A list with something in it is not emptied by that, nor a group whose part it is.
+        """
+        item = self._about(path)
+        if reason not in item.missing_reasons:
+            return say("fast.no_reason", reason=say_missing(reason))
+        if item.repeat and self._interview.value(from_text(item.path)) is not None:
+            return say("fast.has_entries")
+        await self._mark(item, reason)
+        return None
+
+    async def _mark(self, item: Item, reason: str | None) -> None:
+        where = from_text(item.path)
+        stood = self._interview.value(where) is not None
+        await self._make(lambda: self._interview.mark_missing(item.path, reason))
+        if stood and self._interview.value(where) is None:
+            self._screen.notify(say("missing.took_away"), markup=False)
+
+    def note(self, path: Path) -> AwaitMount:
         """Ask for a note on a part."""
         from lgq_tui.tui.screens.asking import Writing
 
@@ -72,9 +92,9 @@ class Remarks:
 
         title = say("note.title", label=self._named(item))
         note = self._interview.note_on(item.path) or ""
-        self._screen.app.push_screen(Writing(title, note, partial(take, typing=True)), take)
+        return self._screen.app.push_screen(Writing(title, note, partial(take, typing=True)), take)
 
-    def ask(self, path: Path) -> None:
+    def ask(self, path: Path) -> AwaitMount:
         """Ask for a query on a part."""
         from lgq_tui.tui.screens.asking import Asking
 
@@ -93,7 +113,7 @@ class Remarks:
                 self._screen.notify(say("query.is_there"), markup=False)
 
         title = say("query.title", label=self._named(item))
-        self._screen.app.push_screen(Asking(title), take)
+        return self._screen.app.push_screen(Asking(title), take)
 
     def close_query(self, path: Path) -> None:
         """Ask which query on the question of a part is settled."""

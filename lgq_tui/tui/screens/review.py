@@ -155,7 +155,8 @@ class Review(Closing[str | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        self.dismiss(self._shown[event.index].path)
+        if event.index < len(self._shown):  # other rows may have come since the key was pressed
+            self.dismiss(self._shown[event.index].path)
 
     def action_go(self) -> None:
         self._listing.action_choose()

@@ -101,8 +101,8 @@ class KeyBar(Widget):
     last two are always shown: the way to all others, and out.
     """
 
-    def __init__(self, keys: list[Key]) -> None:
-        super().__init__(id="keys")
+    def __init__(self, keys: list[Key], name: str = "keys") -> None:
+        super().__init__(id=name)
         self._keys = keys
 
     def tell(self, keys: list[Key]) -> None:

@@ -11,6 +11,10 @@ from lgq_tui.core.text import clean
 from lgq_tui.tui.keys import is_joiner, takes_now
 from lgq_tui.tui.widgets.room import has_room
 
+LINE_BREAKS = ("ctrl+j", "alt+enter", "shift+enter")
+"""Keys that break a line, wherever Enter does something else. Not every terminal tells Enter with
+Alt or Shift from Enter alone; ^J comes through all of them."""
+
 
 class Editor(TextArea):
     """Text of several lines; what is pasted is cleaned first."""
@@ -46,7 +50,11 @@ class Editor(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        if is_joiner(event):
+        if event.key in LINE_BREAKS:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard("\n", *self.selection)
+        elif is_joiner(event):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(event.character or "", *self.selection)

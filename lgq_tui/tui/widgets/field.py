@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from rich.cells import cell_len
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -11,6 +15,12 @@ from textual.widgets import Input
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.tui.keys import is_joiner, takes_now
 from lgq_tui.tui.widgets.room import has_room, takes_all
+
+TAKES = " → "
+"""What stands before a text that is offered: the key that takes it."""
+
+_LEAST_SEEN = 8
+"""Cells in which an offer is shown; of less, nobody would know what it is."""
 
 
 class Field(Input, inherit_css=False):
@@ -44,6 +54,9 @@ class Field(Input, inherit_css=False):
         super().__init__(value, placeholder, select_on_focus=False)
         self.cursor_blink = False
         self.takes_lines = False
+        self.offer: Callable[[str], str | None] | None = None
+        """What a text may become, None for nothing: shown behind it, and taken with →."""
+        self._offered = ""
 
     @property
     def typed(self) -> str:
@@ -71,6 +84,22 @@ class Field(Input, inherit_css=False):
     def replace(self, text: str, start: int, end: int) -> None:
         if has_room(self, len(self.value), len(text) - abs(end - start)):
             super().replace(text, start, end)
+            if self.offer is not None and text and self.cursor_at_end:
+                self._show_offer(self.offer(self.value))
+
+    def _show_offer(self, offered: str | None) -> None:
+        room = self.scrollable_content_region.width - cell_len(self.value) - 1
+        if offered is not None and room >= _LEAST_SEEN:
+            self._offered = offered
+            shown = Content(f"{TAKES}{offered}").truncate(room, ellipsis=True)
+            self._suggestion = self.value + shown.plain
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        if self._suggestion and self.cursor_at_end and not select:
+            self.value = self._offered
+            self.cursor_position = len(self.value)
+        else:
+            super().action_cursor_right(select)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
