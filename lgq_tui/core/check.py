@@ -26,12 +26,23 @@ def check(
     Completeness is asked for once the status says that the response is finished, or with
     `complete`. It agrees with the schema: no errors exactly where the schema finds the file valid.
     """
-    finished = response.status != IN_PROGRESS
-    interview = Interview(questionnaire, response._replace(aside={}), today)
+    return problems_of(in_file(questionnaire, response, today), complete)
+
+
+def in_file(
+    questionnaire: Questionnaire, response: Response, today: date | None = None
+) -> Interview:
+    """The interview over a response as it lies in a file: what stands aside is no part of that."""
+    return Interview(questionnaire, response._replace(aside={}), today)
+
+
+def problems_of(interview: Interview, complete: bool = False) -> tuple[Problem, ...]:
+    """The same of a response that is looked at already (`in_file`)."""
+    finished = interview.status != IN_PROGRESS
     problems = interview.problems()
     if not (finished or complete):
         problems = tuple(problem for problem in problems if not problem.lacking)
-    judged = None if finished else in_whole_groups(questionnaire)
+    judged = None if finished else in_whole_groups(interview.questionnaire)
     stray = (
         Problem(path, ERROR, NOT_ASKED.key, NOT_ASKED)
         for path in interview.irrelevant_answers()

@@ -32,6 +32,11 @@ class Copy(NamedTuple):
     response: Response
 
 
+def says_copy(name: str) -> bool:
+    """Whether a file is a copy by its name."""
+    return _SAYS_SO.search(name) is not None
+
+
 def copies_of(path: Path, response: Response, questionnaire: Questionnaire) -> Iterator[Copy]:
     """The copies beside a response file that say anything else than the response.
 
@@ -43,7 +48,7 @@ def copies_of(path: Path, response: Response, questionnaire: Questionnaire) -> I
     except OSError:
         return
     alike = [one for one in beside if one.name.startswith(begin) and one.suffix == path.suffix]
-    alike.sort(key=lambda one: (not _SAYS_SO.search(one.name), one.name))
+    alike.sort(key=lambda one: (not says_copy(one.name), one.name))
     for one in alike[:_MOST]:
         try:
             other = responses.read(one, questionnaire)

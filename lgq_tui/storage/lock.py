@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lgq_tui.core.text import clean_line
-from lgq_tui.storage.found import host, lock_of
+from lgq_tui.storage.found import host, is_locked, lock_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -114,6 +114,14 @@ class Lock:
             return None
         self._held = lock
         return None
+
+
+def holder_of(response: Path) -> Holder | None:
+    """Who is at work on a response, as far as can be told without taking its lock; None for nobody.
+
+    A program of this computer that was killed holds nothing any more.
+    """
+    return (_holder(lock_of(response)) or Holder()) if is_locked(response) else None
 
 
 def _write(descriptor: int, record: dict[str, str]) -> None:

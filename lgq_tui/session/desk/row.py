@@ -28,7 +28,8 @@ class Row(NamedTuple):
     """A file in the folder: how its response stands, or why that cannot be told (`problem`).
 
     `mark` and `assigned` (the person's name, "" for nobody) belong to the folder; `holder` is who
-    has it open now.
+    has it open now. `copy_of` is the file that holds the same response, where this is the one that
+    a program left which synchronises folders, or a copy of somebody's.
     """
 
     path: Path
@@ -37,6 +38,12 @@ class Row(NamedTuple):
     mark: Mark | None = None
     assigned: str = ""
     holder: Holder | None = None
+    copy_of: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it: who the response is about, else its file."""
+        return (self.summary.name if self.summary else "") or self.path.name
 
     @property
     def is_changed(self) -> bool:

@@ -1,0 +1,252 @@
+"""The desk over a folder: a row for each response, and what is done with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.known import Known, known_from
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.session.desk.row import Mark, Row
+from lgq_tui.storage import copies
+from lgq_tui.storage.desk import files, reading
+from lgq_tui.storage.desk.files import File
+from lgq_tui.storage.desk.index import Index
+from lgq_tui.storage.desk.marks import ASSIGNED, MARK, Act, Marks, Said
+from lgq_tui.storage.desk.reading import Reading
+from lgq_tui.storage.lock import Holder, holder_of
+from lgq_tui.storage.settings import author
+
+if TYPE_CHECKING:
+    from lgq_tui.session.desk.cities import City, Started
+
+Progress = Callable[[float], None]
+"""Told how much is done, from 0 to 1."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """The responses to a questionnaire in a folder and in the folders within it.
+
+    Nothing here is for the interface's thread, except `rows` and `notices`, which are of the last
+    look. `NotDoneError` where the folder cannot be looked into.
+    """
+
+    def __init__(
+        self, folder: Path, questionnaire: Questionnaire, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self.folder = folder
+        self.questionnaire = questionnaire
+        self.rows: tuple[Row, ...] = ()
+        self.notices: tuple[Message, ...] = ()
+        """What to say of that which could not be looked at."""
+        self._clock = clock
+        self._index = Index(folder, questionnaire)
+        self._marks = Marks(folder)
+        self._files: tuple[File, ...] = ()
+        self._readings: dict[str, Reading] = {}
+        self._paths: dict[str, Path] = {}
+        self._is_unwritten = False
+        self._one_at_a_time = RLock()
+
+    # --- looking -------------------------------------------------------------------------------
+
+    def remembered(self) -> tuple[Row, ...]:
+        """The rows as they were when somebody last looked, at once, however slow the folder is."""
+        with self._one_at_a_time:
+            self._readings = self._readings or self._index.readings()
+            known = sorted(self._readings.items())
+            self._files = tuple(File(name, one.stamp) for name, one in known)
+            self._marks.read()
+            self.rows = self._made_rows()
+            return self.rows
+
+    def load(self, progress: Progress | None = None) -> tuple[Row, ...]:
+        """A row for each response, by the names of their files."""
+        with self._one_at_a_time:
+            self._readings = self._readings or self._index.readings()
+            self.refresh(progress)
+            self._keep()
+            return self.rows
+
+    def refresh(self, progress: Progress | None = None) -> tuple[Row, ...] | None:
+        """The rows, None where nothing has changed since they were given last."""
+        with self._one_at_a_time:
+            try:
+                walked = files.walk(self.folder)
+            except OSError as error:
+                values = {"folder": self.folder, "reason": error.strerror or str(error)}
+                raise NotDoneError(Message("desk.no_folder", values)) from error
+            self._files = walked.files
+            self._read(_today(), progress or (lambda share: None))
+            self._marks.read()
+            closed = sum(map(reading.is_closed, self._readings.values()))
+            told = [Message("desk.closed_files", {"count": closed})] if closed else []
+            self.notices = (*walked.notices, *told, *self._marks.notices)
+            return self._renewed()
+
+    def _read(self, today: date, progress: Progress) -> None:
+        readings, known = dict[str, Reading](), self._readings
+        for number, file in enumerate(self._files):
+            there = known.get(file.name)
+            if there is None or not reading.is_current(there, file, today):
+                progress(number / len(self._files))
+                there = reading.read(self.folder, file, self.questionnaire, today, there)
+            readings[file.name] = there
+        self._is_unwritten = self._is_unwritten or readings != known
+        self._readings = readings
+
+    def _renewed(self) -> tuple[Row, ...] | None:
+        rows = self._made_rows()
+        if rows == self.rows:
+            return None
+        self.rows = rows
+        return rows
+
+    def _made_rows(self) -> tuple[Row, ...]:
+        first = self._first_files()
+        made = []
+        for file in self._files:
+            there = self._readings[file.name]
+            if there.summary is None and (there.problem is None or reading.is_closed(there)):
+                continue
+            path = self._path(file.name)
+            holder = holder_of(path) if file.is_locked else None
+            made.append(self._row(path, there, holder, first))
+        return tuple(made)
+
+    def _row(self, path: Path, there: Reading, holder: Holder | None, first: dict[str, str]) -> Row:
+        if there.summary is None:
+            return Row(path, problem=there.problem, holder=holder)
+        id_ = there.summary.id
+        main = self._path(first[id_])
+        return Row(
+            path,
+            there.summary,
+            mark=_mark(self._marks.acts.latest(id_, MARK)),
+            assigned=_value(self._marks.acts.latest(id_, ASSIGNED)),
+            holder=holder,
+            copy_of=main if main != path else None,
+        )
+
+    def _first_files(self) -> dict[str, str]:
+        """For each response its file, where several hold it: that which is no copy by its name."""
+        first: dict[str, str] = {}
+        for file in self._files:
+            summary = self._readings[file.name].summary
+            if summary is None:
+                continue
+            other = first.setdefault(summary.id, file.name)
+            if other != file.name:
+                first[summary.id] = min(other, file.name, key=_rank)
+        return first
+
+    def _path(self, name: str) -> Path:
+        known = self._paths.get(name)
+        if known is None:
+            known = self._paths[name] = self.folder / name
+        return known
+
+    def _keep(self) -> None:
+        if self._is_unwritten:
+            self._index.write(self._readings)
+            self._is_unwritten = False
+
+    def close(self) -> None:
+        """Remember what was seen, for a quick start the next time."""
+        with self._one_at_a_time:
+            self._keep()
+
+    # --- doing ---------------------------------------------------------------------------------
+
+    def mark(self, rows: Iterable[Row], state: str | None) -> tuple[Row, ...]:
+        """Say of responses that they are received, have issues, are approved (`row.MARKS`), or
+        nothing any more; the rows of which nothing can be said, as their files are damaged.
+
+        `atomic.SaveError` where the folder takes no changes.
+        """
+        return self._say(rows, MARK, state or "")
+
+    def assign(self, rows: Iterable[Row], name: str) -> tuple[Row, ...]:
+        """Give responses to a person, "" for nobody; otherwise as `mark`."""
+        return self._say(rows, ASSIGNED, name)
+
+    def _say(self, rows: Iterable[Row], kind: str, value: str) -> tuple[Row, ...]:
+        rows = tuple(rows)
+        known = {row.summary.id: row.summary.digest for row in rows if row.summary is not None}
+        with self._one_at_a_time:
+            said = (Said(id_, kind, value, digest) for id_, digest in known.items())
+            self._marks.add(said, author(), self._clock())
+        return tuple(row for row in rows if row.summary is None)
+
+    def start(
+        self, cities: Sequence[City], progress: Progress | None = None
+    ) -> tuple[Started, ...]:
+        """Start a response for each city that is not on the desk; what came of each, in order.
+
+        `atomic.SaveError` where the folder takes no changes: what was started until then is there.
+        """
+        from lgq_tui.session.desk.cities import start
+
+        with self._one_at_a_time:
+            self.load()
+            begun = start(self.folder, self.questionnaire, self.rows, cities, self._clock, progress)
+            said = [
+                Said(one.response, ASSIGNED, one.city.assigned)
+                for one in begun
+                if one.path is not None and one.city.assigned
+            ]
+            self._marks.add(said, author(), self._clock())
+            return begun
+
+    # --- knowing -------------------------------------------------------------------------------
+
+    def people(self) -> tuple[str, ...]:
+        """The names that are known here, whoever has most to do with responses first."""
+        with self._one_at_a_time:
+            names = Counter(row.assigned for row in self.rows)
+            names.update(act.by for act in self._marks.acts)
+            for row in self.rows:
+                names.update(row.summary.authors if row.summary is not None else ())
+            names[author()] += 1
+            return tuple(name for name, _ in names.most_common() if name)
+
+    def history_of(self, row: Row) -> tuple[Act, ...]:
+        """All that staff said of a response, the oldest first."""
+        with self._one_at_a_time:
+            return self._marks.acts.of(row.summary.id) if row.summary is not None else ()
+
+    def known(self) -> Known:
+        """What the responses say in short texts: organisations, titles, sites."""
+        with self._one_at_a_time:
+            kept = self._index.texts()
+            texts = (
+                text
+                for name, there in self._readings.items()
+                for text in (kept.get(name, ()) if there.texts is None else there.texts)
+            )
+            return known_from(self.questionnaire, texts)
+
+
+def _mark(act: Act | None) -> Mark | None:
+    return Mark(act.value, act.by, act.at, act.digest) if act is not None and act.value else None
+
+
+def _value(act: Act | None) -> str:
+    return act.value if act is not None else ""
+
+
+def _rank(name: str) -> tuple[bool, int, str]:
+    return copies.says_copy(name), len(name), name
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
