@@ -17,13 +17,14 @@ from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import say
 from lgq_tui.session.desk.row import MARKS, Row
 
-NOT_BEGUN, DAMAGED = "not-begun", "damaged"
+NOT_BEGUN, COPY, DAMAGED = "not-begun", "copy", "damaged"
 STATUSES = (
     NOT_BEGUN,
     IN_PROGRESS,
     COMPLETED,
     AMENDED,
     *MARKS,
+    COPY,
     DAMAGED,
 )
 """In the order of the work."""
@@ -65,6 +66,8 @@ class Heading(NamedTuple):
 
 def status_of(row: Row) -> str:
     """One of `STATUSES`: what staff say of it, else how it stands."""
+    if row.copy_of is not None:
+        return COPY
     if row.mark is not None and row.mark.state in MARKS:
         return row.mark.state
     if row.summary is None:
@@ -78,7 +81,7 @@ def status_of(row: Row) -> str:
 
 def word_of(status: str) -> str:
     """A status in words."""
-    return say(f"desk.status.{status.replace('-', '_')}")
+    return say(f"board.status.{status.replace('-', '_')}")
 
 
 def mode_of(row: Row) -> str:
@@ -86,7 +89,7 @@ def mode_of(row: Row) -> str:
     modes = row.summary.modes if row.summary is not None else ()
     if not modes:
         return ""
-    return say(f"desk.mode.{modes[0].replace('-', '_')}") + "+" * (len(modes) > 1)
+    return say(f"board.mode.{modes[0].replace('-', '_')}") + "+" * (len(modes) > 1)
 
 
 class Naming(NamedTuple):
@@ -175,6 +178,11 @@ class Board:
         self.column = column
         self._arrange()
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the most, or the last, come first."""
+        return (self.column in MOST_FIRST) != self.is_reversed
+
     def find(self, typed: str) -> None:
         """Keep those that hold all words of what was typed."""
         self.typed = typed
@@ -228,8 +236,7 @@ class Board:
             at = COLUMNS.index(self.column)
             known = [entry for entry in self._entries if entry.keys[at] is not None]
             others = [entry for entry in self._entries if entry.keys[at] is None]
-            most_first = (self.column in MOST_FIRST) != self.is_reversed
-            known.sort(key=lambda entry: entry.keys[at], reverse=most_first)
+            known.sort(key=lambda entry: entry.keys[at], reverse=self.is_down)
             self._ordered[by] = known + others
         return self._ordered[by]
 
@@ -258,7 +265,7 @@ class Board:
             for entry in kept:
                 groups.setdefault(self._region_of(entry.row), []).append(entry)
             by_name = sorted(groups.items(), key=lambda one: (not one[0], one[0]))
-            named = [(name or say("desk.no_region"), group) for name, group in by_name]
+            named = [(name or say("board.no_region"), group) for name, group in by_name]
         lines: list[Entry | Heading] = []
         for words, group in named:
             if group:

@@ -74,7 +74,7 @@ def head(columns: Sequence[Column], by: str, is_down: bool) -> list[tuple[Column
     """What stands above the columns, each in its cells, and which of them they are sorted by."""
     heads = []
     for column in columns:
-        name = _SIGNS.get(column.name) or say(f"desk.column.{column.name}")
+        name = _SIGNS.get(column.name) or say(f"board.column.{column.name}")
         arrow = (_DOWN if is_down else _UP) if column.name == by else ""
         short = fitted(name, min(cell_len(name), column.width - len(arrow)))
         heads.append((column, fitted(short + arrow, column.width, column.right)))

@@ -22,9 +22,9 @@ def details_of(entry: Entry | None) -> Content:
     if entry is None:
         return Content("")
     row = entry.row
-    first = [say("desk.told.assigned", who=row.assigned)] if row.assigned else []
+    first = [say("board.told.assigned", who=row.assigned)] if row.assigned else []
     if row.mark is not None:
-        key = "desk.told.marked_changed" if row.is_changed else "desk.told.marked"
+        key = "board.told.marked_changed" if row.is_changed else "board.told.marked"
         at = local(row.mark.at)[:_MINUTES]
         words = word_of(row.mark.state)
         first.append(say(key, status=words, who=row.mark.by or say("lock.somebody"), when=at))
@@ -40,7 +40,7 @@ def _second(entry: Entry) -> str:
     if row.holder is not None:
         said.append(reports.of_holder("lock.title", row.holder))
     if row.summary is not None and row.summary.authors:
-        said.append(say("desk.told.authors", names=", ".join(row.summary.authors)))
+        said.append(say("board.told.authors", names=", ".join(row.summary.authors)))
     return one_line("  ".join(said))
 
 

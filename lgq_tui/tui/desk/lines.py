@@ -63,7 +63,7 @@ class Chart(Widget):
                 pieces.append("\n")
             words = word_of(status)
             bar = bar_of(count / most, max(room, 1))
-            click = Style.from_meta({"@click": f"screen.look_for('{words}')"})
+            click = Style.from_meta({"@click": f"screen.look_for('{status}')"})
             text = f" {fitted(words, _WORDS)} {bar} {count:>{digits}} "
             pieces.append((fitted(text, width // beside), click))
         return joined(*pieces)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import say
 from lgq_tui.session.desk.board import Entry, word_of
-from lgq_tui.session.desk.row import APPROVED, HAS_ISSUES, RECEIVED
+from lgq_tui.session.desk.row import APPROVED, HAS_ISSUES, RECEIVED, Row
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
 
 if TYPE_CHECKING:
@@ -22,8 +21,9 @@ _NONE, _OTHER = "none", "other"
 _KEYS = "123456789abcdefghijklmopqrstuvwxyz"
 """Of people; n is for somebody else."""
 
-Do = Callable[[Callable[[], Any]], None]
-"""Does something to the desk's folder in a thread, and shows what came of it."""
+Do = Callable[[Callable[[], Sequence[Row]]], None]
+"""Does something to the desk's folder in a thread, and shows what came of it; what is done gives
+the rows to which it could not be done."""
 
 
 class Marking:
@@ -34,50 +34,50 @@ class Marking:
 
     def mark(self, entries: Sequence[Entry]) -> None:
         """Ask what is said of them."""
-        paths = [entry.path for entry in entries]
+        rows = [entry.row for entry in entries]
 
         def decide(answer: str | None) -> None:
             if answer is not None:
-                self._do(lambda: self._desk.mark(paths, "" if answer == _NONE else answer))
+                self._do(lambda: self._desk.mark(rows, "" if answer == _NONE else answer))
 
         answers = [Answer(key, word_of(mark), mark) for key, mark in _MARKS]
-        answers.append(Answer("0", say("desk.mark.none"), _NONE))
+        answers.append(Answer("0", say("board.mark.none"), _NONE))
         states = {entry.row.mark.state if entry.row.mark else _NONE for entry in entries}
         current = states.pop() if len(states) == 1 else None
-        title = self._title("desk.mark.title", entries)
+        title = self._title("board.mark.title", entries)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
 
     def assign(self, entries: Sequence[Entry], people: Sequence[str]) -> None:
         """Ask whose they are: of people that are known, or of somebody else by name."""
-        paths = [entry.path for entry in entries]
+        rows = [entry.row for entry in entries]
 
         def decide(answer: str | None) -> None:
             if answer == _OTHER:
-                self._ask_name(paths)
+                self._ask_name(rows)
             elif answer is not None:
-                self._give(paths, "" if answer == _NONE else people[int(answer)])
+                self._give(rows, "" if answer == _NONE else people[int(answer)])
 
         answers = [
             Answer(key, visible(name), str(number))
             for number, (key, name) in enumerate(zip(_KEYS, people, strict=False))
         ]
-        answers.append(Answer("n", say("desk.assign.other"), _OTHER))
-        answers.append(Answer("0", say("desk.assign.nobody"), _NONE))
+        answers.append(Answer("n", say("board.assign.other"), _OTHER))
+        answers.append(Answer("0", say("board.assign.nobody"), _NONE))
         names = {entry.row.assigned for entry in entries}
         name = names.pop() if len(names) == 1 else None
         current = str(people.index(name)) if name in people else _NONE if name == "" else None
-        title = self._title("desk.assign.title", entries)
+        title = self._title("board.assign.title", entries)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
 
-    def _ask_name(self, paths: Sequence[Path]) -> None:
+    def _ask_name(self, rows: Sequence[Row]) -> None:
         def take(name: str | None) -> None:
             if name:
-                self._give(paths, name)
+                self._give(rows, name)
 
-        self._screen.app.push_screen(Asking(say("desk.assign.name")), take)
+        self._screen.app.push_screen(Asking(say("board.assign.name")), take)
 
-    def _give(self, paths: Sequence[Path], name: str) -> None:
-        self._do(lambda: self._desk.assign(paths, name))
+    def _give(self, rows: Sequence[Row], name: str) -> None:
+        self._do(lambda: self._desk.assign(rows, name))
 
     def _title(self, key: str, entries: Sequence[Entry]) -> str:
         """A question about one row by its name, or about several by their number."""

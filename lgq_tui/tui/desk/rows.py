@@ -182,4 +182,4 @@ class DeskRows(RowList):
 
     def nothing(self) -> str:
         """What is said where no row is."""
-        return say("desk.none_like", typed=self._board.typed) if self._board.typed else self.empty
+        return say("board.none_like", typed=self._board.typed) if self._board.typed else self.empty

@@ -1,55 +1,37 @@
-"""The desk: all responses in a folder, with what staff do about them."""
+"""The desk: all responses in a folder, and what staff do with them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 
 from lgq_tui.core.messages import NotDoneError
-from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session.desk.board import Board, Entry, Naming, entries_of, is_down, word_of
+from lgq_tui.session.desk.board import COLUMNS, GROUPS, Entry, word_of
 from lgq_tui.session.desk.row import Row
 from lgq_tui.storage.atomic import SaveError
-from lgq_tui.tui.desk.details import details_of
-from lgq_tui.tui.desk.lines import Chart, Heads, Told
-from lgq_tui.tui.desk.rows import SIGNS, DeskRows
 from lgq_tui.tui.keys import caught_up
-from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.screens.board import BoardScreen
+from lgq_tui.tui.widgets.bars import Key
 from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from lgq_tui.session.desk.desk import Desk
     from lgq_tui.session.session import Proposed
     from lgq_tui.tui.app import LgqApp
-
-_LOOK = 2.0
-"""Seconds between two looks at the folder, at least."""
-_REST = 20
-"""And as many times as long as a look takes: a slow folder is looked at less often."""
-_TELL = 0.2
-"""Seconds between two words on how much is read."""
+    from lgq_tui.tui.desk.lines import Heads
+    from lgq_tui.tui.desk.marking import Marking
+    from lgq_tui.tui.desk.starting import Starting
 
 
-class _LeftError(Exception):
-    """Nobody waits any more for what is being read."""
+class DeskScreen(BoardScreen):
+    """What keys and clicks do on a desk. Letters look for rows, so all else has other keys."""
 
-
-class DeskScreen(Screen[None]):
-    """The board of a folder. Letters look for rows; all that is done has a key of another kind."""
-
-    CSS_PATH = "desk.tcss"
     # Before the rows: keys that come in a burst go to the window that one of them opens.
     BINDINGS = [
         Binding("enter", "open", priority=True),
@@ -79,185 +61,112 @@ class DeskScreen(Screen[None]):
     )
     """What the palette offers, by the names of the actions."""
 
-    class Read(Message):
-        """The folder was looked at, in the thread that does that.
+    def keys(self) -> list[Key]:
+        return [
+            Key("Enter", say("key.open"), "open"),
+            Key("F2", say("key.start"), "start"),
+            Key("F3", say("key.mark"), "mark"),
+            Key("F4", say("key.assign"), "assign"),
+            Key("F5", say("key.sort"), "sort"),
+            Key("F6", say("key.group"), "group"),
+            Key("F7", say("key.import"), "import"),
+            Key("F8", say("key.export"), "export"),
+            Key(say("key.space"), say("key.select"), "select"),
+            Key("^D", say("key.details"), "details"),
+            Key("F1", say("key.help"), "help"),
+            Key("^P", say("key.commands"), "app.command_palette"),
+            Key("^Q", say("key.quit"), "leave"),
+        ]
 
-        `entries` are None where nothing has changed; `seconds` are how long it took, None while
-        there is more to read; `failed` says why it could not be looked at.
-        """
+    # --- opening -------------------------------------------------------------------------------
 
-        def __init__(
-            self,
-            entries: Sequence[Entry] | None,
-            seconds: float | None = None,
-            failed: str = "",
-        ) -> None:
-            super().__init__()
-            self.entries, self.seconds, self.failed = entries, seconds, failed
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        await self.action_open()
 
-    class Done(Message):
-        """Something was done in a thread, or could not be; what is to be said of it."""
+    async def action_open(self) -> None:
+        """Go into the response under the cursor, to type what somebody else has told."""
+        entry = await self._here()
+        if entry is not None:
+            await self.open(entry.path)
 
-        def __init__(self, sentence: str, severity: str = "information") -> None:
-            super().__init__()
-            self.sentence, self.severity = sentence, severity
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.board = Board(_region_of)
-        self.rows = DeskRows(self.board)
-        self._naming = Naming.of_questionnaire(desk.questionnaire)
-        self._share: float | None = 0.0
-        """Of the folder that is read; None once it is."""
-        self._is_left = self._is_looking = False
-        self._failed = ""
-
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Chart()
-        yield Told("looked-for")
-        yield Heads(SIGNS)
-        yield self.rows
-        yield Told("details")
-        yield KeyBar(
-            [
-                Key("Enter", say("key.open"), "open"),
-                Key("F2", say("key.start"), "start"),
-                Key("F3", say("key.mark"), "mark"),
-                Key("F4", say("key.assign"), "assign"),
-                Key("F5", say("key.sort"), "sort"),
-                Key("F6", say("key.group"), "group"),
-                Key("F7", say("key.import"), "import"),
-                Key("F8", say("key.export"), "export"),
-                Key(say("key.space"), say("key.select"), "select"),
-                Key("^D", say("key.details"), "details"),
-                Key("F1", say("key.help"), "help"),
-                Key("^P", say("key.commands"), "app.command_palette"),
-                Key("^Q", say("key.quit"), "leave"),
-            ]
-        )
-
-    def on_mount(self) -> None:
-        self.rows.focus()
-        self._show()
-        self.run_worker(self._load, thread=True, exit_on_error=False)
-        self._telling = self.set_interval(_TELL, self._tell_top)
-
-    # --- reading, in a thread ------------------------------------------------------------------
-
-    def _load(self) -> None:
-        """What was there the last time, at once; then what is there now."""
-        started = monotonic()
-        self._is_looking = True
-        rows = self.desk.remembered()
-        if rows:
-            self.post_message(self.Read(entries_of(rows, self._naming)))
-        self._look_with(self.desk.load, started)
-
-    def _look(self) -> None:
-        """Whether anything is other than it was."""
-        self._look_with(self.desk.refresh, monotonic())
-
-    def _look_with(
-        self, look: Callable[..., Sequence[Row] | None], started: float
-    ) -> None:
-        entries, failed = None, ""
-        try:
-            rows = look(self._progress)
-            if rows is not None:
-                known = {entry.path: entry for entry in self.board.entries}
-                entries = entries_of(rows, self._naming, known)
-        except _LeftError:
+    async def open(self, path: Path, proposed: Proposed | None = None) -> None:
+        """Go into a response."""
+        session = await self._app.opened(path)
+        if isinstance(session, str):
+            self.notify(session, markup=False, severity="error", timeout=20)
             return
-        except NotDoneError as error:
-            failed = render(error.message)
-        self.post_message(self.Read(entries, monotonic() - started, failed))
+        session.is_assisted, session.proposed = True, proposed
+        self._app.show(session)
 
-    def _progress(self, share: float) -> None:
-        if self._is_left:
-            raise _LeftError
-        if self._share is not None:
-            self._share = share
+    async def _here(self) -> Entry | None:
+        """The row that a command is about, once all keys before it have been taken."""
+        await caught_up(self.rows)
+        if self.rows.entry is None:
+            self.notify(say("board.no_row"), markup=False)
+        return self.rows.entry
 
-    # Nothing tells of changes in a folder that is synchronised, or on another computer: so it is
-    # looked at.
-    def _look_soon(self, seconds: float) -> None:
-        self._timer = self.set_timer(max(_LOOK, _REST * seconds), self.look)
+    async def _meant(self) -> Sequence[Entry]:
+        """The rows that a command is about."""
+        await caught_up(self.rows)
+        meant = self.rows.meant()
+        if not meant:
+            self.notify(say("board.no_row"), markup=False)
+        return meant
 
-    def look(self) -> None:
-        """Look at the folder, unless somebody does, or nobody sees it."""
-        if not self._is_looking and self.is_current:
-            self._is_looking = True
-            self.run_worker(self._look, thread=True, exit_on_error=False)
+    # --- doing ---------------------------------------------------------------------------------
 
-    def on_screen_resume(self) -> None:
-        if self._share is None:
-            self.look()
+    async def action_start(self) -> None:
+        await caught_up(self.rows)
+        self._starting.ask(self.open)
 
-    def on_desk_screen_read(self, event: Read) -> None:
-        event.stop()
-        if event.seconds is not None:
-            self._is_looking, self._share = False, None
-            self._telling.stop()
-            self._look_soon(event.seconds)
-        if event.failed and event.failed != self._failed:
-            self.notify(event.failed, severity="error", markup=False)
-        self._failed = event.failed
-        if event.entries is not None:
-            self._put(event.entries)
+    async def action_mark(self) -> None:
+        if meant := await self._meant():
+            self._marking.mark(meant)
+
+    async def action_assign(self) -> None:
+        if meant := await self._meant():
+            people = await asyncio.to_thread(self.desk.people)
+            self._marking.assign(meant, people)
+
+    async def action_import(self) -> None:
+        await caught_up(self.rows)
+        Bringing(self, self.desk, self.board, self._starting, self.open).ask(self.rows.entry)
+
+    async def action_export(self) -> None:
+        await caught_up(self.rows)
+        many = self.rows.meant() if self.rows.selected else self.board.shown
+        whole = [entry for entry in many if entry.row.summary is not None]
+        if whole:
+            Tables(self, self.desk).ask(whole, self.rows.entry)
         else:
-            self._tell_top()
-            self.rows.draw_changes()
+            self.notify(say("board.no_row"), markup=False)
 
-    def _put(self, entries: Sequence[Entry]) -> None:
-        """Show other rows, the cursor on the file where it was."""
-        before, at = self.rows.entry, self.rows.cursor
-        self.board.put(entries)
-        self.rows.selected &= {entry.path for entry in entries}
-        place = self.board.place_of(before.path) if before is not None else None
-        self.rows.draw_anew(at if place is None else place, stays=place is not None)
-        self.query_one(Chart).tell(self.board.totals())
-        self._tell_top()
+    @cached_property
+    def _starting(self) -> Starting:
+        return Starting(self, self.desk, self.look)
 
-    # --- what is shown -------------------------------------------------------------------------
+    @cached_property
+    def _marking(self) -> Marking:
+        return Marking(self, self.desk, self._do)
 
-    def _show(self) -> None:
-        """Show the board as it is arranged now, the cursor on its row."""
-        before = self.rows.entry
-        self.query_one(Heads).tell(self.board.column, self.board.is_down)
-        self.rows.draw_anew(self.board.place_of(before.path) if before is not None else None)
-        self._tell_top()
+    def _do(self, act: Callable[[], Sequence[Row]]) -> None:
+        """Do something to the folder, and show it."""
+        self.run_worker(partial(self._done, act), thread=True, exit_on_error=False)
 
-    def _tell_top(self) -> None:
-        """The folder, how many rows are seen, and what cannot be seen."""
-        board = self.board
-        if self._share is not None:
-            right = say("desk.reading", percent=int(self._share * 100))
+    def _done(self, act: Callable[[], Sequence[Row]]) -> None:
+        """The same, in a thread."""
+        try:
+            left = act()
+        except (NotDoneError, SaveError) as error:
+            self.post_message(self.Said(render(error.message), "error"))
         else:
-            right = say("desk.notices", count=len(self.desk.notices)) if self.desk.notices else ""
-        selected = say("desk.selected", count=count) if (count := len(self.rows.selected)) else ""
-        folder = visible(str(self.desk.folder.absolute().name or self.desk.folder))
-        middle = say("desk.count", shown=len(board.shown), count=len(board))
-        click = "details_of_folder" if self.desk.notices else ""
-        top = "   ".join(filter(None, (selected, middle)))
-        self.query_one(TopBar).tell(say("desk.title", folder=folder), top, right, click)
-        self._tell_looked_for()
-        self.rows.empty = self._failed or say("desk.wait" if self._share is not None else "desk.empty")
+            if left:
+                said = say("board.not_marked", count=len(left), name=left[0].path.name)
+                self.post_message(self.Said(said, "warning"))
+        self._look()
 
-    def _tell_looked_for(self) -> None:
-        typed = visible(self.board.typed)
-        text = say("desk.looked_for", typed=f"{typed}▏") if typed else say("desk.type")
-        self.query_one("#looked-for", Told).tell(Content(f" {text}"))
-
-    def on_desk_rows_moved(self, event: DeskRows.Moved) -> None:
-        event.stop()
-        self.query_one("#details", Told).tell(details_of(self.rows.entry))
-        self._tell_top()
-
-    def on_desk_rows_typed(self, event: DeskRows.Typed) -> None:
-        event.stop()
-        self._tell_looked_for()
+    # --- looking -------------------------------------------------------------------------------
 
     def on_heads_chosen(self, event: Heads.Chosen) -> None:
         event.stop()
@@ -266,4 +175,70 @@ class DeskScreen(Screen[None]):
     def _sort(self, column: str | None) -> None:
         if column is not None:
             self.board.sort(column)
-            self._show()
+            self.show()
+
+    async def action_sort(self) -> None:
+        await caught_up(self.rows)
+        answers = [
+            Answer(key, say(f"board.column.{column}"), column)
+            for key, column in zip("1234567890", COLUMNS, strict=True)
+        ]
+        window = Choosing(say("board.sort"), answers, self.board.column)
+        self.app.push_screen(window, self._sort)
+
+    async def action_group(self) -> None:
+        """Have rows of the same status, then of the same region, then none, stand together."""
+        await caught_up(self.rows)
+        groups = GROUPS[GROUPS.index(self.board.group) + 1 :] + GROUPS[:1]
+        self.board.group_by(groups[0])
+        self.show()
+
+    def action_select(self) -> None:
+        self.rows.toggle(self.rows.cursor)
+
+    async def action_select_all(self) -> None:
+        """Select all rows that are seen, or none if all of them are."""
+        await caught_up(self.rows)
+        seen = {entry.path for entry in self.board.shown}
+        self.rows.selected = set() if seen <= self.rows.selected else self.rows.selected | seen
+        self.rows.draw_anew()
+
+    def action_look_for(self, status: str) -> None:
+        self.rows.look_for(word_of(status))
+
+    async def action_details(self) -> None:
+        entry = await self._here()
+        if entry is not None:
+            acts = await asyncio.to_thread(self.desk.history_of, entry.row)
+            text = all_of(entry, acts, room(self.size.width))
+            self.app.push_screen(Reader(entry.city, text))
+
+    def action_notices(self) -> None:
+        """What in the folder could not be looked at."""
+        said = [Content(render(notice)) for notice in self.desk.notices]
+        width = room(self.size.width)
+        lines = [line for one in said for line in hanging(one, width, "", 0)]
+        text = Content("\n").join(lines)
+        self.app.push_screen(Reader(str(self.desk.folder), text))
+
+    async def action_help(self) -> None:
+        from lgq_tui.tui.screens.help import desk_help
+
+        await caught_up(self.rows)
+        text = desk_help(room(self.size.width))
+        self.app.push_screen(Reader(say("help.title"), text))
+
+    # --- leaving -------------------------------------------------------------------------------
+
+    async def action_leave(self) -> None:
+        """Leave the desk: back to where it was opened, if that was a screen."""
+        if len(self.app.screen_stack) > 1:
+            self.app.run_worker(self.desk.close, thread=True, exit_on_error=False)
+            self.dismiss()
+        else:
+            self.app.exit()
+
+    @property
+    def _app(self) -> LgqApp:
+        return cast("LgqApp", self.app)
+

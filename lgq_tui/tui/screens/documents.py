@@ -58,10 +58,11 @@ class Documents:
         session = self._session
         response = session.interview.response
 
-        def write(path: Path, progress: Progress) -> None:
+        def write(path: Path, progress: Progress) -> str:
             found = [(session.path, response)]
             order = exporting.order_of(session.questionnaire, found, public)
             exporting.export(order, path, not public, progress.tell)
+            return ""
 
         try:
             if public:

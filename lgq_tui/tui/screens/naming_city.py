@@ -38,8 +38,11 @@ class NamingCity(Window[tuple[str, ...] | None]):
         Binding("shift+tab", "step(-1)", priority=True),
     ]
 
-    def __init__(self, questionnaire: Questionnaire, typed: Sequence[str] = ()) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, typed: Sequence[str] = (), complaint: str = ""
+    ) -> None:
         super().__init__()
+        self._complaint = complaint
         self._items = [questionnaire.by_path[path] for path in questionnaire.subject]
         texts = [*typed, *("" for _ in self._items)]
         self._fields = [Field(text) for _, text in zip(self._items, texts, strict=False)]
@@ -48,12 +51,12 @@ class NamingCity(Window[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
-            yield Static(say("desk.start.title"), markup=False, classes="title")
+            yield Static(say("board.start.title"), markup=False, classes="title")
             for item, field in zip(self._items, self._fields, strict=True):
                 yield Static(Content(plain(item.label)))
                 yield field
             yield self._offered
-            yield Static("", id="complaint", markup=False)
+            yield Static(self._complaint, id="complaint", markup=False)
             yield KeyBar(
                 [
                     Key("Enter", say("key.go_on"), "go_on"),
@@ -74,7 +77,6 @@ class NamingCity(Window[tuple[str, ...] | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one("#complaint", Static).update("")
         self._offer()
 
     def _offer(self) -> None:
@@ -128,7 +130,7 @@ class NamingCity(Window[tuple[str, ...] | None]):
         if all(typed):
             self.dismiss(typed)
         else:
-            self.query_one("#complaint", Static).update(Content(say("desk.start.lacks")))
+            self.query_one("#complaint", Static).update(Content(say("board.start.lacks")))
             self.set_focus(self._fields[typed.index("")])
 
     def action_close(self) -> None:

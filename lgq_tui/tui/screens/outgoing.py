@@ -17,8 +17,9 @@ from lgq_tui.storage.atomic import SaveError
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
 from lgq_tui.tui.screens.working import Progress, done_in_thread
 
-Write = Callable[[Path, Progress], object]
-"""Writes a file, in a thread; `NotDoneError` or `SaveError` where that cannot be."""
+Write = Callable[[Path, Progress], str]
+"""Writes a file, in a thread, and gives what is to be said of it, "" for nothing; `NotDoneError` or
+`SaveError` where that cannot be."""
 
 
 class Outgoing:
@@ -65,20 +66,19 @@ class Outgoing:
         self._screen.run_worker(self._export(path), group="exporting", exclusive=True)
 
     async def _export(self, path: Path) -> None:
-        def work(progress: Progress) -> bool:
-            self._write(path, progress)
-            return True
+        def work(progress: Progress) -> str:
+            return self._write(path, progress)
 
         try:
             title = say("export.working", name=path.name)
-            if not await done_in_thread(self._screen, title, work):
-                return
+            said = await done_in_thread(self._screen, title, work)
         except (NotDoneError, SaveError) as error:
             self._complain(render(error.message))
             return
-        self._offer_to_open(path)
+        if said is not None:
+            self._offer_to_open(path, said)
 
-    def _offer_to_open(self, path: Path) -> None:
+    def _offer_to_open(self, path: Path, said: str) -> None:
         async def decide(answer: str | None) -> None:
             if answer != "open":
                 return
@@ -91,7 +91,8 @@ class Outgoing:
             Answer("o", say("export.open"), "open"),
             Answer("d", say("export.close"), "close"),
         ]
-        self._ask(Choosing(say("export.done", path=path), answers), decide)
+        title = "\n".join(filter(None, (say("export.done", path=path), said)))
+        self._ask(Choosing(title, answers), decide)
 
     def _ask(self, window: Any, decide: Callable[[Any], Awaitable[None]]) -> None:
         """Open a window; what is told in the corner would cover it."""
