@@ -57,6 +57,11 @@ class Desk:
         self._is_unwritten = False
         self._one_at_a_time = RLock()
 
+    def must_be_there(self) -> None:
+        """`NotDoneError` where there is no such folder."""
+        if not self.folder.is_dir():
+            raise NotDoneError(Message("desk.not_there", {"folder": self.folder}))
+
     # --- looking -------------------------------------------------------------------------------
 
     def remembered(self) -> tuple[Row, ...]:
