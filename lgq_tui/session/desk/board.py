@@ -61,7 +61,7 @@ class Heading(NamedTuple):
     """What stands above a group: its status or its region in words, and how many are in it."""
 
     words: str
-    count: int
+    number: int
 
 
 def status_of(row: Row) -> str:
@@ -100,7 +100,7 @@ class Naming(NamedTuple):
 
     @classmethod
     def of_questionnaire(cls, questionnaire: Questionnaire) -> Naming:
-        """The answers that are no country say which city it is, or what else a response is about."""
+        """The answers that are no country say the city, or whatever a response is about."""
         types = [questionnaire.by_path[path].type for path in questionnaire.subject]
         countries = tuple(index for index, name in enumerate(types) if name == "country")
         return cls(tuple(index for index in range(len(types)) if index not in countries), countries)

@@ -40,7 +40,7 @@ class Bringing:
         self._starting, self._open = starting, open_
 
     def ask(self, here: Entry | None) -> None:
-        """Ask for a document, then for its response: one that it names, the one `here`, a new one."""
+        """Ask for a document, then whose it is: one that it names, the one `here`, a new one."""
 
         def place(document: Path, form: Placement) -> None:
             self._ask_whose(document, form, here)
@@ -90,7 +90,7 @@ def matching(entries: Sequence[Entry], said: Sequence[str]) -> list[Entry]:
     wanted = [folded(text) for text in said]
     if not any(wanted):
         return []
-    ranked = []
+    ranked: list[tuple[int, int, Entry]] = []
     for entry in entries:
         there = entry.row.summary.subject if entry.row.summary is not None else ()
         pairs = [(want, folded(text)) for want, text in zip(wanted, there, strict=False) if want]

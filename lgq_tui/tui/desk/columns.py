@@ -84,7 +84,9 @@ def head(columns: Sequence[Column], by: str, is_down: bool) -> list[tuple[Column
 def line_of(entry: Entry, columns: Sequence[Column], today: datetime) -> str:
     """A row in the cells of its columns; of one that could not be read, what the problem is."""
     if entry.row.problem is None:
-        cells = (fitted(_CELLS[one.name](entry, one, today), one.width, one.right) for one in columns)
+        cells = (
+            fitted(_CELLS[one.name](entry, one, today), one.width, one.right) for one in columns
+        )
         return (" " * _BETWEEN).join(cells)
     first, status = columns[0], fitted(word_of(entry.status), 12)
     said = " ".join(render(entry.row.problem).split())

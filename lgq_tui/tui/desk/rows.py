@@ -57,7 +57,7 @@ class DeskRows(RowList):
 
     def row(self, index: int) -> Row:
         if not self._board.lines:
-            return Row(Content(f" {self.empty}"), can_choose=False)
+            return Row(Content(f" {self.nothing()}"), can_choose=False)
         line = self._board.lines[index]
         made = self._made.get(index)
         if made is None or made[0] is not line:
@@ -66,7 +66,7 @@ class DeskRows(RowList):
 
     def _row(self, line: Entry | Heading) -> Row:
         if isinstance(line, Heading):
-            return Row(Content(f" {line.words} ({line.count})"), "", ("heading",), False)
+            return Row(Content(f" {line.words} ({line.number})"), "", ("heading",), False)
         sign = SELECTED_SIGN if line.path in self.selected else " "
         text = line_of(line, laid_out(self.room), self._today)
         return Row(Content(f"{sign}{text}"), "", _LOOKS.get(line.status, ()))
@@ -80,12 +80,15 @@ class DeskRows(RowList):
         # One that cannot be chosen has the cursor where nothing else is there.
         return HERE if index == self.cursor and self.has_focus else " "
 
-    def draw_anew(self, cursor: int | None = None) -> None:
-        """Draw the board as it is now."""
+    def draw_anew(self, cursor: int | None = None, stays: bool = False) -> None:
+        """Draw the board as it is now; the row with the cursor `stays` where it was seen."""
+        before, top = self.cursor, self.scroll_offset.y
         self._made.clear()
         self._today = datetime.now().astimezone()
         self.renew(cursor)
         self._leave_heading()
+        if stays and self.cursor != before:
+            self.scroll_to(y=top + self.cursor - before, animate=False, force=True)
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
@@ -136,6 +139,9 @@ class DeskRows(RowList):
         elif event.key == "space":
             self.toggle(self.cursor)
             self.action_move(1)
+        elif event.key == "escape":
+            self.selected = set()
+            self.draw_anew()
         else:
             return
         event.stop()
@@ -146,6 +152,8 @@ class DeskRows(RowList):
         text = self._board.typed
         if event.key == "backspace":
             return text[:-1]
+        if event.key == "escape":
+            return "" if text else None
         if event.key in ("ctrl+w", "ctrl+backspace"):
             return text.rstrip().rpartition(" ")[0]
         if event.key == "ctrl+u":

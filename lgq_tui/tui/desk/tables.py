@@ -44,7 +44,9 @@ class Tables:
                 chosen = [one] if kind == "one" and one is not None else many
                 self._ask_where([entry.path for entry in chosen], suffix, public, kind == "many")
 
-        wanted = [(say("board.export.many", count=len(many)), f"many {end}") for end in sorted(TABLES)]
+        wanted = [
+            (say("board.export.many", count=len(many)), f"many {end}") for end in sorted(TABLES)
+        ]
         if one is not None:
             wanted += [(one.city, f"one {suffix}") for suffix in FORMATS]
         answers = [

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session.desk.board import Board, Entry, Naming, entries_of, is_down, word_of
+from lgq_tui.session.desk.board import Board, Entry, Naming, entries_of
 from lgq_tui.session.desk.row import Row
-from lgq_tui.storage.atomic import SaveError
 from lgq_tui.tui.desk.details import details_of
 from lgq_tui.tui.desk.lines import Chart, Heads, Told
 from lgq_tui.tui.desk.rows import SIGNS, DeskRows
-from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
-from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from lgq_tui.session.desk.desk import Desk
-    from lgq_tui.session.session import Proposed
-    from lgq_tui.tui.app import LgqApp
 
 _LOOK = 2.0
 """Seconds between two looks at the folder, at least."""
@@ -47,9 +39,10 @@ class _LeftError(Exception):
 
 
 class BoardScreen(Screen[None]):
-    """Reads a folder in threads, looks at it again and again, and shows it; letters look for rows."""
+    """Reads a folder in threads, looks at it again and again, and shows it."""
 
     CSS_PATH = "desk.tcss"
+
     class Read(Message):
         """The folder was looked at, in the thread that does that.
 
@@ -69,7 +62,7 @@ class BoardScreen(Screen[None]):
     class Said(Message):
         """Something was done in a thread, or could not be; what is to be said of it."""
 
-        def __init__(self, sentence: str, severity: str = "information") -> None:
+        def __init__(self, sentence: str, severity: SeverityLevel = "information") -> None:
             super().__init__()
             self.sentence, self.severity = sentence, severity
 
@@ -119,9 +112,7 @@ class BoardScreen(Screen[None]):
         """Whether anything is other than it was."""
         self._look_with(self.desk.refresh, monotonic())
 
-    def _look_with(
-        self, look: Callable[..., Sequence[Row] | None], started: float
-    ) -> None:
+    def _look_with(self, look: Callable[..., Sequence[Row] | None], started: float) -> None:
         entries, failed = None, ""
         try:
             rows = look(self._progress)
@@ -200,12 +191,15 @@ class BoardScreen(Screen[None]):
             right = say("board.notices", count=len(self.desk.notices)) if self.desk.notices else ""
         selected = say("board.selected", count=count) if (count := len(self.rows.selected)) else ""
         folder = visible(str(self.desk.folder.absolute().name or self.desk.folder))
-        middle = say("board.count", shown=len(board.shown), count=len(board))
+        key = "board.count" if len(board.shown) < len(board) else "board.count_all"
+        middle = say(key, shown=len(board.shown), count=len(board))
         click = "notices" if self.desk.notices else ""
         top = "   ".join(filter(None, (selected, middle)))
         self.query_one(TopBar).tell(say("board.title", folder=folder), top, right, click)
         self._tell_looked_for()
-        self.rows.empty = self._failed or say("board.wait" if self._share is not None else "board.empty")
+        self.rows.empty = self._failed or say(
+            "board.wait" if self._share is not None else "board.empty"
+        )
 
     def _tell_looked_for(self) -> None:
         typed = visible(self.board.typed)

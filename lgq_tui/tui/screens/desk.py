@@ -16,6 +16,7 @@ from lgq_tui.locales.speech import render, say
 from lgq_tui.session.desk.board import COLUMNS, GROUPS, Entry, word_of
 from lgq_tui.session.desk.row import Row
 from lgq_tui.storage.atomic import SaveError
+from lgq_tui.tui.desk.details import all_of
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.screens.board import BoardScreen
 from lgq_tui.tui.widgets.bars import Key
@@ -46,7 +47,7 @@ class DeskScreen(BoardScreen):
         Binding("ctrl+d", "details", priority=True),
         Binding("ctrl+a", "select_all", priority=True),
     ]
-    COMMANDS = (
+    OFFERS = (
         "open",
         "start",
         "mark",
@@ -118,7 +119,10 @@ class DeskScreen(BoardScreen):
 
     async def action_start(self) -> None:
         await caught_up(self.rows)
-        self._starting.ask(self.open)
+        if self.desk.questionnaire.subject:
+            self._starting.ask(self.open)
+        else:
+            self.notify(say("board.start.no_subject"), markup=False)
 
     async def action_mark(self) -> None:
         if meant := await self._meant():
@@ -130,10 +134,14 @@ class DeskScreen(BoardScreen):
             self._marking.assign(meant, people)
 
     async def action_import(self) -> None:
+        from lgq_tui.tui.desk.bringing import Bringing
+
         await caught_up(self.rows)
         Bringing(self, self.desk, self.board, self._starting, self.open).ask(self.rows.entry)
 
     async def action_export(self) -> None:
+        from lgq_tui.tui.desk.tables import Tables
+
         await caught_up(self.rows)
         many = self.rows.meant() if self.rows.selected else self.board.shown
         whole = [entry for entry in many if entry.row.summary is not None]
@@ -144,10 +152,14 @@ class DeskScreen(BoardScreen):
 
     @cached_property
     def _starting(self) -> Starting:
+        from lgq_tui.tui.desk.starting import Starting
+
         return Starting(self, self.desk, self.look)
 
     @cached_property
     def _marking(self) -> Marking:
+        from lgq_tui.tui.desk.marking import Marking
+
         return Marking(self, self.desk, self._do)
 
     def _do(self, act: Callable[[], Sequence[Row]]) -> None:
@@ -178,6 +190,8 @@ class DeskScreen(BoardScreen):
             self.show()
 
     async def action_sort(self) -> None:
+        from lgq_tui.tui.screens.asking import Answer, Choosing
+
         await caught_up(self.rows)
         answers = [
             Answer(key, say(f"board.column.{column}"), column)
@@ -207,6 +221,8 @@ class DeskScreen(BoardScreen):
         self.rows.look_for(word_of(status))
 
     async def action_details(self) -> None:
+        from lgq_tui.tui.screens.reader import Reader, room
+
         entry = await self._here()
         if entry is not None:
             acts = await asyncio.to_thread(self.desk.history_of, entry.row)
@@ -215,6 +231,9 @@ class DeskScreen(BoardScreen):
 
     def action_notices(self) -> None:
         """What in the folder could not be looked at."""
+        from lgq_tui.tui.contents import hanging
+        from lgq_tui.tui.screens.reader import Reader, room
+
         said = [Content(render(notice)) for notice in self.desk.notices]
         width = room(self.size.width)
         lines = [line for one in said for line in hanging(one, width, "", 0)]
@@ -223,6 +242,7 @@ class DeskScreen(BoardScreen):
 
     async def action_help(self) -> None:
         from lgq_tui.tui.screens.help import desk_help
+        from lgq_tui.tui.screens.reader import Reader, room
 
         await caught_up(self.rows)
         text = desk_help(room(self.size.width))
@@ -241,4 +261,3 @@ class DeskScreen(BoardScreen):
     @property
     def _app(self) -> LgqApp:
         return cast("LgqApp", self.app)
-
