@@ -122,7 +122,7 @@ class LgqApp(DrawingApp):
         """Begin on a desk, which `save_all` closes."""
         self._desk = desk
         # Of the screens that are not the first one, Textual reads the styles itself.
-        self.css_path.append(Path(__file__).with_name("screens") / "desk.tcss")
+        self.css_path.append(Path(__file__).with_name("screens") / "desk_screen.tcss")
 
     async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.

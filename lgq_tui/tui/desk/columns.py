@@ -114,7 +114,7 @@ def _who(entry: Entry, column: Column, today: datetime) -> str:
     holder, assigned = entry.row.holder, entry.row.assigned
     if holder is None:
         return visible(assigned)
-    held = f"{HELD_SIGN}{visible(holder.by) or say('desk.somebody')}"
+    held = f"{HELD_SIGN}{visible(holder.by) or say('board.somebody')}"
     both = f"{held} {visible(assigned)}"
     return both if assigned and assigned != holder.by and cell_len(both) <= column.width else held
 

@@ -18,7 +18,7 @@ from lgq_tui.tui.desk.columns import fitted, head, laid_out
 _LONGEST_BAR = 24
 _LINES = 3
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_WORDS, _LEAST_BAR = 11, 3
+_WORDS, _LEAST_BAR = 11, 6
 
 
 class Chart(Widget):

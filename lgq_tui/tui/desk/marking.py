@@ -44,7 +44,9 @@ class Marking:
         answers.append(Answer("0", say("board.mark.none"), _NONE))
         states = {entry.row.mark.state if entry.row.mark else _NONE for entry in entries}
         current = states.pop() if len(states) == 1 else None
-        title = self._title("board.mark.title", entries)
+        title = say("board.mark.title_many", count=len(entries))
+        if len(entries) == 1:
+            title = say("board.mark.title", name=entries[0].city)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
 
     def assign(self, entries: Sequence[Entry], people: Sequence[str]) -> None:
@@ -66,7 +68,9 @@ class Marking:
         names = {entry.row.assigned for entry in entries}
         name = names.pop() if len(names) == 1 else None
         current = str(people.index(name)) if name in people else _NONE if name == "" else None
-        title = self._title("board.assign.title", entries)
+        title = say("board.assign.title_many", count=len(entries))
+        if len(entries) == 1:
+            title = say("board.assign.title", name=entries[0].city)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
 
     def _ask_name(self, rows: Sequence[Row]) -> None:
@@ -78,9 +82,3 @@ class Marking:
 
     def _give(self, rows: Sequence[Row], name: str) -> None:
         self._do(lambda: self._desk.assign(rows, name))
-
-    def _title(self, key: str, entries: Sequence[Entry]) -> str:
-        """A question about one row by its name, or about several by their number."""
-        if len(entries) == 1:
-            return say(key, name=entries[0].city)
-        return say(f"{key}_many", count=len(entries))

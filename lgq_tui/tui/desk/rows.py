@@ -35,20 +35,15 @@ class DeskRows(RowList):
     class Typed(Message):
         """Something else is looked for."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
     def __init__(self, board: Board) -> None:
         super().__init__("desk")
         self._board = board
         self._today = datetime.now().astimezone()
         self.selected: set[Path] = set()
-        self.empty = ""
-        """What stands there where nothing else does."""
+        self._empty = ""
         self._is_typing = False
-        self._made: dict[int, tuple[Entry | Heading, Row]] = {}
-        """The rows that were drawn, by their number, and what they were made of."""
+        self._made: dict[int, tuple[Entry | Heading, int, Row]] = {}
+        """The rows that were drawn, by their number: what they were made of, in so many cells."""
 
     # --- what is drawn -------------------------------------------------------------------------
 
@@ -57,12 +52,12 @@ class DeskRows(RowList):
 
     def row(self, index: int) -> Row:
         if not self._board.lines:
-            return Row(Content(f" {self.nothing()}"), can_choose=False)
+            return Row(Content(f" {self._nothing()}"), can_choose=False)
         line = self._board.lines[index]
         made = self._made.get(index)
-        if made is None or made[0] is not line:
-            made = self._made[index] = (line, self._row(line))
-        return made[1]
+        if made is None or made[0] is not line or made[1] != self.room:
+            made = self._made[index] = (line, self.room, self._row(line))
+        return made[2]
 
     def _row(self, line: Entry | Heading) -> Row:
         if isinstance(line, Heading):
@@ -80,6 +75,12 @@ class DeskRows(RowList):
         # One that cannot be chosen has the cursor where nothing else is there.
         return HERE if index == self.cursor and self.has_focus else " "
 
+    def tell_empty(self, text: str) -> None:
+        """What stands there where no row does."""
+        if text != self._empty:
+            self._empty = text
+            self._draw_changes()
+
     def draw_anew(self, cursor: int | None = None, stays: bool = False) -> None:
         """Draw the board as it is now; the row with the cursor `stays` where it was seen."""
         before, top = self.cursor, self.scroll_offset.y
@@ -90,10 +91,6 @@ class DeskRows(RowList):
         if stays and self.cursor != before:
             self.scroll_to(y=top + self.cursor - before, animate=False, force=True)
         self.post_message(self.Moved())
-
-    def on_resize(self) -> None:
-        self._made.clear()
-        super().on_resize()
 
     # --- the cursor ----------------------------------------------------------------------------
 
@@ -172,13 +169,18 @@ class DeskRows(RowList):
         """Keep the rows that hold all words of a text."""
         text = text.lstrip()[:_MOST_TYPED]
         self._is_typing = bool(text)
-        if text != self._board.typed:
-            self.post_message(self.Typed(text))
+        before, here = self._board.typed, self.entry
+        if text != before:
             self._board.find(text)
-            self.draw_anew(0)
+            # Fewer letters leave more around the row where one is.
+            is_less = before.startswith(text) and here is not None
+            place = self._board.place_of(here.path) if is_less and here is not None else None
+            self.draw_anew(place or 0)
+            self.post_message(self.Typed())
 
     def on_click(self, event: events.Click) -> None:
         """The first cells select a row; else the first click goes there, the second opens."""
+        event.prevent_default()
         index = event.y + self.scroll_offset.y
         if index < len(self._board.lines) and self.row(index).can_choose:
             if event.x < SIGNS:
@@ -188,6 +190,6 @@ class DeskRows(RowList):
             else:
                 self.move_to(index)
 
-    def nothing(self) -> str:
+    def _nothing(self) -> str:
         """What is said where no row is."""
-        return say("board.none_like", typed=self._board.typed) if self._board.typed else self.empty
+        return say("board.none_like", typed=self._board.typed) if self._board.typed else self._empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,12 @@ _TELL = 0.2
 """Seconds between two words on how much is read."""
 
 
+_LOW = 24
+"""Lines below which those of all keys would leave too few to the rows."""
+_TINY = 16
+"""And below which nothing but rows should be there."""
+
+
 class _LeftError(Exception):
     """Nobody waits any more for what is being read."""
 
@@ -41,7 +48,7 @@ class _LeftError(Exception):
 class BoardScreen(Screen[None]):
     """Reads a folder in threads, looks at it again and again, and shows it."""
 
-    CSS_PATH = "desk.tcss"
+    CSS_PATH = "desk_screen.tcss"
 
     class Read(Message):
         """The folder was looked at, in the thread that does that.
@@ -77,6 +84,8 @@ class BoardScreen(Screen[None]):
         self._is_left = self._is_looking = False
         self._timer: Timer | None = None
         self._failed = ""
+        self._goes_to: Path | None = None
+        """The file where the cursor is to be, once it is read."""
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -93,9 +102,14 @@ class BoardScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.rows.focus()
-        self.show()
+        self.query_one(Heads).tell(self.board.column, self.board.is_down)
+        self._tell_top()
         self.run_worker(self._load, thread=True, exit_on_error=False)
         self._telling = self.set_interval(_TELL, self._tell_top)
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < _LOW, "low")
+        self.set_class(self.size.height < _TINY, "tiny")
 
     # --- reading, in a thread ------------------------------------------------------------------
 
@@ -160,8 +174,16 @@ class BoardScreen(Screen[None]):
         self._failed = event.failed
         if event.entries is not None:
             self._put(event.entries)
-        else:
-            self._tell_top()
+        self._tell_top()
+        if self._goes_to is not None:
+            self.go_to(self._goes_to)
+
+    def go_to(self, path: Path) -> None:
+        """Put the cursor on a file, as soon as it is there."""
+        place = self.board.place_of(path)
+        self._goes_to = path if place is None else None
+        if place is not None:
+            self.rows.move_to(place)
 
     def _put(self, entries: Sequence[Entry]) -> None:
         """Show other rows, the cursor on the file where it was."""
@@ -171,13 +193,13 @@ class BoardScreen(Screen[None]):
         place = self.board.place_of(before.path) if before is not None else None
         self.rows.draw_anew(at if place is None else place, stays=place is not None)
         self.query_one(Chart).tell(self.board.totals())
-        self._tell_top()
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Show the board as it is arranged now, the cursor on its row."""
+    def rearrange(self, change: Callable[[], None]) -> None:
+        """Change how the board is arranged, and show it, the cursor on its row."""
         before = self.rows.entry
+        change()
         self.query_one(Heads).tell(self.board.column, self.board.is_down)
         self.rows.draw_anew(self.board.place_of(before.path) if before is not None else None)
         self._tell_top()
@@ -197,9 +219,8 @@ class BoardScreen(Screen[None]):
         top = "   ".join(filter(None, (selected, middle)))
         self.query_one(TopBar).tell(say("board.title", folder=folder), top, right, click)
         self._tell_looked_for()
-        self.rows.empty = self._failed or say(
-            "board.wait" if self._share is not None else "board.empty"
-        )
+        empty = say("board.wait" if self._share is not None else "board.empty")
+        self.rows.tell_empty(self._failed or empty)
 
     def _tell_looked_for(self) -> None:
         typed = visible(self.board.typed)

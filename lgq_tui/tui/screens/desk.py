@@ -97,6 +97,7 @@ class DeskScreen(BoardScreen):
         if isinstance(session, str):
             self.notify(session, markup=False, severity="error", timeout=20)
             return
+        self.go_to(path)
         session.is_assisted, session.proposed = True, proposed
         self._app.show(session)
 
@@ -186,8 +187,7 @@ class DeskScreen(BoardScreen):
 
     def _sort(self, column: str | None) -> None:
         if column is not None:
-            self.board.sort(column)
-            self.show()
+            self.rearrange(partial(self.board.sort, column))
 
     async def action_sort(self) -> None:
         from lgq_tui.tui.screens.asking import Answer, Choosing
@@ -204,8 +204,7 @@ class DeskScreen(BoardScreen):
         """Have rows of the same status, then of the same region, then none, stand together."""
         await caught_up(self.rows)
         groups = GROUPS[GROUPS.index(self.board.group) + 1 :] + GROUPS[:1]
-        self.board.group_by(groups[0])
-        self.show()
+        self.rearrange(partial(self.board.group_by, groups[0]))
 
     def action_select(self) -> None:
         self.rows.toggle(self.rows.cursor)

@@ -73,7 +73,7 @@ class NamingCity(Window[tuple[str, ...] | None]):
     @property
     def _at(self) -> int:
         """The field with the keys."""
-        return next((at for at, one in enumerate(self._fields) if one.has_focus), 0)
+        return next((at for at, one in enumerate(self._fields) if one is self.focused), 0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
