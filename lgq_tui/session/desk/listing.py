@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len, set_cell_size
+
 from lgq_tui.core.answer_types.countries import name_of
+from lgq_tui.core.text import visible
 from lgq_tui.exports.csv import guarded
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
@@ -108,7 +111,7 @@ def _shown(row: Row) -> dict[str, str]:
         name: str(getattr(summary, name)) if summary and getattr(summary, name) else ""
         for name in ("errors", "warnings", "queries")
     }
-    return {
+    shown = {
         "response": row.name,
         "status": _status(summary.status) if summary else "",
         "share": f"{int(100 * summary.share)}%" if summary else "",
@@ -118,6 +121,7 @@ def _shown(row: Row) -> dict[str, str]:
         "modified": local(summary.modified)[:10] if summary else "",
         _BESIDE: ", ".join(map(_mode, summary.modes)) if summary else "",
     }
+    return {name: visible(text).replace("\n", " ") for name, text in shown.items()}
 
 
 def _status(status: str) -> str:
@@ -155,9 +159,7 @@ def _totals(rows: Sequence[Row]) -> str:
 
 def _widths(shown: Sequence[dict[str, str]], width: int) -> dict[str, int]:
     """How wide each column is; those that are named last go where there is no room."""
-    from wcwidth import wcswidth
-
-    widths = {name: max(wcswidth(one[name]) for one in shown) for name in shown[0]}
+    widths = {name: max(cell_len(one[name]) for one in shown) for name in shown[0]}
     for name in _FLEXIBLE:
         widths[name] = min(widths[name], _MOST_WIDE)
     if _over(widths, width) > 0:
@@ -178,19 +180,8 @@ def _line(shown: dict[str, str], widths: dict[str, int]) -> str:
 
 def _set(text: str, wide: int, right: bool) -> str:
     """A text in so many cells of a terminal."""
-    from wcwidth import wcswidth
-
-    short = "".join(_first(text, wide - 1)) + "…" if wcswidth(text) > wide else text
-    blanks = " " * max(0, wide - wcswidth(short))
-    return blanks + short if right else short + blanks
-
-
-def _first(text: str, wide: int) -> Iterator[str]:
-    """The signs of a text that fit into so many cells."""
-    from wcwidth import wcwidth
-
-    for sign in text:
-        wide -= max(wcwidth(sign), 0)
-        if wide < 0:
-            return
-        yield sign
+    used = cell_len(text)
+    if used > wide:
+        return f"{set_cell_size(text, wide - 1)}…"
+    blanks = " " * (wide - used)
+    return blanks + text if right else text + blanks
