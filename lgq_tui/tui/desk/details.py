@@ -52,7 +52,7 @@ def _of_file(row: Row) -> Iterator[str]:
 
 def all_of(entry: Entry, acts: Sequence[Act], width: int) -> Content:
     """All that is known of a row, and what staff said of it, the newest first."""
-    said = [one_line(str(entry.path)), *map(one_line, _of_file(entry.row))]
+    said = [say("board.told.file", path=entry.path), *map(one_line, _of_file(entry.row))]
     if entry.row.summary is not None:
         one = entry.row.summary
         said.append(say("board.told.answered", answered=one.answered, total=one.total))

@@ -129,4 +129,5 @@ class Told(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        return self._text
+        lines = self._text.split("\n")
+        return Content("\n").join(line.truncate(self.size.width, ellipsis=True) for line in lines)

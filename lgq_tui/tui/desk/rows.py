@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 
 from lgq_tui.core.text import clean_line
 from lgq_tui.locales.speech import say
@@ -29,15 +28,11 @@ class DeskRows(RowList):
     """The lines of a board. Letters go to what is looked for, and so does a blank behind one; after
     the cursor has moved, a blank selects the row."""
 
-    class Moved(Message):
-        """The cursor is on another row, or others are selected."""
-
-    class Typed(Message):
-        """Something else is looked for."""
-
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, heard: Callable[[], None]) -> None:
+        """`heard` is called when the cursor is on another row, others are selected or looked for:
+        at once, and not by a message, so that all of it is drawn in one picture."""
         super().__init__("desk")
-        self._board = board
+        self._board, self._heard = board, heard
         self._today = datetime.now().astimezone()
         self.selected: set[Path] = set()
         self._empty = ""
@@ -90,7 +85,7 @@ class DeskRows(RowList):
         self._leave_heading()
         if stays and self.cursor != before:
             self.scroll_to(y=top + self.cursor - before, animate=False, force=True)
-        self.post_message(self.Moved())
+        self._heard()
 
     # --- the cursor ----------------------------------------------------------------------------
 
@@ -110,7 +105,7 @@ class DeskRows(RowList):
     def move_to(self, index: int) -> None:
         self._is_typing = False
         super().move_to(index)
-        self.post_message(self.Moved())
+        self._heard()
 
     def _leave_heading(self) -> None:
         lines = self._board.lines
@@ -125,7 +120,7 @@ class DeskRows(RowList):
             self.selected ^= {line.path}
             self._made.pop(index, None)
             self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
-            self.post_message(self.Moved())
+            self._heard()
 
     # --- keys and clicks -----------------------------------------------------------------------
 
@@ -176,7 +171,6 @@ class DeskRows(RowList):
             is_less = before.startswith(text) and here is not None
             place = self._board.place_of(here.path) if is_less and here is not None else None
             self.draw_anew(place or 0)
-            self.post_message(self.Typed())
 
     def on_click(self, event: events.Click) -> None:
         """The first cells select a row; else the first click goes there, the second opens."""

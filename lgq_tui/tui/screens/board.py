@@ -77,13 +77,15 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.board = Board(_region_of)
-        self.rows = DeskRows(self.board)
+        self.rows = DeskRows(self.board, self._tell_all)
         self._naming = Naming.of_questionnaire(desk.questionnaire)
         self._share: float | None = 0.0
         """Of the folder that is read; None once it is."""
         self._is_left = self._is_looking = False
         self._timer: Timer | None = None
         self._failed = ""
+        self.people: Sequence[str] = ()
+        """Who is known on the desk; asked for in a thread, as it waits for whoever looks."""
         self._goes_to: Path | None = None
         """The file where the cursor is to be, once it is read."""
 
@@ -131,6 +133,7 @@ class BoardScreen(Screen[None]):
         try:
             rows = look(self._progress)
             if rows is not None:
+                self.people = self.desk.people()
                 known = {entry.path: entry for entry in self.board.entries}
                 entries = entries_of(rows, self._naming, known)
         except _LeftError:
@@ -227,14 +230,11 @@ class BoardScreen(Screen[None]):
         text = say("board.looked_for", typed=f"{typed}▏") if typed else say("board.type")
         self.query_one("#looked-for", Told).tell(Content(f" {text}"))
 
-    def on_desk_rows_moved(self, event: DeskRows.Moved) -> None:
-        event.stop()
-        self.query_one("#details", Told).tell(details_of(self.rows.entry))
-        self._tell_top()
-
-    def on_desk_rows_typed(self, event: DeskRows.Typed) -> None:
-        event.stop()
-        self._tell_looked_for()
+    def _tell_all(self) -> None:
+        """Tell what there is to be told of the rows, and of the one with the cursor."""
+        if self.is_mounted:
+            self.query_one("#details", Told).tell(details_of(self.rows.entry))
+            self._tell_top()
 
     def on_board_screen_said(self, event: Said) -> None:
         event.stop()

@@ -131,8 +131,7 @@ class DeskScreen(BoardScreen):
 
     async def action_assign(self) -> None:
         if meant := await self._meant():
-            people = await asyncio.to_thread(self.desk.people)
-            self._marking.assign(meant, people)
+            self._marking.assign(meant, self.people)
 
     async def action_import(self) -> None:
         from lgq_tui.tui.desk.bringing import Bringing
@@ -220,13 +219,16 @@ class DeskScreen(BoardScreen):
         self.rows.look_for(word_of(status))
 
     async def action_details(self) -> None:
-        from lgq_tui.tui.screens.reader import Reader, room
-
         entry = await self._here()
         if entry is not None:
-            acts = await asyncio.to_thread(self.desk.history_of, entry.row)
-            text = all_of(entry, acts, room(self.size.width))
-            self.app.push_screen(Reader(entry.city, text))
+            self.run_worker(self._tell_all_of(entry), group="details", exclusive=True)
+
+    async def _tell_all_of(self, entry: Entry) -> None:
+        from lgq_tui.tui.screens.reader import Reader, room
+
+        acts = await asyncio.to_thread(self.desk.history_of, entry.row)
+        text = all_of(entry, acts, room(self.size.width))
+        self.app.push_screen(Reader(entry.city, text))
 
     def action_notices(self) -> None:
         """What in the folder could not be looked at."""
