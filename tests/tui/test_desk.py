@@ -387,9 +387,11 @@ async def test_what_changes_underneath_appears_and_the_cursor_stays(
         folder.rename(folder.with_name("gone"))
         await until(person, "cannot be looked into")
         assert "Quito" in person.shown()  # as it was seen last
+        assert "NOT UP TO DATE" in person.shown()
         folder.with_name("gone").rename(folder)
         write(folder / "oslo.response.yaml", questionnaire, city="Oslo", country="NO")
         await until(person, "Oslo")
+        assert "NOT UP TO DATE" not in person.shown()
 
 
 async def test_a_damaged_file_is_a_row_with_its_problem(
@@ -415,7 +417,7 @@ async def test_an_empty_folder_says_what_to_do(
         (tmp_path / "state").mkdir(exist_ok=True)
         desk(person).look()
         await person.settled()
-        assert "No response is here yet: F2 starts one" in person.shown()
+        assert "No response yet: F2 starts one" in person.shown()
         await person.press("down", "space", "f8", "enter", "ctrl+d")
         assert isinstance(person.app.screen, DeskScreen)
 

@@ -212,13 +212,15 @@ class BoardScreen(Screen[None]):
         board = self.board
         if self._share is not None:
             right = say("board.reading", percent=int(self._share * 100))
+        elif self._failed:
+            right = say("board.old")
         else:
             right = say("board.notices", count=len(self.desk.notices)) if self.desk.notices else ""
         selected = say("board.selected", count=count) if (count := len(self.rows.selected)) else ""
         folder = visible(str(self.desk.folder.absolute().name or self.desk.folder))
         key = "board.count" if len(board.shown) < len(board) else "board.count_all"
         middle = say(key, shown=len(board.shown), count=len(board))
-        click = "notices" if self.desk.notices else ""
+        click = "notices" if self.desk.notices or self._failed else ""
         top = "   ".join(filter(None, (selected, middle)))
         self.query_one(TopBar).tell(say("board.title", folder=folder), top, right, click)
         self._tell_looked_for()

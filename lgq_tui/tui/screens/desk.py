@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from lgq_tui.core.messages import NotDoneError
+from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.desk.board import COLUMNS, GROUPS, Entry, word_of
 from lgq_tui.session.desk.row import Row
@@ -58,6 +59,7 @@ class DeskScreen(BoardScreen):
         "export",
         "details",
         "select_all",
+        "notices",
         "leave",
     )
     """What the palette offers, by the names of the actions."""
@@ -231,15 +233,16 @@ class DeskScreen(BoardScreen):
         self.app.push_screen(Reader(entry.city, text))
 
     def action_notices(self) -> None:
-        """What in the folder could not be looked at."""
+        """Tell what in the folder could not be looked at."""
         from lgq_tui.tui.contents import hanging
         from lgq_tui.tui.screens.reader import Reader, room
 
-        said = [Content(render(notice)) for notice in self.desk.notices]
+        said = [self._failed] if self._failed else [*map(render, self.desk.notices)]
         width = room(self.size.width)
-        lines = [line for one in said for line in hanging(one, width, "", 0)]
+        texts = said or [say("board.no_notices")]
+        lines = [line for text in texts for line in hanging(Content(text), width, "", 2)]
         text = Content("\n").join(lines)
-        self.app.push_screen(Reader(str(self.desk.folder), text))
+        self.app.push_screen(Reader(visible(str(self.desk.folder)), text))
 
     async def action_help(self) -> None:
         from lgq_tui.tui.screens.help import desk_help
