@@ -42,7 +42,8 @@ documents: $(VENV)/ready-to-develop ## how much of each returned form is found
 	@$(BIN)/python -m tests.returned
 
 bench: $(VENV)/ready-to-develop ## every benchmark
-	@for name in start ask next keystroke keystrokes saving journal export memory idle; do \
+	@for name in start ask next keystroke keystrokes saving journal export desk desk_screen \
+	  memory idle; do \
 	  echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 wheel: $(VENV)/ready-to-develop ## the package, in dist/

@@ -30,6 +30,7 @@ _COMMANDS = {
     "verify": "sending",
     "encrypt": "sending",
     "decrypt": "sending",
+    "desk": "desk",
     "export": "exporting",
     "form": "exporting",
     "schema": "judging",
@@ -175,6 +176,11 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--accept", choices=("certain",), help=say("cli.accept"))
     take.add_argument("--form", type=int, metavar="NUMBER", help=say("cli.form_number"))
     take.add_argument("--format", choices=("text", "json"), default="text")
+    desk = command("desk")
+    desk.add_argument("folder", type=Path, metavar="FOLDER", help=say("cli.desk_folder"))
+    desk.add_argument("--list", action="store_true", help=say("cli.desk_list"))
+    desk.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    desk.add_argument("--start", type=Path, metavar="CITIES", help=say("cli.desk_start"))
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

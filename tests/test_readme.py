@@ -12,7 +12,7 @@ import pytest
 
 from lgq_tui.cli import main
 from lgq_tui.storage.definitions import load, shipped
-from lgq_tui.tui.screens.help import help_text
+from lgq_tui.tui.screens.help import desk_help, help_text
 from tests.pictures import compare, picture
 from tests.tui.person import Person, person_at
 
@@ -113,13 +113,14 @@ def test_commands_are_shown() -> None:
 
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:
-    keys, _, rest = str(help_text(load(shipped()), 1000)).partition("\n\n")
-    signs = rest.partition("\n\n")[0]
-    rows = [(line[:18].split(), line[18:]) for line in keys.splitlines()]
-    rows += [([f"`{line[0]}`"], line[4:]) for line in signs.splitlines()[1:]]
-    assert len(rows) > 20
-    for key, meaning in rows:
-        assert f"| {' '.join(key)} | {meaning} |\n" in README
+    for text in (help_text(load(shipped()), 1000), desk_help(1000)):
+        keys, _, rest = str(text).partition("\n\n")
+        signs = rest.partition("\n\n")[0]
+        rows = [(line[:18].split(), line[18:]) for line in keys.splitlines()]
+        rows += [([f"`{line[0]}`"], line[4:]) for line in signs.splitlines()[1:]]
+        assert len(rows) > 20
+        for key, meaning in rows:
+            assert f"| {' '.join(key)} | {meaning} |\n" in README
 
 
 def test_every_variable_is_told() -> None:

@@ -23,12 +23,17 @@ def fill(options: Any) -> int:
         options.plain = False
         return ask(options)
     questionnaire = questionnaire_of(options, wished())
-    # Both are read when Textual is imported. Nothing moves by itself here, and keys show sooner.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    set_pace()
     from lgq_tui.tui import run
 
     return run(questionnaire, options.file, assisted=options.assisted)
+
+
+def set_pace() -> None:
+    """Have nothing move by itself on the screen, and keys show sooner: read once Textual is
+    imported."""
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 
 def ask(options: Any) -> int:

@@ -32,5 +32,7 @@ def matches(questionnaire: Questionnaire, text: str) -> list[Item]:
 
 def folded(text: str) -> str:
     """For comparing: no case and no accents."""
+    if text.isascii():
+        return text.casefold()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -12,6 +12,7 @@ from lgq_tui.session.starting import do_without_tls, let_nobody_wait
 
 if TYPE_CHECKING:
     from lgq_tui.session.session import Proposed
+    from lgq_tui.tui.app import LgqApp
 
 
 def run(
@@ -27,16 +28,7 @@ def run(
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
-    do_without_tls()
-    _do_without_unused_widgets()
-    from lgq_tui.tui.app import LgqApp
-    from lgq_tui.tui.decoding import take_any_bytes
-
-    take_any_bytes()
-    # What is drawn goes to the terminal in a thread of its own, which is not to wait for whatever
-    # comes after the drawing; nor are keys to wait for a thread that saves.
-    let_nobody_wait()
-    app = LgqApp(questionnaire)
+    app = _app(questionnaire)
     if path is not None:
         app.begin_with(path, proposed, assisted)
     app.run()
@@ -46,6 +38,36 @@ def run(
         if app.left_beside is not None:
             names = {"name": app.left.name, "other": app.left_beside.name}
             sys.stdout.write(say("leave.apart", **names) + "\n")
+    return _status(app)
+
+
+def run_desk(questionnaire: Questionnaire, folder: Path) -> int:
+    """Run the desk over a folder of responses; the exit status."""
+    app = _app(questionnaire)
+    from lgq_tui.session.desk.desk import Desk
+
+    app.begin_at(Desk(folder, questionnaire))
+    app.run()
+    app.save_all()
+    return _status(app)
+
+
+def _app(questionnaire: Questionnaire) -> LgqApp:
+    """The application, before it takes the screen."""
+    do_without_tls()
+    _do_without_unused_widgets()
+    from lgq_tui.tui.app import LgqApp
+    from lgq_tui.tui.decoding import take_any_bytes
+
+    take_any_bytes()
+    # What is drawn goes to the terminal in a thread of its own, which is not to wait for whatever
+    # comes after the drawing; nor are keys to wait for a thread that saves.
+    let_nobody_wait()
+    return LgqApp(questionnaire)
+
+
+def _status(app: LgqApp) -> int:
+    """The exit status, once what could not be saved last is told."""
     if app.failed is not None:
         from lgq_tui.session.session import sentence
 

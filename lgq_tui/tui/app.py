@@ -11,11 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -29,20 +26,22 @@ from lgq_tui.session.starting import collect_garbage_again
 from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.tui.painting import Difference, Picture
+from lgq_tui.tui.drawing import DrawingApp
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.signs import ERROR_SIGN, WARNING_SIGN
 from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from lgq_tui.session.desk.desk import Desk
     from lgq_tui.storage.keeper import Heard
 
 _LAST_WORDS = 3.0
 """Seconds to leave the terminal as it was, once all is saved and the program has to end."""
 
 
-class LgqApp(App[None]):
-    """Fills one questionnaire; with a path it begins in the interview, else with a welcome."""
+class LgqApp(DrawingApp):
+    """Fills one questionnaire; it begins in the interview with a path, on a desk with a folder of
+    responses, else with a welcome."""
 
     CSS_PATH = "app.tcss"
     TITLE = "lgq"
@@ -50,7 +49,6 @@ class LgqApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     # Text is selected with the terminal's own means; Textual's costs work on every key.
     ALLOW_SELECT = False
-    BINDINGS = [Binding("ctrl+l", "draw_anew", priority=True, show=False)]
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._has_theme = False
@@ -64,9 +62,8 @@ class LgqApp(App[None]):
         """Why it was not."""
         """The response file that was filled last."""
         self._session: Session | None = None
+        self._desk: Desk | None = None
         self._keeping = threading.Lock()
-        self.picture = Picture()
-        """What the terminal shows."""
         self._is_serious = False
         """Whether what was said last is an error."""
         for theme in THEMES:
@@ -83,6 +80,10 @@ class LgqApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         if self._session is not None:
             return InterviewScreen(self._session)
+        if self._desk is not None:
+            from lgq_tui.tui.screens.desk import DeskScreen
+
+            return DeskScreen(self._desk)
         from lgq_tui.tui.screens.welcome import Welcome
 
         return Welcome(self.questionnaire)
@@ -90,7 +91,6 @@ class LgqApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._listen_to_signals()
-        self.app_resume_signal.subscribe(self, self._draw_anew)
         self.call_after_refresh(collect_garbage_again)
 
     def watch_theme(self, name: str) -> None:
@@ -110,29 +110,6 @@ class LgqApp(App[None]):
                     await lead(event)
         await super().on_event(event)
 
-    # --- drawing -------------------------------------------------------------------------------
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        sent: Any = renderable
-        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            if self._batch_count:
-                return
-            sent = Difference(renderable, self.picture, self.console)
-            if sent.is_nothing:
-                return
-        super()._display(screen, sent)
-
-    def on_resize(self) -> None:
-        self.picture.forget()
-
-    def action_draw_anew(self) -> None:
-        """Draw the whole screen, where a bad line or another program has left its traces."""
-        self.picture.forget()
-        self.screen.refresh()
-
-    def _draw_anew(self, _: object) -> None:
-        self.action_draw_anew()
-
     # --- responses -----------------------------------------------------------------------------
 
     def begin_with(
@@ -142,6 +119,12 @@ class LgqApp(App[None]):
         self._session = opened(path, self.questionnaire, self.told_of_save)
         self._session.proposed = proposed
         self._session.is_assisted = assisted
+
+    def begin_at(self, desk: Desk) -> None:
+        """Begin on a desk, which `save_all` closes."""
+        self._desk = desk
+        # Of the screens that are not the first one, Textual reads the styles itself.
+        self.css_path.append(Path(__file__).with_name("screens") / "desk_screen.tcss")
 
     async def opened(self, path: Path) -> Session | str:
         """The session over a response file, or the sentence that says why there is none.
@@ -176,7 +159,7 @@ class LgqApp(App[None]):
                 await screen.told_of_save(event.outcome)
 
     async def leave(self, session: Session) -> None:
-        """Leave an interview: back to the welcome screen if it began there."""
+        """Leave an interview: back to the screen on which it was opened, if there is one."""
         await asyncio.to_thread(self._close, session)
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -217,6 +200,8 @@ class LgqApp(App[None]):
         if self._session is not None:
             self._session.save()
             self._close(self._session)
+        if self._desk is not None:
+            self._desk.close()
 
     def _close(self, session: Session) -> None:
         session.close()
@@ -233,9 +218,10 @@ class LgqApp(App[None]):
             # A window is closed first, in its own way: something may be written in it.
             await self.screen.run_action("close")
             return
-        for screen in self.screen_stack:
-            if isinstance(screen, InterviewScreen):
-                await screen.action_leave()
+        for screen in reversed(self.screen_stack):
+            leave = getattr(screen, "action_leave", None)
+            if leave is not None:
+                await leave()
                 return
         self.exit()
 
@@ -251,6 +237,11 @@ class LgqApp(App[None]):
                 if key == "same" and not screen.session.is_assisted:
                     continue
                 run = partial(screen.run_action, action)
+                yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
+        elif isinstance(commands := getattr(screen, "OFFERS", None), tuple):
+            for name in commands:
+                key = f"desk_{name}"
+                run = partial(screen.run_action, name)
                 yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
         else:
             yield SystemCommand(say("command.quit"), say("help.quit"), self.action_quit)

@@ -54,6 +54,8 @@ class Poisoned:
         self.not_json = self._file(".broken.yaml", None)
         self.not_json.write_text(f"a: [\n{self.text()}\n", "utf-8", "replace")
         self._journal()
+        self.cities = self.folder / self.name("cities.csv")
+        self._desk()
 
     def text(self) -> str:
         self.placed += 1
@@ -231,6 +233,18 @@ class Poisoned:
         Journal(path, text).append(
             [Entry(text(), text(), document=document), Entry(text(), text(), turn)]
         )
+
+    def _desk(self) -> None:
+        """A list of cities, and what somebody said of the response."""
+        text = self.text
+        head = f"a_text,a_url,assigned,{text()}"
+        rows = [f"City,{text()},{text()}", f"{text()},,,{text()}", f'"{text()}",,"{text()}"']
+        self.cities.write_text("\n".join((head, *rows)), "utf-8", "replace")
+        act = {"at": "2026-11-25T10:00:00.000000Z", "response": text(), "value": text()}
+        act |= {"id": text(), "kind": "assigned", "by": text(), "digest": text()}
+        (self.folder / ".lgq").mkdir()
+        lines = f"{json.dumps(act)}\n{text()}"
+        (self.folder / ".lgq" / "x.jsonl").write_text(lines, "utf-8", "replace")
 
     def others(self) -> None:
         """Somebody else: who holds the lock, on another computer, and whose copy lies beside."""

@@ -100,7 +100,11 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
     form, response = f"-q{poisoned.form}", str(poisoned.response)
     alone = poisoned.response.with_name(poisoned.name("alone.json"))
     alone.write_bytes(poisoned.response.read_bytes())  # without a journal that it could lack
+    desk, cities = str(poisoned.folder), str(poisoned.cities)
     for words in (
+        ("desk", desk, "--list"), ("desk", desk, "--list", "--format", "json"),
+        ("desk", desk, "--start", cities, "--list", "--format", "csv"),
+        ("desk", desk, "--start", response), ("desk", poisoned.name("gone"), "--list"),
         ("show", response), ("check", response), ("check", "--complete", response),
         ("check", "--format", "json", response), ("history", response),
         ("history", "--format", "json", response), ("schema",), ("fill", response), (),

@@ -61,6 +61,11 @@ async def test_from_a_new_file_to_the_welcome_screen_again(
         app.theme = "light"
         await person.settled()
         await person.press("delete")
+        await person.press("d", "enter", "f3", "r", "f4", "1", "ctrl+d", "escape", "f2", "1")
+        await person.burst(*"Oslo", "enter", *"Norway", "enter")
+        await person.settled()
+        await person.press("ctrl+q", "f8", "1", "enter", "d", "ctrl+q")
         watch.folder = None
     assert watch.seen == []
     assert person.path.exists()
+    assert (tmp_path / "responses.csv").exists()

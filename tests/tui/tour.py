@@ -24,16 +24,20 @@ from lgq_tui.core.text import visible
 from lgq_tui.locales import times
 from lgq_tui.session import beginning, importing, sitting
 from lgq_tui.session import session as session_module
+from lgq_tui.session.desk import desk as desk_module
+from lgq_tui.session.desk.desk import Desk
 from lgq_tui.storage import keeper, recent, responses
 from lgq_tui.storage.definitions import load, shipped
-from lgq_tui.storage.lock import Holder
+from lgq_tui.storage.lock import Holder, Lock
 from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.desk import rows as desk_rows
 from lgq_tui.tui.screens import review, welcome
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.screens.working import Progress, Working
 from lgq_tui.tui.widgets.bars import KeyBar
 from lgq_tui.tui.widgets.outline import Outline
+from tests.cities import fill
 from tests.tui.person import Person
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "valid"
@@ -63,7 +67,8 @@ def standing_still(folder: Path) -> Iterator[None]:
         return visible(text.replace(str(folder), HOME).replace(str(state), STATE))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (session_module, sitting, times, beginning, keeper, review):
+        clocked = (session_module, sitting, times, beginning, keeper, review, desk_module)
+        for module in (*clocked, desk_rows):
             patch.setattr(module, "datetime", Noon)
         for module in (locales, welcome):
             patch.setattr(module, "visible", stable)
@@ -203,6 +208,23 @@ def held(folder: Path) -> LgqApp:
     app = lgq(folder)
     assert app._session is not None
     app._session.holder = Holder("Bo", "desk-2", "2026-11-24T10:12:00Z")
+    return app
+
+
+def desk(folder: Path) -> LgqApp:
+    """On a desk of some cities, one of which somebody has open, and a file that was cut off."""
+    app = nothing(folder)
+    paths = fill(folder, app.questionnaire, 9)
+    for path in paths[6:8]:
+        path.rename(path.with_name("a-long-name-of-a-file-" + path.name))
+    (folder / "torn.response.yaml").write_text("answers: [", "utf-8")
+    first = Desk(folder, app.questionnaire)
+    first.load()
+    first.mark([first.rows[0]], "approved")
+    first.assign(first.rows[1:4], "Bo")
+    app.begin_at(Desk(folder, app.questionnaire))
+    app.bos_lock = Lock(paths[4])  # type: ignore[attr-defined]
+    app.bos_lock.take("Bo", Noon.now(UTC))  # type: ignore[attr-defined]
     return app
 
 
@@ -443,6 +465,9 @@ async def through_the_door(person: Person) -> Stops:
     await person.type("lag")
     await person.press("enter")
     yield "open-complaint"
+    await person.press("escape", "d", "ctrl+u")
+    await person.burst(*"nowhere", "enter")
+    yield "folder"
     await person.press("escape")
     for entry in (
         ("kl", "Kuala Lumpur, Malaysia", "in-progress", 9),
@@ -509,6 +534,39 @@ async def without_a_disk(person: Person) -> Stops:
     await person.press("escape")
     (person.path / "gone").rename(folder)
     await person.press("ctrl+s")
+
+
+CITIES = """\
+city,country,assigned
+Lima,Peru,Bo
+Oslo,Norwegen,
+Lima,PE,
+"""
+
+
+async def through_a_desk(person: Person) -> Stops:
+    yield "desk"
+    await person.press("space", "space", "f6", "f6")
+    yield "desk-regions"
+    await person.press("f3")
+    yield "desk-mark"
+    await person.press("i")
+    await person.type("has issues")
+    yield "desk-looked-for"
+    await person.press("escape", "escape", "f6", "end")
+    yield "desk-damaged"
+    await person.press("home", "ctrl+d")
+    yield "desk-details"
+    await person.press("escape", "f8")
+    yield "desk-export"
+    await person.press("escape", "f2", "1")
+    await person.burst(*"Lima", "enter", *"mala")
+    yield "desk-city"
+    await person.press("escape", "f2", "2")
+    (person.path / "cities.csv").write_text(CITIES, "utf-8")
+    await person.burst(*"cities.csv", "enter")
+    yield "desk-listed"
+    await person.press("escape")
 
 
 async def in_a_corner(person: Person) -> Stops:
@@ -591,7 +649,16 @@ TOURS: Mapping[str, Tour] = {
         through_the_door,
         _in("Welcome", "welcome", "recent", "hovered")
         | _in("NewFile", "new", "new-unnamed")
-        | _in("OpenFile", "open", "open-complaint"),
+        | _in("OpenFile", "open", "open-complaint")
+        | _in("OpenFolder", "folder"),
+    ),
+    "desk": Tour(
+        desk,
+        through_a_desk,
+        _in("DeskScreen", "desk", "desk-regions", "desk-looked-for", "desk-damaged")
+        | _in("Choosing", "desk-mark", "desk-export")
+        | _in("Reader", "desk-details", "desk-listed")
+        | _in("NamingCity", "desk-city"),
     ),
     "lacking": Tour(interrupted, through_what_is_lacking, _in("Recovering", "recovering")),
     "beside": Tour(held, beside_somebody, _in("Choosing", "held") | _in(INTERVIEW, "only-read")),

@@ -53,9 +53,17 @@ class Desk:
         self._marks = Marks(folder)
         self._files: tuple[File, ...] = ()
         self._readings: dict[str, Reading] = {}
+        self._holders: dict[str, Holder] = {}
+        self._given: tuple[object, ...] = ()
+        """Of what the rows were made."""
         self._paths: dict[str, Path] = {}
         self._is_unwritten = False
         self._one_at_a_time = RLock()
+
+    def must_be_there(self) -> None:
+        """`NotDoneError` where there is no such folder."""
+        if not self.folder.is_dir():
+            raise NotDoneError(Message("desk.not_there", {"folder": self.folder}))
 
     # --- looking -------------------------------------------------------------------------------
 
@@ -80,18 +88,30 @@ class Desk:
     def refresh(self, progress: Progress | None = None) -> tuple[Row, ...] | None:
         """The rows, None where nothing has changed since they were given last."""
         with self._one_at_a_time:
-            try:
-                walked = files.walk(self.folder)
-            except OSError as error:
-                values = {"folder": self.folder, "reason": error.strerror or str(error)}
-                raise NotDoneError(Message("desk.no_folder", values)) from error
-            self._files = walked.files
-            self._read(_today(), progress or (lambda share: None))
-            self._marks.read()
-            closed = sum(map(reading.is_closed, self._readings.values()))
-            told = [Message("desk.closed_files", {"count": closed})] if closed else []
-            self.notices = (*walked.notices, *told, *self._marks.notices)
-            return self._renewed()
+            self._look(progress)
+            seen = (self._files, self._readings, self._holders, self._marks.acts)
+            if seen == self._given:
+                return None
+            self._given = seen
+            rows = self._made_rows()
+            if rows == self.rows:
+                return None
+            self.rows = rows
+            return rows
+
+    def _look(self, progress: Progress | None = None) -> None:
+        try:
+            walked = files.walk(self.folder)
+        except OSError as error:
+            values = {"folder": self.folder, "reason": error.strerror or str(error)}
+            raise NotDoneError(Message("desk.no_folder", values)) from error
+        self._files = walked.files
+        self._read(_today(), progress or (lambda share: None))
+        self._holders = self._found_holders()
+        self._marks.read()
+        closed = sum(map(reading.is_closed, self._readings.values()))
+        told = [Message("desk.closed_files", {"count": closed})] if closed else []
+        self.notices = (*walked.notices, *told, *self._marks.notices)
 
     def _read(self, today: date, progress: Progress) -> None:
         readings, known = dict[str, Reading](), self._readings
@@ -104,12 +124,11 @@ class Desk:
         self._is_unwritten = self._is_unwritten or readings != known
         self._readings = readings
 
-    def _renewed(self) -> tuple[Row, ...] | None:
-        rows = self._made_rows()
-        if rows == self.rows:
-            return None
-        self.rows = rows
-        return rows
+    def _found_holders(self) -> dict[str, Holder]:
+        """Who has which file."""
+        locked = (file.name for file in self._files if file.is_locked)
+        holders = ((name, holder_of(self._path(name))) for name in locked)
+        return {name: holder for name, holder in holders if holder is not None}
 
     def _made_rows(self) -> tuple[Row, ...]:
         first = self._first_files()
@@ -119,8 +138,7 @@ class Desk:
             if there.summary is None and (there.problem is None or reading.is_closed(there)):
                 continue
             path = self._path(file.name)
-            holder = holder_of(path) if file.is_locked else None
-            made.append(self._row(path, there, holder, first))
+            made.append(self._row(path, there, self._holders.get(file.name), first))
         return tuple(made)
 
     def _row(self, path: Path, there: Reading, holder: Holder | None, first: dict[str, str]) -> Row:
@@ -197,8 +215,10 @@ class Desk:
         from lgq_tui.session.desk.cities import start
 
         with self._one_at_a_time:
-            self.load()
-            begun = start(self.folder, self.questionnaire, self.rows, cities, self._clock, progress)
+            self._readings = self._readings or self._index.readings()
+            self._look()
+            rows = self._made_rows()
+            begun = start(self.folder, self.questionnaire, rows, cities, self._clock, progress)
             said = [
                 Said(one.response, ASSIGNED, one.city.assigned)
                 for one in begun

@@ -11,7 +11,15 @@ from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say, say_missing
 from lgq_tui.tui.contents import BOLD, hanging, joined
 from lgq_tui.tui.fastkeys import REASON_KEYS
-from lgq_tui.tui.signs import HERE, QUERY_SIGN
+from lgq_tui.tui.signs import (
+    CHANGED_SIGN,
+    ERROR_SIGN,
+    HELD_SIGN,
+    HERE,
+    QUERY_SIGN,
+    SELECTED_SIGN,
+    WARNING_SIGN,
+)
 
 _KEYS = (
     ("PgDn  PgUp", "help.pages"),
@@ -60,6 +68,46 @@ _SIGNS = (
     ("*", "sign.required"),
     (HERE, "sign.here"),
 )
+
+_DESK_KEYS = (
+    (None, "help.desk_type"),
+    ("Esc", "help.desk_escape"),
+    ("↑ ↓  PgUp  PgDn", "help.desk_move"),
+    ("Enter", "help.desk_open"),
+    (" ", "help.desk_select"),
+    ("^A", "help.desk_select_all"),
+    ("F2", "help.desk_start"),
+    ("F3", "help.desk_mark"),
+    ("F4", "help.desk_assign"),
+    ("F5", "help.desk_sort"),
+    ("F6", "help.desk_group"),
+    ("F7", "help.desk_import"),
+    ("F8", "help.desk_export"),
+    ("^D", "help.desk_details"),
+    ("^P", "help.commands"),
+    ("^Q", "help.desk_leave"),
+)
+_DESK_SIGNS = (
+    (ERROR_SIGN, "sign.desk_errors"),
+    (WARNING_SIGN, "sign.desk_warnings"),
+    (QUERY_SIGN, "sign.desk_queries"),
+    (HELD_SIGN, "sign.desk_held"),
+    (CHANGED_SIGN, "sign.desk_changed"),
+    (SELECTED_SIGN, "sign.desk_selected"),
+    (HERE, "sign.here"),
+)
+
+
+def desk_help(room: int) -> Content:
+    """The keys and the signs of the desk, in lines of so many cells."""
+    pieces: list[Any] = []
+    for key, name in _DESK_KEYS:
+        shown = say("key.letters") if key is None else say("key.space") if key == " " else key
+        pieces += _entry(shown, say(name), 18, room)
+    pieces += ["\n", (say("help.signs"), BOLD), "\n"]
+    for sign, name in _DESK_SIGNS:
+        pieces += _entry(sign, say(name), 4, room)
+    return joined(*pieces)
 
 
 def help_text(questionnaire: Questionnaire, room: int, is_assisted: bool = False) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,14 +14,18 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.text import clean_line, visible
-from lgq_tui.locales.speech import say
+from lgq_tui.locales.speech import render, say
 from lgq_tui.session.naming import ENDING, ENDINGS, path_named
 from lgq_tui.session.session import Session
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+
+if TYPE_CHECKING:
+    from lgq_tui.session.desk.desk import Desk
 
 _MOST = 300
 
@@ -162,6 +166,57 @@ class OpenFile(Window[Session | None]):
         rows = [Row(Content(f" {entry.shown}")) for entry in self._found]
         nothing = [Row(Content(say("open.nothing")), can_choose=False)]
         self._listing.fill(rows or nothing)
+
+
+class OpenFolder(Window["Desk | None"]):
+    """The path of a folder; gives the desk over it."""
+
+    BINDINGS = [Binding("escape", "close", show=False)]
+
+    def __init__(self, folder: Path, questionnaire: Questionnaire) -> None:
+        super().__init__()
+        self._questionnaire = questionnaire
+        self._field = Field(_with_slash(folder))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window wide"):
+            yield Static(say("welcome.desk_where"), markup=False, classes="title")
+            yield self._field
+            yield Static("", id="complaint", markup=False)
+            yield KeyBar(
+                [Key("Enter", say("key.open"), "take"), Key("Esc", say("key.cancel"), "close")]
+            )
+
+    def on_mount(self) -> None:
+        self._field.focus()
+
+    async def on_field_moved(self, event: Field.Moved) -> None:
+        if event.enter:
+            await self.action_take()
+
+    async def action_take(self) -> None:
+        if self.app.screen is not self:
+            return
+        desk = await asyncio.to_thread(_desk_over, self._field.value, self._questionnaire)
+        if isinstance(desk, str):
+            self.query_one("#complaint", Static).update(Content(desk))
+        else:
+            self.dismiss(desk)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+def _desk_over(typed: str, questionnaire: Questionnaire) -> Desk | str:
+    """The desk over a folder, or why there is none."""
+    from lgq_tui.session.desk.desk import Desk
+
+    desk = Desk(Path(typed).expanduser(), questionnaire)
+    try:
+        desk.must_be_there()
+    except (NotDoneError, OSError, ValueError) as error:
+        return render(error.message) if isinstance(error, NotDoneError) else say("new.no_name")
+    return desk
 
 
 class _Entry(NamedTuple):

@@ -23,8 +23,13 @@ from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 if TYPE_CHECKING:
+    from lgq_tui.session.desk.desk import Desk
     from lgq_tui.session.session import Session
     from lgq_tui.tui.app import LgqApp
+
+
+_BEFORE = 4
+"""Rows before the responses: what can be done, and a heading."""
 
 
 class Welcome(Screen[None]):
@@ -33,6 +38,7 @@ class Welcome(Screen[None]):
     BINDINGS = [
         Binding("n", "new", show=False),
         Binding("o", "open", show=False),
+        Binding("d", "desk", show=False),
         Binding("delete", "forget", show=False),
         Binding("f1", "help", show=False),
         Binding("escape,q,ctrl+q", "quit", show=False),
@@ -53,6 +59,7 @@ class Welcome(Screen[None]):
             [
                 Key("n", say("key.new"), "new"),
                 Key("o", say("key.open"), "open"),
+                Key("d", say("key.desk"), "desk"),
                 Key("Enter", say("key.go_on"), "go_on"),
                 Key("Del", say("key.forget"), "forget"),
                 Key("F1", say("key.help"), "help"),
@@ -92,19 +99,22 @@ class Welcome(Screen[None]):
         rows = [
             Row(Content(f"+ {say('welcome.new')}")),
             Row(Content(f"… {say('welcome.open')}")),
+            Row(Content(f"≡ {say('welcome.desk')}")),
         ]
         if self._entries:
             rows.append(Row(Content(say("welcome.recent")), "", ("heading",), False))
         rows += [_row(entry, entry.path in self._gone) for entry in self._entries]
-        self._listing.fill(rows, 3 if self._entries else 0)
+        self._listing.fill(rows, _BEFORE if self._entries else 0)
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.index == 0:
             self.action_new()
         elif event.index == 1:
             self.action_open()
+        elif event.index == 2:
+            self.action_desk()
         else:
-            session = await self._app.opened(self._entries[event.index - 3].path)
+            session = await self._app.opened(self._entries[event.index - _BEFORE].path)
             if isinstance(session, str):
                 self.notify(session, markup=False, severity="error", timeout=20)
             else:
@@ -123,8 +133,20 @@ class Welcome(Screen[None]):
 
         self.app.push_screen(OpenFile(Path.cwd(), self._app.opened), self._begin)
 
+    def action_desk(self) -> None:
+        """Ask for a folder, and go to the desk over it."""
+        from lgq_tui.tui.screens.opening import OpenFolder
+
+        self.app.push_screen(OpenFolder(Path.cwd(), self._questionnaire), self._go_to_desk)
+
+    def _go_to_desk(self, desk: Desk | None) -> None:
+        if desk is not None:
+            from lgq_tui.tui.screens.desk import DeskScreen
+
+            self.app.push_screen(DeskScreen(desk))
+
     async def action_forget(self) -> None:
-        index = self._listing.cursor - 3
+        index = self._listing.cursor - _BEFORE
         if 0 <= index < len(self._entries):
             await asyncio.to_thread(forget, self._entries[index].path)
             self._entries = self._entries[:index] + self._entries[index + 1 :]

@@ -1,0 +1,98 @@
+"""The command that opens a desk over a folder of responses, or prints what is on it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from lgq_tui.commands.filling import set_pace
+from lgq_tui.commands.report import (
+    FAILED,
+    FINE,
+    PROBLEMS,
+    complain,
+    print_data,
+    print_line,
+    questionnaire_of,
+)
+from lgq_tui.locales import wished
+from lgq_tui.locales.speech import render, say
+
+if TYPE_CHECKING:
+    from lgq_tui.core.definition import Questionnaire
+    from lgq_tui.session.desk.desk import Desk
+
+
+def desk(options: Any) -> int:
+    """The board of all responses in a folder; on a screen, or as a list."""
+    questionnaire = questionnaire_of(options, wished())
+    if options.start is not None:
+        status = _start(options, questionnaire)
+        return max(status, _list(options, questionnaire)) if options.list else status
+    if options.list:
+        return _list(options, questionnaire)
+    return _screen(options, questionnaire)
+
+
+def _screen(options: Any, questionnaire: Questionnaire) -> int:
+    from lgq_tui.session.terminal import can_show_screens
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and can_show_screens()):
+        complain(say("desk.no_screen"))
+        return FAILED
+    _opened(options, questionnaire)  # what is no folder is told before the screen is taken
+    set_pace()
+    from lgq_tui.tui import run_desk
+
+    return run_desk(questionnaire, options.folder)
+
+
+def _opened(options: Any, questionnaire: Questionnaire) -> Desk:
+    from lgq_tui.session.desk.desk import Desk
+
+    desk = Desk(options.folder, questionnaire)
+    desk.must_be_there()
+    return desk
+
+
+def _list(options: Any, questionnaire: Questionnaire) -> int:
+    from lgq_tui.session.desk import listing
+
+    desk = _opened(options, questionnaire)
+    rows = desk.load()
+    if options.format == "json":
+        print_data([listing.entry(row, desk.folder) for row in rows])
+    elif options.format == "csv":
+        _print_lines(listing.table(rows, desk.folder))
+    else:
+        from shutil import get_terminal_size
+
+        _print_lines(listing.lines(rows, get_terminal_size().columns))
+    for notice in desk.notices:
+        complain(render(notice))
+    return PROBLEMS if any(row.problem or row.copy_of for row in rows) else FINE
+
+
+def _print_lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        print_line(line)
+
+
+def _start(options: Any, questionnaire: Questionnaire) -> int:
+    from lgq_tui.session.desk.cities import read_list
+
+    desk = _opened(options, questionnaire)
+    there = read_list(options.start, questionnaire)
+    for flaw in there.flaws:
+        complain(f"{options.start}:{flaw.line}: {render(flaw.message)}")
+    status = PROBLEMS if there.flaws else FINE
+    for one in desk.start(there.cities):
+        if one.message is not None:
+            complain(f"{options.start}:{one.city.line}: {render(one.message)}")
+            status = PROBLEMS
+        else:
+            # What is printed with --list is for programs, or a page of its own.
+            print_line(say("cities.started", file=one.path), sys.stderr if options.list else None)
+    desk.close()
+    return status

@@ -1,0 +1,134 @@
+"""Responses that are begun on the desk: one, or a whole list of cities."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.screen import Screen
+
+from lgq_tui.core.messages import NotDoneError
+from lgq_tui.core.text import visible
+from lgq_tui.locales.speech import render, say
+from lgq_tui.session.naming import document_named
+from lgq_tui.storage.atomic import SaveError
+from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.tui.contents import hanging, joined
+from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
+from lgq_tui.tui.screens.naming_city import NamingCity
+from lgq_tui.tui.screens.reader import Reader, room
+from lgq_tui.tui.screens.working import Progress, done_in_thread
+
+if TYPE_CHECKING:
+    from lgq_tui.session.desk.cities import Started
+    from lgq_tui.session.desk.desk import Desk
+
+_ONE, _LIST = "one", "list"
+
+Then = Callable[[Path], Awaitable[None]]
+"""Goes on with a file that was begun."""
+
+
+class Starting:
+    """Asks in windows over a screen; `look` has the desk look at its folder."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, look: Callable[[], None]) -> None:
+        self._screen, self._desk, self._look = screen, desk, look
+
+    def ask(self, then: Then) -> None:
+        """Ask whether one is begun, with which one goes on, or many."""
+
+        def decide(answer: str | None) -> None:
+            if answer == _ONE:
+                self.one(then)
+            elif answer == _LIST:
+                self._ask_list()
+
+        answers = [
+            Answer("1", say("board.start.one"), _ONE),
+            Answer("2", say("board.start.list"), _LIST),
+        ]
+        self._screen.app.push_screen(Choosing(say("board.start.which"), answers), decide)
+
+    # --- one -----------------------------------------------------------------------------------
+
+    def one(self, then: Then, typed: Sequence[str] = (), complaint: str = "") -> None:
+        """Ask who it is about, and begin it."""
+
+        async def take(typed: tuple[str, ...] | None) -> None:
+            if typed is None:
+                return
+            begun = await asyncio.to_thread(self._begun, typed)
+            if isinstance(begun, str):
+                self.one(then, typed, begun)
+            else:
+                self._look()
+                await then(begun)
+
+        window = NamingCity(self._desk.questionnaire, typed, complaint)
+        self._screen.app.push_screen(window, take)
+
+    def _begun(self, typed: Sequence[str]) -> Path | str:
+        """The file of a new response, or why there is none; in a thread."""
+        from lgq_tui.session.desk.cities import city_of
+
+        questionnaire = self._desk.questionnaire
+        texts = dict(zip(questionnaire.subject, typed, strict=True))
+        try:
+            [begun] = self._desk.start([city_of(questionnaire, texts)])
+        except (NotDoneError, SaveError) as error:
+            return render(error.message)
+        return begun.path or _why(begun)
+
+    # --- many ----------------------------------------------------------------------------------
+
+    def _ask_list(self) -> None:
+        def take(name: str | None) -> None:
+            if name:
+                path = document_named(name)
+                self._screen.run_worker(self._start_list(path), group="starting", exclusive=True)
+
+        columns = ", ".join(self._desk.questionnaire.subject)
+        title = say("board.start.where", columns=columns)
+        self._screen.app.push_screen(Asking(title), take)
+
+    async def _start_list(self, path: Path) -> None:
+        from lgq_tui.session.desk.cities import read_list
+
+        def work(progress: Progress) -> list[str]:
+            listed = read_list(path, self._desk.questionnaire)
+            begun = self._desk.start(listed.cities, progress.tell)
+            count = sum(one.path is not None for one in begun)
+            lines = [(flaw.line, render(flaw.message)) for flaw in listed.flaws]
+            lines += [(one.city.line, _why(one)) for one in begun if one.path is None]
+            said = [say("board.start.line", line=line, said=text) for line, text in sorted(lines)]
+            return [say("board.start.started", count=count), *said]
+
+        try:
+            title = say("board.start.working", name=path.name)
+            said = await done_in_thread(self._screen, title, work)
+        except (NotDoneError, SaveError) as error:
+            self._complain(render(error.message))
+        except UnreadableError as error:
+            self._complain(f"{visible(error.path.name)}: {render(error.message)}")
+        else:
+            if said is not None:
+                self._tell(path, said)
+        self._look()
+
+    def _tell(self, path: Path, said: Sequence[str]) -> None:
+        """What was begun, and of each line why it was not."""
+        width = room(self._screen.size.width)
+        lines = [line for text in said for line in hanging(Content(text), width, "", 0)]
+        text = joined(*(part for line in lines for part in (line, "\n")))
+        self._screen.app.push_screen(Reader(visible(path.name), text))
+
+    def _complain(self, sentence: str) -> None:
+        self._screen.notify(sentence, severity="error", markup=False, timeout=20)
+
+
+def _why(begun: Started) -> str:
+    return render(begun.message) if begun.message is not None else ""

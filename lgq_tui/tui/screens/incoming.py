@@ -1,0 +1,84 @@
+"""A document that somebody else filled: asked for, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.messages import NotDoneError
+from lgq_tui.core.proposals import Placement
+from lgq_tui.locales.speech import render, say
+from lgq_tui.session import importing
+from lgq_tui.session.naming import document_named
+from lgq_tui.storage.plain import UnreadableError
+from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
+from lgq_tui.tui.screens.working import Progress, done_in_thread
+
+if TYPE_CHECKING:
+    from lgq_tui.session.importing import Imported
+
+Propose = Callable[[Path, Placement], None]
+"""Goes on with a document, and what it says."""
+
+
+class Incoming:
+    """Asks in windows over a screen."""
+
+    def __init__(
+        self, screen: Screen[None], questionnaire: Questionnaire, propose: Propose
+    ) -> None:
+        self._screen, self._questionnaire, self._propose = screen, questionnaire, propose
+
+    def ask(self, title: str = "") -> None:
+        """Ask for a document, and go on with what it proposes."""
+
+        async def take(name: str | None) -> None:
+            if name:
+                path = document_named(name)
+                self._screen.run_worker(self._read(path), group="importing", exclusive=True)
+
+        self._screen.app.clear_notifications()
+        self._screen.app.push_screen(Asking(title or say("import.which")), take)
+
+    async def _read(self, path: Path) -> None:
+        def work(progress: Progress) -> Imported:
+            one = self._questionnaire
+            return importing.read(path, lambda language: one, lambda: progress.is_wanted)
+
+        try:
+            title = say("import.working", name=path.name)
+            imported = await done_in_thread(self._screen, title, work)
+        except NotDoneError as error:
+            self._complain(render(error.message))
+            return
+        except UnreadableError as error:
+            self._complain(f"{error.path.name}: {render(error.message)}")
+            return
+        if imported is not None:
+            for flaw in imported.flaws:
+                self._screen.notify(render(flaw), severity="warning", markup=False)
+            self._choose_form(imported)
+
+    def _choose_form(self, imported: Imported) -> None:
+        if len(imported.forms) == 1:
+            self._propose(imported.path, imported.forms[0])
+            return
+
+        async def decide(answer: str | None) -> None:
+            if answer is not None:
+                self._propose(imported.path, imported.forms[int(answer)])
+
+        answers = [
+            Answer(str(number + 1), importing.title_of(form, number), str(number))
+            for number, form in enumerate(imported.forms)
+        ]
+        self._screen.app.clear_notifications()
+        title = say("import.which_form", name=imported.path.name)
+        self._screen.app.push_screen(Choosing(title, answers), decide)
+
+    def _complain(self, sentence: str) -> None:
+        self._screen.notify(sentence, severity="error", markup=False)

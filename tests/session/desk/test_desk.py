@@ -1,0 +1,260 @@
+"""The desk over a folder: whatever lies there, every response has its row."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lgq_tui.core.messages import NotDoneError
+from lgq_tui.session.beginning import opened
+from lgq_tui.session.desk.desk import Desk
+from lgq_tui.session.desk.known import known_of
+from lgq_tui.session.desk.row import APPROVED, HAS_ISSUES, Row
+from lgq_tui.storage import responses
+from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.desk import reading
+from lgq_tui.storage.lock import Lock, holder_of
+from tests.cities import INVITED, cities, fill
+from tests.storage.forms import NOW
+
+LGQ = load(shipped())
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LGQ_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("LGQ_AUTHOR", "Ada")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three responses, whose files have been there for a while."""
+    for path in fill(tmp_path, LGQ, 3):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return tmp_path
+
+
+def desk(folder: Path) -> Desk:
+    made = Desk(folder, LGQ, clock=lambda: NOW)
+    made.load()
+    return made
+
+
+def row(there: Desk, name: str) -> Row:
+    there.refresh()
+    return next(row for row in there.rows if row.path.name.startswith(name))
+
+
+def problems(there: Desk) -> dict[str, str]:
+    return {row.path.name: row.problem.key for row in there.rows if row.problem is not None}
+
+
+def said(there: Desk) -> list[str]:
+    return [notice.key for notice in there.notices]
+
+
+def test_each_response_has_a_row(folder: Path) -> None:
+    there = desk(folder)
+    assert [row.name for row in there.rows] == [
+        "Alanda, Afghanistan",
+        "Alborough, Åland Islands",
+        "Aleira, Albania",
+    ]
+    first = row(there, "alanda").summary
+    assert first is not None
+    assert (first.status, first.share, first.queries, first.modes) == ("completed", 1, 1, ("call",))
+    assert (first.errors, first.warnings, first.region) == (0, 0, "asia")
+    assert there.notices == ()
+
+
+def test_a_damaged_file_is_a_row_and_unrelated_ones_are_none(folder: Path) -> None:
+    whole = (folder / "alanda.response.yaml").read_bytes()
+    (folder / "cut.response.yaml").write_bytes(whole[: len(whole) // 3 + 5])
+    (folder / "renamed.yaml").write_bytes(whole[: len(whole) // 3 + 5])
+    (folder / "empty.response.yaml").write_bytes(b"")
+    (folder / "zeros.response.json").write_bytes(bytes(5000))
+    (folder / "noise.response.yaml").write_bytes(os.urandom(3000))
+    (folder / "older.yaml").write_bytes(whole.replace(b'version: "2022"', b'version: "2018"'))
+    (folder / "garden.yaml").write_bytes(whole.replace(b"id: un_lgq", b"id: community_garden"))
+    (folder / "notes.response.yaml").write_text("- no response\n")
+    shutil.copy(shipped(), folder)
+    shutil.copy(shipped("schema.json"), folder)
+    (folder / "package.json").write_text("{")
+    for number in range(1000):
+        (folder / f"{number}.json").write_text('{"a": 1}')
+    there = desk(folder)
+    assert problems(there) == {
+        "cut.response.yaml": "file.not_yaml",
+        "renamed.yaml": "file.not_yaml",
+        "empty.response.yaml": "desk.empty",
+        "zeros.response.json": "desk.zeros",
+        "noise.response.yaml": "file.not_utf8",
+        "older.yaml": "response.other_version",
+        "garden.yaml": "response.other_questionnaire",
+        "notes.response.yaml": "response.not_a_response",
+    }
+    assert len(there.rows) == 8 + 3
+    assert said(there) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_nobody_waits_for_a_pipe_nor_for_a_file_that_is_gone(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.response.yaml")
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "lost.response.yaml").symlink_to(folder / "gone")
+    assert problems(desk(folder)) == {
+        "pipe.response.yaml": "file.no_file",
+        "lost.response.yaml": "file.not_there",
+    }
+
+
+def test_the_second_time_nothing_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "zeros.response.yaml").write_bytes(bytes(10))
+    (folder / "notes.yaml").write_text("a: 1\n")
+    for name in ("zeros.response.yaml", "notes.yaml"):
+        os.utime(folder / name, (1_700_000_000, 1_700_000_000))
+    first = desk(folder)
+    monkeypatch.setattr(reading, "read", None)
+    again = Desk(folder, LGQ)
+    assert again.remembered() == first.rows
+    assert again.load() == first.rows
+    assert again.refresh() is None
+
+
+def test_what_changes_underneath_is_seen(folder: Path) -> None:
+    there = desk(folder)
+    assert there.refresh() is None
+    (folder / "alanda.response.yaml").unlink()
+    (folder / "aleira.response.yaml").rename(folder / "moved.response.yaml")
+    response = responses.read(folder / "alborough.response.yaml", LGQ)
+    changed = response._replace(answers={**response.answers, "city": "Elsewhere"})
+    responses.write(folder / "alborough.response.yaml", changed, LGQ)
+    rows = there.refresh()
+    assert rows is not None
+    assert [row.path.name for row in rows] == ["alborough.response.yaml", "moved.response.yaml"]
+    assert rows[0].name == "Elsewhere, Åland Islands"
+    assert there.refresh() is None
+
+
+def test_a_new_version_of_the_form_judges_all_again(folder: Path) -> None:
+    desk(folder)
+    other = type(LGQ)(*LGQ._replace(digest="sha256:other"))
+    assert Desk(folder, other).remembered() == ()
+
+
+def test_who_has_a_file_comes_and_goes(folder: Path) -> None:
+    there = desk(folder)
+    lock = Lock(folder / "alanda.response.yaml")
+    lock.take("Ben", NOW)
+    holder = row(there, "alanda").holder
+    assert holder is not None
+    assert (holder.by, holder.since) == ("Ben", "2026-11-23T10:12:00+00:00")
+    lock.release()
+    assert row(there, "alanda").holder is None
+
+
+KILLED = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from lgq_tui.storage.lock import Lock
+Lock(Path(sys.argv[1])).take("Ben", datetime.now(UTC))
+os._exit(9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system tells only who may write")
+def test_a_program_that_was_killed_has_nothing(folder: Path) -> None:
+    path = folder / "alanda.response.yaml"
+    subprocess.run([sys.executable, "-c", KILLED, str(path)])
+    assert (folder / "alanda.response.yaml.lock").exists()
+    assert holder_of(path) is None
+    assert row(desk(folder), "alanda").holder is None
+
+
+def test_it_is_marked_and_assigned_and_a_change_since_is_told(folder: Path) -> None:
+    there = desk(folder)
+    (folder / "broken.response.yaml").write_bytes(bytes(3))
+    there.refresh()
+    left = there.mark(there.rows, HAS_ISSUES)
+    assert there.refresh() is not None
+    assert there.refresh() is None
+    assert [row.path.name for row in left] == ["broken.response.yaml"]
+    there.mark([row(there, "aleira")], APPROVED)
+    there.mark([row(there, "alborough")], None)
+    there.assign([row(there, "aleira")], " Ben\n")
+    states = [(row.mark.state, row.mark.by) if row.mark else None for row in desk(folder).rows]
+    assert states == [("has-issues", "Ada"), None, ("approved", "Ada"), None]
+    assert (row(there, "aleira").assigned, row(there, "aleira").is_changed) == ("Ben", False)
+    assert there.people() == ("Ada", "Ben")
+    history = [(act.kind, act.value) for act in there.history_of(row(there, "aleira"))]
+    assert history == [("mark", "has-issues"), ("mark", "approved"), ("assigned", "Ben")]
+
+    session = opened(folder / "aleira.response.yaml", LGQ, lambda outcome: None)
+    session.interview.reopen()
+    session.save()
+    session.close()
+    assert row(there, "aleira").is_changed
+
+
+def test_what_is_said_goes_with_the_response_wherever_its_file_goes(folder: Path) -> None:
+    there = desk(folder)
+    there.mark(there.rows[:1], APPROVED)
+    (folder / "asia").mkdir()
+    (folder / "alanda.response.yaml").rename(folder / "asia" / "1.response.yaml")
+    mark = row(there, "1").mark
+    assert mark is not None
+    assert mark.state == APPROVED
+
+
+def test_a_copy_says_of_which_file(folder: Path) -> None:
+    name = "alanda.response (Ben's conflicted copy).yaml"
+    shutil.copy(folder / "alanda.response.yaml", folder / name)
+    there = desk(folder)
+    copies = {row.path.name: row.copy_of.name for row in there.rows if row.copy_of is not None}
+    assert copies == {name: "alanda.response.yaml"}
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for name in ("none", "file"):
+        with pytest.raises(NotDoneError):
+            Desk(tmp_path / name, LGQ).load()
+
+
+def test_a_folder_that_goes_is_told_and_what_was_seen_stays(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    fill(tmp_path / "desk", LGQ, 1)
+    there = desk(tmp_path / "desk")
+    shutil.rmtree(tmp_path / "desk")
+    with pytest.raises(NotDoneError):
+        there.refresh()
+    assert [row.name for row in there.rows] == ["Alanda, Afghanistan"]
+
+
+def test_what_others_answered_is_known_with_and_without_a_desk(folder: Path) -> None:
+    sites = LGQ.by_path["portals"]
+    without = known_of(folder, LGQ)
+    there = desk(folder)
+    known = there.known()
+    assert known.texts(sites, "https://www.alan")[0] == "https://www.alanda.example"
+    assert known.by_type["text"][0] == "Kuala Lumpur City Hall"
+    assert "city" not in known.by_item
+    (folder / "asia").mkdir()
+    assert known_of(folder, LGQ) == known_of(folder / "asia", LGQ) == known == without
+    changed = responses.read(folder / "alanda.response.yaml", LGQ)
+    answers = {**changed.answers, "portals": ["https://new.example"]}
+    responses.write(folder / "alanda.response.yaml", changed._replace(answers=answers), LGQ)
+    there.refresh()
+    there.close()
+    assert there.known().texts(sites, "new") == known_of(folder, LGQ).texts(sites, "new")
+    assert known_of(folder, LGQ).texts(sites, "new")[0] == "https://new.example"
+
+
+def test_no_two_of_the_invented_cities_are_the_same() -> None:
+    assert len(set(cities())) == INVITED

@@ -1,0 +1,120 @@
+"""The desk by the command line: what is on it, and a list of cities that is started."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lgq_tui.cli import main
+from lgq_tui.session.desk.desk import Desk
+from lgq_tui.session.desk.row import APPROVED
+from lgq_tui.storage.definitions import load, shipped
+from tests.cities import fill
+from tests.storage.forms import NOW
+
+LGQ = load(shipped())
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder beside which we are, with three responses in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LGQ_AUTHOR", "Ada")
+    made = tmp_path / "desk"
+    made.mkdir()
+    fill(made, LGQ, 3)
+    return made
+
+
+def marked(folder: Path) -> None:
+    desk = Desk(folder, LGQ, clock=lambda: NOW)
+    rows = desk.load()
+    desk.mark(rows[2:], APPROVED)
+    desk.assign(rows[1:2], "Benjamin")
+
+
+def test_the_responses_are_listed(folder: Path, capsys: Captured) -> None:
+    marked(folder)
+    assert main(["desk", "desk", "--list"]) == 0
+    assert capsys.readouterr() == (
+        """\
+Response              Status      Done Err Warn Ask Mark     Who      Changed
+Alanda, Afghanistan   Completed   100%            1                   2026-11-02
+Alborough, Åland Isl… In progress  18%                       Benjamin 2026-11-03
+Aleira, Albania       Completed   100%              approved          2026-11-04
+3 responses: 2 completed, 1 in progress
+""",
+        "",
+    )
+
+
+def test_a_damaged_file_is_a_line_and_the_status_says_so(folder: Path, capsys: Captured) -> None:
+    (folder / "zeros.response.yaml").write_bytes(bytes(10))
+    shutil.copy(folder / "alanda.response.yaml", folder / "alanda.response (copy).yaml")
+    assert main(["desk", "desk", "--list"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines()[-3:] == [
+        "zeros.response.yaml: The file holds nothing but zeros, as one does that has not come over whole; wait until the folder is synchronised, or fetch the file again.",
+        "alanda.response (copy).yaml: This file holds the same response as alanda.response.yaml; open that one to put them together.",
+        "4 responses: 2 completed, 1 in progress, 1 that cannot be read",
+    ]
+
+
+def test_programs_are_given_every_column(folder: Path, capsys: Captured) -> None:
+    marked(folder)
+    (folder / "zeros.response.yaml").write_bytes(bytes(10))
+    assert main(["desk", "desk", "--list", "--format", "json"]) == 1
+    first, second, third, damaged = json.loads(capsys.readouterr().out)
+    assert (first["subject"], first["country"]) == (["Alanda", "Afghanistan"], "AF")
+    assert (first["region"], first["status"], first["queries"]) == ("asia", "completed", 1)
+    assert (second["assigned"], second["mark"]) == ("Benjamin", None)
+    assert (third["mark"], third["marked_by"], third["changed_since"]) == ("approved", "Ada", False)
+    assert damaged["file"] == "zeros.response.yaml"
+    assert damaged["problem"].startswith("The file holds nothing but zeros")
+    assert damaged["status"] is None
+
+    assert main(["desk", "desk", "--list", "--format", "csv"]) == 1
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == list(first)
+    assert [row["assigned"] for row in rows] == ["", "Benjamin", "", ""]
+    assert rows[0]["subject"] == "Alanda; Afghanistan"
+
+
+def test_a_list_of_cities_is_started(folder: Path, capsys: Captured) -> None:
+    Path("cities.csv").write_text(
+        "city;country;assigned\nLima;Peru;Ben\nQuito;Nowhere;\nAlanda;Afghanistan;\n"
+    )
+    assert main(["desk", "desk", "--start", "cities.csv"]) == 1
+    out, err = capsys.readouterr()
+    assert out == f"{Path('desk') / 'lima-peru.response.yaml'} is started.\n"
+    assert err.splitlines() == [
+        "lgq: cities.csv:3: “Nowhere” is not a country that is known here; write its name in English, or its code of two letters.",
+        "lgq: cities.csv:4: Alanda, Afghanistan is on the desk already, in alanda.response.yaml; nothing was started.",
+    ]
+    assert main(["check", "desk/lima-peru.response.yaml"]) == 0
+    Path("cities.csv").write_text("city;country\nQuito;Ecuador\n")
+    assert main(["desk", "desk", "--start", "cities.csv", "--list", "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 5
+
+
+@pytest.mark.parametrize("arguments", [["none"], ["cities.csv"], ["none", "--start", "cities.csv"]])
+@pytest.mark.parametrize("more", [[], ["--list"]])
+def test_what_is_no_folder_is_told(arguments: list[str], more: list[str], capsys: Captured) -> None:
+    Path("cities.csv").write_text("city,country\n")
+    assert main(["desk", *arguments, *more]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+
+
+def test_the_board_needs_a_terminal(capsys: Captured) -> None:
+    assert main(["desk", "desk"]) == 2
+    assert "--list" in capsys.readouterr().err

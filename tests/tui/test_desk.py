@@ -1,0 +1,480 @@
+"""The desk on the screen: what staff see of a folder of responses, and what their keys do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.summary import Summary
+from lgq_tui.session.desk.board import Naming, entries_of
+from lgq_tui.session.desk.desk import Desk
+from lgq_tui.session.desk.row import APPROVED, Row
+from lgq_tui.storage import responses
+from lgq_tui.storage.lock import Lock
+from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.screens import board as board_module
+from lgq_tui.tui.screens.desk import DeskScreen
+from lgq_tui.tui.screens.interview import InterviewScreen
+from lgq_tui.tui.screens.proposals import Proposals
+from tests.tui.person import Person, form
+
+INVITED: dict[str, dict[str, Any]] = {
+    "lima": {"city": "Lima", "country": "PE"},
+    "nairobi": {"city": "Nairobi", "country": "KE", "budget": 12},
+    "quito": {"city": "Quito", "country": "EC", "budget": 200},
+    "sao-tome": {"city": "São Tomé", "country": "ST", "portals": "https://st.example"},
+}
+FORM = """
+subject: [city, country]
+sections:
+  - id: only
+    title: Only
+    items:
+      - {id: city, number: "1", type: text, label: City, required: true}
+      - {id: country, number: "2", type: country, label: Country, required: true}
+      - {id: budget, number: "3", type: percentage, label: Share of the budget, required: true}
+      - {id: portals, number: "4", type: url, label: Portal of the city, required: true}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LGQ_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("LGQ_AUTHOR", "Ana")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, questionnaire: Questionnaire) -> Path:
+    """A folder with a few responses to a small form."""
+    there = tmp_path / "round"
+    there.mkdir()
+    for name, answers in INVITED.items():
+        write(there / f"{name}.response.yaml", questionnaire, **answers)
+    return there
+
+
+@pytest.fixture
+def questionnaire(tmp_path: Path) -> Questionnaire:
+    return form(tmp_path, FORM)
+
+
+def write(path: Path, questionnaire: Questionnaire, **answers: object) -> None:
+    from datetime import UTC, datetime
+
+    new = responses.new(questionnaire, datetime(2026, 11, 20, 9, tzinfo=UTC))
+    responses.write(path, new._replace(answers=answers), questionnaire)
+
+
+@asynccontextmanager
+async def at_desk(
+    folder: Path, questionnaire: Questionnaire, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Person]:
+    app = LgqApp(questionnaire)
+    app.begin_at(Desk(folder, questionnaire))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        person = Person(pilot, folder)
+        await person.settled()
+        yield person
+        app.save_all()
+
+
+def desk(person: Person) -> DeskScreen:
+    return next(one for one in person.app.screen_stack if isinstance(one, DeskScreen))
+
+
+def cities(person: Person) -> list[str]:
+    """The first word of each row, from top to bottom, headings with their numbers."""
+    rows = desk(person).rows
+    lines = [rows.row(index).text.plain[1:] for index in range(rows.count())]
+    return [line.partition("  ")[0].strip() for line in lines]
+
+
+def line_of(person: Person, words: str) -> str:
+    return next(line for line in person.shown().split("\n") if words in line)
+
+
+async def until(person: Person, words: str) -> None:
+    """Wait for what comes in its own time."""
+    for _ in range(200):
+        if words in person.shown():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{words} does not appear on\n{person.shown()}")
+
+
+# --- looking ---------------------------------------------------------------------------------------
+
+
+async def test_each_response_has_a_row_with_how_it_stands(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        assert cities(person) == ["Lima", "Nairobi", "Quito", "São Tomé"]
+        assert "4 responses" in person.shown()
+        assert " Lima            Peru       not begun     50%" in line_of(person, "Peru")
+        # 200 percent is an error.
+        assert " Ecuador    in progress   75%   1 " in line_of(person, "Quito")
+        assert "not begun   " in line_of(person, "█")
+        assert "in progress " in line_of(person, "█")
+
+
+async def test_letters_look_for_rows_and_escape_shows_all_again(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("sao t")
+        assert cities(person) == ["São Tomé"]
+        assert "Looking for: sao t▏" in person.shown()
+        assert "1 of 4" in person.shown()
+        await person.press("backspace", "backspace", "backspace", "backspace", "backspace")
+        await person.type("not begun")
+        assert cities(person) == ["Lima"]
+        await person.type(" nowhere")
+        assert "Nothing here holds “not begun nowhere”" in person.shown()
+        await person.press("enter", "f3", "space")  # which are about a row, and none is there
+        assert isinstance(person.app.screen, DeskScreen)
+        await person.press("escape")
+        assert len(cities(person)) == 4
+
+
+async def test_rows_are_sorted_by_keys_and_by_a_click_and_keep_the_cursor(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("down")
+        await person.burst("f5", "2")
+        assert cities(person) == ["Quito", "Nairobi", "Lima", "São Tomé"]
+        assert "▸ Nairobi" in person.shown()
+        assert "Country▲" in person.shown()
+        await person.click_on("Country▲")
+        assert cities(person) == ["São Tomé", "Lima", "Nairobi", "Quito"]
+        await person.click_on(" ✗ ")
+        assert cities(person)[0] == "Quito"
+
+
+async def test_rows_of_the_same_status_and_region_stand_together(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("f6")
+        assert cities(person) == [
+            "not begun (1)", "Lima", "in progress (3)", "Nairobi", "Quito", "São Tomé",
+        ]  # fmt: skip
+        await person.press("down")
+        assert "▸ Nairobi" in person.shown()
+        await person.press("f6")
+        assert cities(person) == [
+            "Africa (2)",
+            "Nairobi",
+            "São Tomé",
+            "Americas (2)",
+            "Lima",
+            "Quito",
+        ]
+        assert "▸ Nairobi" in person.shown()
+
+
+async def test_a_click_goes_to_a_row_and_a_second_one_opens_it(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.click_on("Quito")
+        assert isinstance(person.app.screen, DeskScreen)
+        assert "▸ Quito" in person.shown()
+        await person.pilot.click("#desk", offset=(1, 0))
+        assert "●Lima" in person.shown()
+        await person.click_on("not begun   ")
+        assert cities(person) == ["Lima"]
+        await person.press("escape", "escape")
+        assert "●" not in person.shown()
+        await person.click_on("São Tomé")
+        await person.click_on("São Tomé")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.value("city") == "São Tomé"
+
+
+# --- doing -----------------------------------------------------------------------------------------
+
+
+async def test_selected_rows_are_marked_and_assigned_together(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("space", "space")
+        assert "2 selected" in person.shown()
+        await person.burst("f3", "a")
+        assert " approved " in line_of(person, "Lima")
+        assert " approved " in line_of(person, "Nairobi")
+        await person.press("f4", "n")
+        await person.burst(*"Bo", "enter")
+        assert " Bo " in line_of(person, "Nairobi")
+        await person.press("escape", "up")
+        assert "assigned to Bo  approved, says Ana" in person.shown()
+        await person.press("f4")
+        assert "• Bo" in person.shown()  # is known from now on
+        await person.press("0")
+        assert " Bo " not in line_of(person, "Nairobi")
+        await person.press("ctrl+d")
+        assert "Ana: assigned to nobody" in person.shown()
+    rows = {row.name: row for row in Desk(folder, questionnaire).load()}
+    assert [rows["Lima, Peru"].assigned, rows["Nairobi, Kenya"].assigned] == ["Bo", ""]
+    assert rows["Nairobi, Kenya"].mark is not None
+    assert rows["Nairobi, Kenya"].mark.state == APPROVED
+
+
+async def test_a_response_is_opened_filled_and_comes_back_changed(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("nairobi")
+        await person.press("f3", "r", "enter")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.screen.session.is_assisted
+        await person.screen.goto("portals")
+        await person.type("https://nairobi.example")
+        await person.press("ctrl+q")
+        assert isinstance(person.app.screen, DeskScreen)
+        assert "received~    100%" in line_of(person, "Kenya")
+        assert "received, says Ana" in person.shown()
+        assert "changed since then" in person.shown()
+    read = responses.read(folder / "nairobi.response.yaml", questionnaire)
+    assert read.answers["portals"] == "https://nairobi.example"
+
+
+async def test_who_has_it_open_is_shown_and_asked_about(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    from datetime import UTC, datetime
+
+    lock = Lock(folder / "quito.response.yaml")
+    assert lock.take("Bo", datetime.now(UTC)) is None
+    async with at_desk(folder, questionnaire) as person:
+        assert "@Bo" in line_of(person, "Quito")
+        await person.type("quito")
+        await person.press("enter")
+        assert "Bo has this response open" in person.shown()
+        await person.press("q")
+        assert isinstance(person.app.screen, DeskScreen)
+        lock.release()
+        desk(person).look()
+        await person.settled()
+        assert "@" not in line_of(person, "Quito")
+
+
+async def test_one_response_is_started_and_no_city_twice(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("f2", "1")
+        await person.burst(*"Lima", "enter", *"peru", "enter")
+        assert "Lima, Peru is on the desk already" in " ".join(
+            line.strip(" │") for line in person.shown().split("\n")
+        )
+        await person.press("ctrl+u")
+        await person.burst(*"Cusco", "enter", "enter")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.interview.value(("country",)) == "PE"
+        await person.press("ctrl+q")
+        assert "▸ Cusco" in person.shown()
+    assert (folder / "cusco-peru.response.yaml").exists()
+
+
+async def test_a_list_is_started_and_each_line_that_is_not_is_told(
+    folder: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    cities_of = tmp_path / "cities.csv"
+    cities_of.write_text(
+        "city;country;assigned\nAccra;Ghana;Bo\nLima;Peru;\nAccra;GH;\nOslo;Atlantis;\n", "utf-8"
+    )
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("f2", "2")
+        await person.burst(*str(cities_of), "enter")
+        shown = person.shown()
+        assert "1 response is started." in shown
+        assert "Line 3: Lima, Peru is on the desk already" in shown
+        assert "Line 4: Accra, Ghana stands in line 2 already" in shown
+        assert "Line 5: " in shown
+        await person.press("escape")
+        assert " Bo " in line_of(person, "Accra")
+        await person.press("f2", "2")
+        await person.burst(*str(tmp_path / "none.csv"), "enter")
+        assert "none.csv: " in person.shown()
+
+
+LETTER = """\
+1. City
+Quito
+2. Country
+Ecuador
+3. Share of the budget
+14%
+4. Portal of the city
+https://quito.example
+"""
+
+
+async def test_a_document_goes_to_the_response_that_it_names(
+    folder: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    document = tmp_path / "letter.txt"
+    document.write_text(LETTER, "utf-8")
+    async with at_desk(folder, questionnaire) as person:
+        await person.burst("f7", *str(document), "enter")
+        await until(person, "letter.txt names Quito, Ecuador.")
+        assert "1    Quito, Ecuador, as the document says" in person.shown()
+        assert "2    Lima, Peru, where the cursor is" in person.shown()
+        await person.press("1")
+        assert isinstance(person.app.screen, Proposals)
+        await person.press("a", "n", "enter", "ctrl+d", "ctrl+q")
+        assert isinstance(person.app.screen, DeskScreen)
+        assert "▸ Quito" in person.shown()
+        assert "100%" in line_of(person, "Quito")
+        document.write_text(LETTER.replace("Quito", "Loja"), "utf-8")
+        await person.burst("f7", *str(document), "enter")
+        await until(person, "n    A new response: Loja, Ecuador")
+        await person.burst("n")
+        await person.burst("enter", "enter")
+        assert isinstance(person.app.screen, Proposals)
+    assert responses.read(folder / "quito.response.yaml").answers["budget"] == 14
+    assert (folder / "loja-ecuador.response.yaml").exists()
+
+
+async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    (folder / "torn.response.yaml").write_text("answers: [", "utf-8")
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("down", "f8")
+        assert "All 4 responses: Excel workbook" in person.shown()
+        await person.press("2", "enter")
+        await until(person, "responses.xlsx is written")
+        await person.press("d", "f8")
+        assert "Nairobi: Plain text" in person.shown()
+        await person.press("7", "enter")
+        await until(person, "nairobi.txt is written")
+        await person.press("d")
+    sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
+    assert "Quito" in {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Nairobi" in (folder / "nairobi.txt").read_text("utf-8")
+
+
+# --- what happens underneath ----------------------------------------------------------------------
+
+
+async def test_what_changes_underneath_appears_and_the_cursor_stays(
+    folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "_LOOK", 0.02)
+    monkeypatch.setattr(board_module, "_REST", 0)
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("down", "space", "up")
+        write(folder / "accra.response.yaml", questionnaire, city="Accra", country="GH")
+        await until(person, "Accra")
+        assert "▸●Nairobi" in person.shown()
+        (folder / "accra.response.yaml").write_bytes(b"")
+        await until(person, "damaged")
+        assert "accra.response… damaged      The file is empty" in line_of(person, "accra.resp")
+        (folder / "nairobi.response.yaml").unlink()
+        await until(person, "4 responses")
+        assert "selected" not in person.shown()
+        folder.rename(folder.with_name("gone"))
+        await until(person, "cannot be looked into")
+        assert "Quito" in person.shown()  # as it was seen last
+        assert "NOT UP TO DATE" in person.shown()
+        folder.with_name("gone").rename(folder)
+        write(folder / "oslo.response.yaml", questionnaire, city="Oslo", country="NO")
+        await until(person, "Oslo")
+        assert "NOT UP TO DATE" not in person.shown()
+
+
+async def test_a_damaged_file_is_a_row_with_its_problem(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    (folder / "torn.response.yaml").write_text("answers: [", "utf-8")
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("end")
+        assert "damaged" in line_of(person, "torn.response")
+        await person.press("enter")
+        assert isinstance(person.app.screen, DeskScreen)
+        assert "torn.response.yaml:1: " in person.shown()
+        await person.press("f3", "r")
+        assert "so nothing is said of it" in person.shown()
+
+
+async def test_an_empty_folder_says_what_to_do(
+    tmp_path: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(tmp_path / "state", questionnaire) as person:
+        assert "F2 starts one" not in person.shown()  # there is no such folder
+        assert "cannot be looked into" in person.shown()
+        (tmp_path / "state").mkdir(exist_ok=True)
+        desk(person).look()
+        await person.settled()
+        assert "No response yet: F2 starts one" in person.shown()
+        await person.press("down", "space", "f8", "enter", "ctrl+d")
+        assert isinstance(person.app.screen, DeskScreen)
+
+
+async def test_names_are_shown_as_text_in_their_cells(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    for number, name in enumerate(
+        ["[b]Bold[/b] [/]", "東京都庁舎特別区連合会", "القاهرة الكبرى", "e\u0301\u0300" * 9]
+    ):
+        write(folder / f"n{number}.response.yaml", questionnaire, city=name, country="JP")
+    async with at_desk(folder, questionnaire) as person:
+        from rich.cells import cell_len
+
+        shown = [line for line in person.shown().split("\n") if "Japan" in line]
+        assert len(shown) == 4
+        # The columns behind a name stand where they do behind any other.
+        assert {cell_len(line.partition("Japan")[0]) for line in shown} == {18}
+        await person.type("[b]")
+        await person.press("ctrl+d")
+        assert "[b]Bold[/b] [/]" in person.shown()
+
+
+async def test_the_desk_is_reached_from_the_welcome_and_left_to_it(
+    folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    app = LgqApp(questionnaire)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        person = Person(pilot, folder)
+        await person.settled()
+        await person.press("d", "ctrl+u")
+        await person.burst(*"nowhere", "enter")
+        assert "nowhere" in person.shown()
+        assert not isinstance(person.app.screen, DeskScreen)
+        await person.press("ctrl+u")
+        await person.burst(*"round", "enter")
+        assert cities(person) == ["Lima", "Nairobi", "Quito", "São Tomé"]
+        await person.press("enter", "ctrl+q", "ctrl+q")
+        assert "What would you like to fill?" in person.shown()
+
+
+# --- the board -------------------------------------------------------------------------------------
+
+
+def test_what_has_nothing_to_sort_by_comes_last_in_both_directions() -> None:
+    from lgq_tui.session.desk.board import Board
+
+    rows = [
+        Row(Path("a.yaml"), Summary("a", ("Oslo", ""), queries=2)),
+        Row(Path("b.yaml"), Summary("b", ("Lima", ""), queries=7)),
+        Row(Path("c.yaml")),
+    ]
+    board = Board(lambda row: "")
+    board.put(entries_of(rows, Naming((0,), (1,))))
+    orders = []
+    for _ in range(2):
+        board.sort("queries")
+        orders.append([entry.city for entry in board.shown])
+    assert orders == [["Lima", "Oslo", "c.yaml"], ["Oslo", "Lima", "c.yaml"]]
