@@ -26,6 +26,7 @@ _COMMANDS = {
     "show": "reading",
     "history": "reading",
     "import": "importing",
+    "letter": "letter",
     "sign": "sending",
     "verify": "sending",
     "encrypt": "sending",
@@ -174,6 +175,14 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--accept", choices=("certain",), help=say("cli.accept"))
     take.add_argument("--form", type=int, metavar="NUMBER", help=say("cli.form_number"))
     take.add_argument("--format", choices=("text", "json"), default="text")
+    letter = command("letter")
+    letter.add_argument("file", type=Path, metavar="FILE")
+    letter.add_argument("-o", "--output", type=Path, metavar="OUT", help=say("cli.letter_output"))
+    letter.add_argument("--draft", action="store_true", help=say("cli.draft"))
+    letter.add_argument("--force", action="store_true", help=say("cli.force"))
+    letter.add_argument("--read", type=Path, metavar="REPLY", help=say("cli.read"))
+    letter.add_argument("--accept", choices=("certain",), help=say("cli.letter_accept"))
+    letter.add_argument("--format", choices=("text", "json"), default="text")
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")
