@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.paths import from_text, item_path
-from lgq_tui.core.queries import ANSWERED, CLOSED, SENT, Asked, Query, Remark, raised
+from lgq_tui.core.queries import ANSWERED, CLOSED, OPEN, SENT, Asked, Query, Remark, raised
 from lgq_tui.core.steps import QUERY, Change, Step, same
 
 Queries = Mapping[str, tuple[Query, ...]]
@@ -76,6 +76,10 @@ class Inquiry:
     ) -> None:
         """Add to the thread of a query what came back; it is answered by that, unless told else."""
         self._follow(item, number, Remark(at, by, text, status))
+
+    def raise_again(self, item: str, number: int, at: str, by: str = "") -> None:
+        """Wait for an answer to a query again, after one that is none, or after it was closed."""
+        self._follow(item, number, Remark(at, by, status=OPEN))
 
     def close(self, item: str, number: int, at: str, by: str = "", text: str = "") -> None:
         """Have done with a query."""

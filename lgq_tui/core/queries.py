@@ -91,13 +91,17 @@ class Query(NamedTuple):
         """Whether there is anything to do about it still."""
         return self.status != CLOSED
 
+    def can_become(self, status: str) -> bool:
+        """Whether it is not that, and may be from now on."""
+        return status in FOLLOWING[self.status]
+
     def followed(self, remark: Remark) -> Query:
         """The query with one more entry, and as that says; ValueError where this cannot follow.
 
         An entry without a text keeps its status, although that is no news: it went out once more.
         """
         status, text = remark.status or self.status, clean(remark.text).strip()
-        if status != self.status and status not in FOLLOWING[self.status]:
+        if status != self.status and not self.can_become(status):
             raise ValueError(f"{self.status}, {status}")
         is_news = status != self.status or not text
         kept = remark._replace(text=text, status=status if is_news else "")

@@ -97,10 +97,15 @@ def write_letter(session: Session, path: Path, draft: bool = False) -> int:
         must_be_saved(session)
         atomic.write(path, content)
     except SaveError:
-        session.interview.undo()
-        session.save()
+        take_back(session)
         raise
     return len(order.labels)
+
+
+def take_back(session: Session) -> None:
+    """Have what was just sent out not be sent, as the letter could not be written."""
+    session.interview.undo()
+    session.save()
 
 
 def must_be_saved(session: Session) -> None:

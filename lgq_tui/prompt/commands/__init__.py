@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lgq_tui.prompt.commands import documents, keeping, moving, queries, remarks, reviewing
+from lgq_tui.prompt.commands import (
+    documents,
+    keeping,
+    letters,
+    moving,
+    queries,
+    remarks,
+    reviewing,
+)
 
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
@@ -25,6 +33,9 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "note": remarks.note,
     "query": queries.raise_query,
     "queries": queries.list_queries,
+    "threads": queries.threads,
+    "answered": queries.answered,
+    "raise": queries.raise_again,
     "close": queries.close,
     "take": remarks.take,
     "accept": remarks.accept,
@@ -41,6 +52,8 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "reopen": reviewing.reopen,
     "export": documents.export,
     "import": documents.bring_in,
+    "letter": letters.letter,
+    "reply": letters.reply,
     "save": keeping.save,
     "elsewhere": keeping.elsewhere,
     "both": keeping.both,
