@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,10 @@ def _send(options: Any) -> int:
     from lgq_tui.exports.letters.text import text_of
     from lgq_tui.session import letter as letters
     from lgq_tui.session.beginning import alone
+    from lgq_tui.storage.plain import UnreadableError
 
+    if not os.path.lexists(options.file):
+        raise UnreadableError(options.file, Message("file.not_there"))
     if options.output is not None:
         must_be_free(options.output, options, options.file)
     with alone(options.file, questionnaire_of(options, wished()), _STANDING) as session:

@@ -17,7 +17,7 @@ from lgq_tui.core.queries import Asked
 from lgq_tui.core.response import Response
 from lgq_tui.core.sources import DOCUMENT, E_MAIL
 from lgq_tui.core.steps import same
-from lgq_tui.core.text import clean
+from lgq_tui.core.text import MOST_TYPED, clean
 from lgq_tui.exports.letters.making import Letter, letter_of
 from lgq_tui.exports.letters.text import text_of
 from lgq_tui.imports.replies.letters import Outgone, Question
@@ -37,6 +37,8 @@ FORMATS = (".txt", ".docx")
 _MAILS = (".txt", ".md", ".eml", ".html", ".htm")
 """Formats of what came as an e-mail."""
 _WAIT = 10.0
+_LONGEST_ANSWER = 20_000
+"""Signs of a reply in which an answer is looked for."""
 
 
 class Order(NamedTuple):
@@ -155,40 +157,50 @@ def read_reply(
     if found.empty:
         labels = ", ".join(one.label for one in found.empty)
         told.append(Message("letter.told.empty", {"labels": labels}))
-    form, known = _placed(interview, found, source.soft or path.suffix.lower() in _MAILS)
-    if known:
-        told.append(Message("letter.told.known", {"labels": ", ".join(known)}))
+    form = _placed(interview, found, source.soft or path.suffix.lower() in _MAILS)
     mode = E_MAIL if path.suffix.lower() in _MAILS else DOCUMENT
-    return Imported(path, (form._replace(mode=mode, told=tuple(told)),), source.flaws)
+    form = form._replace(mode=mode, told=(*told, *form.told))
+    return Imported(path, (form,), source.flaws)
 
 
-def _placed(interview: Interview, found: Sorted, soft: bool) -> tuple[Placement, list[str]]:
-    """What a reply proposes; and the labels of the queries to which it says nothing new."""
+def _placed(interview: Interview, found: Sorted, soft: bool) -> Placement:
+    """What a reply says, and proposes; where it says nothing new, that is told."""
     from lgq_tui.imports.replies.values import value_of
 
     replies: list[Reply] = []
     proposals: list[Proposal] = []
     known: list[str] = []
+    told: list[Message] = []
     for piece in found.pieces:
         asked, words = piece.question, clean(piece.words).strip()
         query = interview.queries.on(asked.item)[asked.number - 1]
         if words in {one.text for one in query.thread[1:]}:
             known.append(asked.label)
             continue
+        if len(words) > MOST_TYPED:
+            told.append(Message("letter.told.too_long", {"label": asked.label}))
+            continue
         path = from_text(asked.item)
         item = interview.questionnaire.by_path.get(asked.item)
         is_one = item is not None and asked.item not in interview.questionnaire.listed
-        value = value_of(item, piece.lines, soft) if item is not None and is_one else None
+        is_short = len(words) <= _LONGEST_ANSWER
+        value = value_of(item, piece.lines, soft) if item and is_one and is_short else None
         why_not = value.why_not if value is not None else Message("letter.several_parts")
         replies.append(Reply(path, asked.number, asked.label, Quote(words, piece.place), why_not))
         if value is not None and value.proposal is not None:
             proposals.append(value.proposal)
+    if known:
+        told.append(Message("letter.told.known", {"labels": ", ".join(known)}))
     signs = sum(len(one.quote.words) for one in replies)
     left = sum(len(one.quote.words) for one in found.left)
-    placement = Placement(
-        tuple(_apart(proposals)), (), found.left, signs + left, signs, replies=tuple(replies)
+    return Placement(
+        tuple(_apart(proposals)),
+        left=found.left,
+        shown=signs + left,
+        placed=signs,
+        replies=tuple(replies),
+        told=tuple(told),
     )
-    return placement, known
 
 
 def _apart(proposals: Sequence[Proposal]) -> Iterator[Proposal]:

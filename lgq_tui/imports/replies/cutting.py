@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from lgq_tui.imports.replies.lines import Line
 
 _BEFORE, _BEHIND = ' \t"“”«(*_', ' \t.:：!?？…)»”"*_'
 """Marks that programs put around words of the letter."""
+
+
+_known = lru_cache(maxsize=4096)(folded)
+"""Paragraphs of the letter, which are looked for again and again."""
 
 
 class Cut(NamedTuple):
@@ -35,8 +40,11 @@ def cut(lines: Sequence[Line], letters: Outgone, question: Question | None = Non
     text = "\n".join(line.text for line in lines)
     signs = fold(text)
     own, is_copy = _own(text, signs, question, letters) if question else ((), False)
-    behind = max((one.end for one in own), default=0)
-    end = _general(text, signs, letters, behind)
+    end = _general(text, signs, letters, 0)
+    if end is not None and own and own[0].start < end:
+        end = _general(text, signs, letters, own[-1].end)
+    elif end is not None:
+        own = ()  # the letter begins anew before it comes to the question
     gaps = _changed(text, own, question) if question else ()
     said, doubtful, rest = list[Line](), list[Line](), list[Line]()
     start = 0
@@ -79,7 +87,7 @@ def _in_order(text: str, signs: Folded, paragraphs: Iterable[str]) -> list[_Span
     found: list[_Span] = []
     at = 0
     for paragraph in paragraphs:
-        wanted = folded(paragraph)
+        wanted = _known(paragraph)
         index = signs.text.find(wanted, at) if wanted else -1
         if index >= 0:
             at = index + len(wanted)
@@ -104,7 +112,7 @@ def _grown(text: str, span: _Span, paragraph: str) -> _Span:
 
 
 def _general(text: str, signs: Folded, letters: Outgone, behind: int) -> int | None:
-    """Where the first paragraph begins that is about no question; None where there is none."""
+    """Where the first paragraph behind a place begins that is about no question; None without."""
     index = signs.index_at(behind)
     spans = (one for wanted in letters.sentences for one in _whole(text, signs, wanted, index))
     return min((text.rfind("\n", 0, one.start) + 1 for one in spans), default=None)
@@ -127,12 +135,12 @@ def _changed(text: str, own: Sequence[_Span], question: Question) -> Sequence[_S
     comes next in the letter."""
     gaps: list[_Span] = []
     start = 0
-    openers = [one for one in map(folded, question.openers) if one]
+    openers = tuple(filter(None, map(_known, question.openers)))
     for line in text.split("\n"):
         begins = folded(line)
         is_own = any(one.start <= start < one.end for one in own)
         following = min((one.start for one in own if one.start > start), default=None)
-        if not is_own and following is not None and begins.startswith(tuple(openers)):
+        if not is_own and following is not None and begins.startswith(openers):
             gaps.append(_Span(start, following))
         start += len(line) + 1
     return gaps

@@ -146,6 +146,8 @@ class _Sorting:
         said = self._trimmed(without_attribution(found.said) if is_above else found.said)
         self._left += [*found.doubtful, Line("")]
         self._after(found, depth)
+        if not found.is_copy and said:
+            said = [said[0], *self._refer(said[1:])]
         if question is None or not question.is_open:
             self._stray(block.label, question, said)
             return
@@ -200,14 +202,18 @@ class _Sorting:
         said: Sequence[Line] = [line for line in found.said if line.depth <= depth]
         if not is_all or found.rest or len(said) < len(found.said):
             said = without_attribution(said)
-        refs = [(at, one) for at, line in enumerate(said) if (one := self._bare(line))]
-        self._left += [*said[: refs[0][0] if refs else len(said)], Line("")]
-        for number, (at, (label, end)) in enumerate(refs):
-            stop = refs[number + 1][0] if number + 1 < len(refs) else len(said)
-            line = said[at]
-            begin = line._replace(text=line.text[end:].strip(), links=(), begins=True)
-            self._referred(label, [begin, *said[at + 1 : stop]])
+        self._left += [*self._refer(said), Line("")]
         self._after(found, depth)
+
+    def _refer(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take what stands behind numbers without brackets; the lines above the first of them."""
+        refs = [(at, one) for at, line in enumerate(lines) if (one := self._bare(line))]
+        stops = [*(at for at, _ in refs[1:]), len(lines)]
+        for (at, (label, end)), stop in zip(refs, stops, strict=False):
+            line = lines[at]
+            begin = line._replace(text=line.text[end:].strip(), links=(), begins=True)
+            self._referred(label, [begin, *lines[at + 1 : stop]])
+        return lines[: refs[0][0]] if refs else lines
 
     def _referred(self, label: str, lines: Sequence[Line]) -> None:
         found = self._letters.by_label.get(label.casefold(), ())
