@@ -26,6 +26,7 @@ _COMMANDS = {
     "show": "reading",
     "history": "reading",
     "import": "importing",
+    "letter": "letter",
     "sign": "sending",
     "verify": "sending",
     "encrypt": "sending",
@@ -181,6 +182,14 @@ def _parser() -> argparse.ArgumentParser:
     desk.add_argument("--list", action="store_true", help=say("cli.desk_list"))
     desk.add_argument("--format", choices=("text", "json", "csv"), default="text")
     desk.add_argument("--start", type=Path, metavar="CITIES", help=say("cli.desk_start"))
+    letter = command("letter")
+    letter.add_argument("file", type=Path, metavar="FILE")
+    letter.add_argument("-o", "--output", type=Path, metavar="OUT", help=say("cli.letter_output"))
+    letter.add_argument("--draft", action="store_true", help=say("cli.draft"))
+    letter.add_argument("--force", action="store_true", help=say("cli.force"))
+    letter.add_argument("--read", type=Path, metavar="REPLY", help=say("cli.read"))
+    letter.add_argument("--accept", choices=("certain",), help=say("cli.letter_accept"))
+    letter.add_argument("--format", choices=("text", "json"), default="text")
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

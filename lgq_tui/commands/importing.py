@@ -14,7 +14,7 @@ from lgq_tui.commands.report import (
     questionnaire_of,
 )
 from lgq_tui.core.messages import Message, NotDoneError
-from lgq_tui.core.proposals import Doubt, Left, Place, Placement, Proposal
+from lgq_tui.core.proposals import Doubt, Left, Place, Placement, Proposal, Reply
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import importing
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lgq_tui.core.definition import Questionnaire
     from lgq_tui.session.importing import Imported
 
-_CERTAIN = "certain"
+_STANDING = {"held": "import.held", "completed": "import.completed"}
 _LONGEST = 160
 """Signs of the document's words on a line of the report."""
 
@@ -38,7 +38,7 @@ def import_(options: Any) -> int:
     number = _number_of(imported, options)
     questionnaire = questionnaire_of(options)
     if options.output is None:
-        report = _Report(imported, number, questionnaire)
+        report = Report(imported, number, questionnaire)
         report.open, report.only_tells = imported.forms[number].proposals, True
         return report.write(options.format)
     if options.accept is None and sys.stdin.isatty() and sys.stderr.isatty():
@@ -71,70 +71,75 @@ def _on_screen(options: Any, imported: Imported, number: int) -> int:
 def _take_certain(
     options: Any, imported: Imported, number: int, questionnaire: Questionnaire
 ) -> int:
-    from lgq_tui.core.response import COMPLETED
-    from lgq_tui.session.beginning import opened
+    from lgq_tui.session.beginning import alone
 
     form = imported.forms[number]
-    session = opened(options.output, questionnaire, lambda outcome: None)
-    holder = session.take_lock() if session.holder is None else session.holder
-    if holder is not None:
-        from lgq_tui.session import reports
-
-        raise NotDoneError(Message("import.held", reports.about(holder)))
-    proposals = importing.open_proposals(form, session.interview)
-    report = _Report(imported, number, questionnaire)
-    report.taken = tuple(one for one in proposals if one.is_certain)
-    report.open = tuple(one for one in proposals if not one.is_certain)
-    if session.interview.status == COMPLETED:
-        session.release()
-        raise NotDoneError(Message("import.completed", {"path": options.output}))
-    importing.take(session, imported.path, report.taken, form.doubts)
-    session.save()
-    session.close()
-    if session.failed is not None:
-        raise session.failed
+    report = Report(imported, number, questionnaire)
+    with alone(options.output, questionnaire, _STANDING) as session:
+        proposals = importing.open_proposals(form, session.interview)
+        report.taken = tuple(one for one in proposals if one.is_certain)
+        report.open = tuple(one for one in proposals if not one.is_certain)
+        importing.take(session, imported.path, report.taken, form.doubts)
     return report.write(options.format)
 
 
-class _Report:
+class Report:
     """How much of a document was placed, and what is open."""
 
-    def __init__(self, imported: Imported, number: int, questionnaire: Questionnaire) -> None:
+    def __init__(
+        self,
+        imported: Imported,
+        number: int,
+        questionnaire: Questionnaire,
+        is_reply: bool = False,
+    ) -> None:
         self._imported, self._number, self._questionnaire = imported, number, questionnaire
         self._form: Placement = imported.forms[number]
         self.taken: Sequence[Proposal] = ()
         self.open: Sequence[Proposal] = ()
         self.only_tells = False
         """Whether nothing is taken."""
+        self._is_reply = is_reply
 
     def write(self, kind: str) -> int:
         """Print it; the exit status."""
         print_data(self._data()) if kind == "json" else self._print()
         doubtful = [one for one in self.open if not (self.only_tells and one.is_certain)]
-        is_open = doubtful or self._form.doubts or self._form.left or self._imported.flaws
+        form, flaws = self._form, self._imported.flaws
+        is_open = doubtful or form.doubts or form.left or form.told or flaws
         return PROBLEMS if is_open else FINE
 
     # --- as lines ------------------------------------------------------------------------------
 
     def _print(self) -> None:
         form = self._form
-        for flaw in self._imported.flaws:
+        for flaw in (*self._imported.flaws, *form.told):
             print_line(render(flaw), sys.stderr)
         for one in self.open:
             answer = importing.answer_of(self._questionnaire, one)
             key = "certain" if one.is_certain else "doubtful" if one.doubt is None else "open"
             doubt = render(one.doubt) if one.doubt is not None else ""
             self._line(one, say(f"import.report.{key}", answer=answer, doubt=doubt))
+        for reply in form.replies:
+            self._line(reply, self._kept(reply))
         for asked in form.doubts:
             self._line(asked, say("import.report.query", doubt=render(asked.message)))
         for left in form.left:
-            words = " ".join(left.quote.words.split())[:_LONGEST]
-            text = say(f"import.report.left.{left.why}", words=words)
+            text = say(f"import.report.left.{left.why}", words=_short(left.quote.words))
             place = importing.spoken_place(left.quote.place)
             print_line(f"{place}: {text}" if place else text)
         print_line(self._sum())
 
-    def _line(self, one: Proposal | Doubt, text: str) -> None:
+    def _kept(self, one: Reply) -> str:
+        """That a reply is in its thread now; and why there is no answer in it, if that is so."""
+        words = _short(one.quote.words)
+        if any(two.path == one.path for two in (*self.taken, *self.open)):
+            return say("letter.report.kept", label=one.label, words=words)
+        why = render(one.why_not) if one.why_not is not None else ""
+        said = say("letter.report.only_kept", label=one.label, words=words)
+        return f"{said} – {why}" if why else said
+
+    def _line(self, one: Proposal | Doubt | Reply, text: str) -> None:
         where = importing.spoken_place(one.quote.place)
         name = importing.named(self._questionnaire, one)
         print_line(f"{name} ({where}): {text}" if where else f"{name}: {text}")
@@ -149,7 +154,10 @@ class _Report:
             "open": len(self.open) - certain,
             "queries": len(self._form.doubts),
             "left": len(self._form.left),
+            "replies": len(self._form.replies),
         }
+        if self._is_reply:
+            return say("letter.report.sum", **values)
         return say("import.report.sum_open" if self.only_tells else "import.report.sum", **values)
 
     # --- as data -------------------------------------------------------------------------------
@@ -164,8 +172,9 @@ class _Report:
             "taken": [self._proposal(one) for one in self.taken],
             "open": [self._proposal(one) for one in self.open],
             "queries": [self._doubt(one) for one in form.doubts],
+            "replies": [self._reply(one) for one in form.replies],
             "left": [_left(one) for one in form.left],
-            "flaws": [render(one) for one in self._imported.flaws],
+            "flaws": [render(one) for one in (*self._imported.flaws, *form.told)],
         }
 
     def _proposal(self, one: Proposal) -> dict[str, Any]:
@@ -180,12 +189,23 @@ class _Report:
             **_quoted(one.quote.words, one.quote.place),
         }
 
+    def _reply(self, one: Reply) -> dict[str, Any]:
+        return {
+            "item": ".".join(map(str, one.path)),
+            "number": one.label,
+            **_quoted(one.quote.words, one.quote.place),
+        }
+
     def _doubt(self, one: Doubt) -> dict[str, Any]:
         return {
             "item": ".".join(map(str, one.path)),
             "question": render(one.message),
             **_quoted(one.quote.words, one.quote.place),
         }
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split())[:_LONGEST]
 
 
 def _left(one: Left) -> dict[str, Any]:

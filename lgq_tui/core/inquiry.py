@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.paths import from_text, item_path
-from lgq_tui.core.queries import ANSWERED, CLOSED, SENT, Asked, Query, Remark, raised
+from lgq_tui.core.queries import ANSWERED, CLOSED, OPEN, SENT, Asked, Query, Remark, raised
 from lgq_tui.core.steps import QUERY, Change, Step, same
 
 Queries = Mapping[str, tuple[Query, ...]]
@@ -64,7 +64,7 @@ class Inquiry:
         return self.add(item, Query.asked(text, at, by))
 
     def add(self, item: str, query: Query) -> bool:
-        """The same with a query that there is elsewhere."""
+        """The same with a query that there is elsewhere; one that is here too goes on as there."""
         return self._set(item, raised(self.on(item), query))
 
     def send(self, item: str, number: int, at: str, by: str = "") -> None:
@@ -77,9 +77,27 @@ class Inquiry:
         """Add to the thread of a query what came back; it is answered by that, unless told else."""
         self._follow(item, number, Remark(at, by, text, status))
 
+    def raise_again(self, item: str, number: int, at: str, by: str = "") -> None:
+        """Wait for an answer to a query again, after one that is none, or after it was closed."""
+        self._follow(item, number, Remark(at, by, status=OPEN))
+
     def close(self, item: str, number: int, at: str, by: str = "", text: str = "") -> None:
         """Have done with a query."""
         self._follow(item, number, Remark(at, by, text, CLOSED))
+
+    def send_out(self, labels: Mapping[tuple[str, int], str], at: str, by: str = "") -> None:
+        """Say in one step that queries, by item and number, are on their way under these labels."""
+        changed: dict[str, list[Query]] = {}
+        for (item, number), label in labels.items():
+            queries = changed.setdefault(item, [*self.on(item)])
+            sent = queries[number - 1].followed(Remark(at, by, status=SENT))
+            queries[number - 1] = sent._replace(label=label)
+        changes = tuple(
+            Change(QUERY, (item,), self.on(item) or None, tuple(queries))
+            for item, queries in changed.items()
+        )
+        if changes:
+            self._commit(Step(tuple(str(changes[0].path[0]).split(".")), changes))
 
     def _follow(self, item: str, number: int, remark: Remark) -> None:
         """ValueError where there is no such query, or it cannot become what the remark says."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import Path
+from lgq_tui.core.sources import DOCUMENT
 
 CERTAIN = 0.9
 """From this confidence on, a proposal without a doubt is taken without a look at it."""
@@ -61,6 +62,20 @@ class Doubt(NamedTuple):
     quote: Quote = Quote("")
 
 
+class Reply(NamedTuple):
+    """What came back to a query, by its place: the path of the item, and its number there.
+
+    It goes into the thread of the query, whatever becomes of the answer that may be in it.
+    """
+
+    path: Path
+    number: int
+    label: str
+    quote: Quote
+    why_not: Message | None = None
+    """Why no answer is proposed, where that has a name."""
+
+
 class Left(NamedTuple):
     """Words that were not placed, and why."""
 
@@ -71,8 +86,9 @@ class Left(NamedTuple):
 class Placement(NamedTuple):
     """What was found of one filled form in a document, all in the order of the form.
 
-    `shown` are the signs of what the respondent wrote, blanks aside; `placed` those that are in a
-    proposal or in a doubt.
+    `mode` is the way in which it came, `replies` are what it says to queries, `told` what a person
+    has to know besides. `shown` are the signs of what the respondent wrote, blanks aside; `placed`
+    those that are in a proposal or in a doubt.
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -80,6 +96,9 @@ class Placement(NamedTuple):
     left: tuple[Left, ...] = ()
     shown: int = 0
     placed: int = 0
+    mode: str = DOCUMENT
+    replies: tuple[Reply, ...] = ()
+    told: tuple[Message, ...] = ()
 
     @property
     def share(self) -> float:

@@ -49,11 +49,15 @@ class Remark(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A question for the respondent; the first entry of its thread is what is asked."""
+    """A question for the respondent; the first entry of its thread is what is asked.
+
+    `label` is the number under which it went out, "" before it did (`core.letters`).
+    """
 
     status: str
     thread: tuple[Remark, ...]
     other: Mapping[str, Any] = NOTHING_ELSE
+    label: str = ""
 
     @classmethod
     def asked(cls, text: str, at: str, by: str = "") -> Query:
@@ -63,13 +67,14 @@ class Query(NamedTuple):
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Query:
         """The record of plain data that has the right shape (`storage` sees to that)."""
-        entries = apart(document, ("status", "thread"))
+        entries = apart(document, ("status", "label", "thread"))
         return cls(**entries | {"thread": tuple(map(Remark.from_document, entries["thread"]))})
 
     def as_document(self) -> dict[str, Any]:
         """The plain data of the response file."""
         thread = [remark.as_document() for remark in self.thread]
-        return {"status": self.status, "thread": thread, **self.other}
+        label = {"label": self.label} if self.label else {}
+        return {"status": self.status, **label, "thread": thread, **self.other}
 
     @property
     def text(self) -> str:
@@ -86,15 +91,29 @@ class Query(NamedTuple):
         """Whether there is anything to do about it still."""
         return self.status != CLOSED
 
+    def can_become(self, status: str) -> bool:
+        """Whether it is not that, and may be from now on."""
+        return status in FOLLOWING[self.status]
+
     def followed(self, remark: Remark) -> Query:
-        """The query with one more entry, and as that says; ValueError where this cannot follow."""
-        status = remark.status or self.status
-        if status != self.status and status not in FOLLOWING[self.status]:
+        """The query with one more entry, and as that says; ValueError where this cannot follow.
+
+        An entry without a text keeps its status, although that is no news: it went out once more.
+        """
+        status, text = remark.status or self.status, clean(remark.text).strip()
+        if status != self.status and not self.can_become(status):
             raise ValueError(f"{self.status}, {status}")
-        kept = remark._replace(
-            text=clean(remark.text).strip(), status=status if status != self.status else ""
-        )
+        is_news = status != self.status or not text
+        kept = remark._replace(text=text, status=status if is_news else "")
         return self._replace(status=status, thread=(*self.thread, kept))
+
+    def joined(self, other: Query) -> Query:
+        """The query with what the thread of another, which began the same, has besides."""
+        joined = self
+        for remark in other.thread:
+            if remark not in joined.thread:
+                joined = joined.followed(remark)
+        return joined
 
 
 class Asked(NamedTuple):
@@ -104,8 +123,18 @@ class Asked(NamedTuple):
     number: int
     query: Query
 
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.item, self.number
+
 
 def raised(queries: tuple[Query, ...], query: Query) -> tuple[Query, ...]:
-    """The queries on an item with one more, unless that is blank or open there already."""
+    """The queries on an item with one more, unless that is blank or open there already.
+
+    One that began the same goes on with what came to the other's thread.
+    """
+    for at, one in enumerate(queries):
+        if one.thread[0] == query.thread[0] and query.text:
+            return (*queries[:at], one.joined(query), *queries[at + 1 :])
     known = {one.text for one in queries if one.is_open}
     return queries if query.text in ("", *known) else (*queries, query)

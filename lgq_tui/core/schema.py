@@ -143,6 +143,7 @@ def _remarks() -> dict[str, Schema]:
             "required": ["status", "thread"],
             "properties": {
                 "status": status,
+                "label": {**text, "title": "The number under which it went out, for ever its own"},
                 "thread": {
                     "type": "array",
                     "title": "What was asked, and what was said or done about it since",

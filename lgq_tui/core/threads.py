@@ -48,8 +48,9 @@ def _one(
     )
     status = _part("status", base, mine, theirs)
     other = _part("other", base, mine, theirs)
+    label = _label(base, mine, theirs)
     first, second = (
-        mine._replace(status=state, thread=thread, other=rest)
+        mine._replace(status=state, thread=thread, other=rest, label=label)
         for state, rest in zip(status, other, strict=True)
     )
     return first, second
@@ -61,6 +62,12 @@ def _part(name: str, base: Query | None, mine: Query, theirs: Query) -> tuple[An
         kept = other if same(ours, before) else ours
         return kept, kept
     return ours, other
+
+
+def _label(base: Query | None, mine: Query, theirs: Query) -> str:
+    """Its label for ever; of two that went out at once, both sides come to keep the same one."""
+    before = base.label if base is not None else ""
+    return before or min(filter(None, (mine.label, theirs.label)), default="")
 
 
 def _thread(

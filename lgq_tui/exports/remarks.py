@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lgq_tui.core.queries import OPEN, Query
 from lgq_tui.core.sources import DOCUMENT, WEB_PAGE, AnswerSource
@@ -54,3 +54,14 @@ def of_query(query: Query, say: Say) -> str:
     else:
         shown = say("query.shown_status", text=asked, status=say(f"query.{query.status}"))
     return say("query.replied", query=shown, reply=reply) if reply else shown
+
+
+def of_thread(query: Query, say: Say, when: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Each entry of a thread: when and by whom, with what became of the query, and what was said.
+
+    `when` makes a time of ISO 8601 one that people read.
+    """
+    for number, one in enumerate(query.thread):
+        done = one.status if number else "asked"
+        head = [when(one.at), one.by, say(f"query.{done}") if done else ""]
+        yield " · ".join(filter(None, head)), one.text

@@ -16,7 +16,6 @@ from json import dumps
 from typing import Any
 
 from lgq_tui.core.messages import Message, NotDoneError
-from lgq_tui.imports import IMPORTERS
 from lgq_tui.imports.source import Source
 
 NO_MEMORY = 3
@@ -44,15 +43,15 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 
 
 def main(words: Sequence[str]) -> None:
-    """Read what is on the input: the end of its name, then seconds, megabytes, and the most bytes
+    """Read what is on the input: the module that can, then seconds, megabytes, and the most bytes
     that it may have."""
-    suffix, *numbers = words
+    module, *numbers = words
     seconds, megabytes, most = map(int, numbers)
     output = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library has to say
     _limit(seconds, megabytes)
     try:
-        answer = _answer(suffix, most)
+        answer = _answer(module, most)
     except MemoryError:
         os._exit(NO_MEMORY)
     content = memoryview(answer)
@@ -62,13 +61,13 @@ def main(words: Sequence[str]) -> None:
     os._exit(0)
 
 
-def _answer(suffix: str, most: int) -> bytes:
+def _answer(module: str, most: int) -> bytes:
     content = sys.stdin.buffer.read(most + 1)
     sys.addaudithook(_refuse)
     try:
         if not content:
             raise NotDoneError(Message("import.empty"))
-        read: Any = import_module(f"lgq_tui.imports.{IMPORTERS[suffix]}").read
+        read: Any = import_module(f"lgq_tui.imports.{module}").read
         source: Source = read(content)
         data = {"source": source.as_json()}
     except MemoryError:

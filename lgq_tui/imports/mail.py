@@ -42,13 +42,35 @@ class Mail(NamedTuple):
 def read(content: bytes, is_ours: Callable[[str], bool]) -> Mail:
     """The lines of a text. `is_ours` tells lines that one of our own forms has: as deep as those
     are quoted, what stands among them is."""
-    text = _body(content)
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    end = _end_of_head(lines)
-    flowed = bool(end) and _FLOWED.search("\n".join(line.text for line in lines[:end])) is not None
-    written, signature = _without_signature(lines[end:])
-    bared = _unquoted(written, _depth(written, is_ours))
+    return of_lines(*_lines(_body(content)), is_ours)
+
+
+def of_lines(
+    lines: Sequence[Line], flowed: bool, is_ours: Callable[[str], bool] | None = None
+) -> Mail:
+    """The same of lines, which a program may have broken softly; without `is_ours`, each stands
+    there with the marks by which it is quoted."""
+    written, signature = _without_signature(lines)
+    bared = written if is_ours is None else _unquoted(written, _depth(written, is_ours))
     return Mail(_flowing(bared) if flowed else bared, signature)
+
+
+def quoting(content: bytes) -> Mail:
+    """The lines of a text, each with the marks by which it is quoted."""
+    return of_lines(*_lines(_body(content)))
+
+
+def numbered(text: str) -> list[Line]:
+    """The lines of a text, counted from 1."""
+    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+
+
+def _lines(text: str) -> tuple[list[Line], bool]:
+    """The lines below the head of a mail, and whether a program may have broken them softly."""
+    lines = numbered(text)
+    end = _end_of_head(lines)
+    head = "\n".join(line.text for line in lines[:end])
+    return lines[end:], _FLOWED.search(head) is not None
 
 
 def _body(content: bytes) -> str:
@@ -87,7 +109,8 @@ def _end_of_head(lines: Sequence[Line]) -> int:
 # Quotations ------------------------------------------------------------------------------------
 
 
-def _levels(text: str) -> int:
+def levels(text: str) -> int:
+    """How often a line is quoted."""
     depth, at = 0, 0
     while (found := _LEVEL.match(text, at)) is not None:
         depth, at = depth + 1, found.end()
@@ -104,11 +127,11 @@ def bare(text: str, depth: int | None = None) -> str:
 
 def _depth(lines: Sequence[Line], is_ours: Callable[[str], bool]) -> int | None:
     """How many marks of quotation are to be taken off; None for all."""
-    ours = Counter(_levels(line.text) for line in lines if is_ours(bare(line.text)))
+    ours = Counter(levels(line.text) for line in lines if is_ours(bare(line.text)))
     if ours:
         return ours.most_common(1)[0][0]
     full = [line for line in lines if line.text.strip()]
-    quoted = sum(_levels(line.text) > 0 for line in full)
+    quoted = sum(levels(line.text) > 0 for line in full)
     return None if quoted >= max(_LEAST_QUOTED, len(full) * _SHARE_QUOTED) else 0
 
 
@@ -119,11 +142,12 @@ def _unquoted(lines: Sequence[Line], depth: int | None) -> list[Line]:
 def _flowing(lines: Sequence[Line]) -> list[Line]:
     """Lines as they were before a mail program broke them softly, with a blank (RFC 3676)."""
     found: list[Line] = []
-    goes_on = False
+    goes_on, depth = False, 0
     for line in lines:
         text = line.text.removeprefix(" ")
-        if goes_on and text.strip():
-            found[-1] = Line(found[-1].number, found[-1].text + text)
+        before, depth = depth, levels(text)
+        if goes_on and text.strip() and depth == before:
+            found[-1] = Line(found[-1].number, found[-1].text + bare(text))
         else:
             found.append(Line(line.number, text))
         goes_on = text.endswith(" ") and text != _SIGNATURE
@@ -135,7 +159,7 @@ def _without_signature(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[
     for at, line in enumerate(lines):
         if line.text != _SIGNATURE:
             continue
-        quoted = (end for end in range(at, len(lines)) if _levels(lines[end].text))
+        quoted = (end for end in range(at, len(lines)) if levels(lines[end].text))
         end = next(quoted, len(lines))
         if end - at <= _MOST_SIGNED:
             return [*lines[:at], *lines[end:]], lines[at + 1 : end]

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps, loads
 from math import ceil
@@ -50,16 +50,20 @@ USUAL = Limits()
 
 
 def read(
-    path: Path, limits: Limits = USUAL, is_wanted: Callable[[], bool] = lambda: True
+    path: Path,
+    limits: Limits = USUAL,
+    is_wanted: Callable[[], bool] = lambda: True,
+    readers: Mapping[str, str] = IMPORTERS,
 ) -> Source:
     """What a document holds; `NotDoneError` where it cannot be read, or not within the limits.
 
-    It is given up as soon as it is not wanted any more. The child is gone when this returns.
+    `readers` names the module for each end of a name. It is given up as soon as it is not wanted
+    any more. The child is gone when this returns.
     """
     suffix = path.suffix.lower()
-    if suffix not in IMPORTERS:
-        raise _failed("import.no_format", endings=", ".join(IMPORTERS))
-    with _opened(path, limits) as file, _started(suffix, file, limits) as child:
+    if suffix not in readers:
+        raise _failed("import.no_format", endings=", ".join(readers))
+    with _opened(path, limits) as file, _started(readers[suffix], file, limits) as child:
         told = _told(child, limits, is_wanted)
     return _source(told)
 
@@ -91,10 +95,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def _started(suffix: str, file: IO[bytes], limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
+def _started(module: str, file: IO[bytes], limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
     """The child, which is gone afterwards whatever happens."""
     numbers = (ceil(limits.seconds), limits.memory, limits.size)
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BEGIN, dumps(_paths()), suffix]
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BEGIN, dumps(_paths()), module]
     try:
         child = subprocess.Popen(
             [*command, *map(str, numbers)],

@@ -27,7 +27,11 @@ _FOOTNOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[¹²³⁴-⁹]{1,2})\s*(?=\S)")
 
 def read(content: bytes) -> Source:
     """What a text holds; it may come from anybody, and in an e-mail."""
-    letter = mail.read(content, _is_ours)
+    return of_mail(mail.read(content, is_ours), content)
+
+
+def of_mail(letter: mail.Mail, content: bytes) -> Source:
+    """What the lines of a text hold, which is `content` as a whole."""
     lines, edition = _without_edition(letter.lines)
     found, rest = _bound(lines)
     if not found and edition is None and _has_markup(lines):
@@ -43,7 +47,8 @@ def _has_markup(lines: Sequence[Line]) -> bool:
     return next(islice(found, _LEAST_MARKUP - 1, None), None) is not None
 
 
-def _is_ours(line: str) -> bool:
+def is_ours(line: str) -> bool:
+    """Whether a line is one that our own forms have."""
     return marks.anchor(line) is not None or plain_form.anchor(line) is not None
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.messages import Message
-from lgq_tui.core.response import Response
+from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.session.session import Session
 from lgq_tui.storage import fallback, folders, responses
 from lgq_tui.storage.found import Found, is_locked, journal_of, last_of
@@ -55,6 +56,37 @@ def opened(path: Path, questionnaire: Questionnaire, outcome: Callable[[Heard], 
         return session
     response = response or responses.new(questionnaire, datetime.now(UTC))
     return Session(path, questionnaire, response, outcome, Found(content, last))
+
+
+@contextmanager
+def alone(
+    path: Path, questionnaire: Questionnaire, standing: Mapping[str, str]
+) -> Iterator[Session]:
+    """The session over a response that a command changes by itself, saved and closed at the end.
+
+    `NotDoneError`, and nothing is changed, where somebody else has it open (`held`), it is
+    completed, or lacks what its journal has; `standing` has the sentences of the first two.
+    `atomic.SaveError` where it cannot be saved.
+    """
+    session = opened(path, questionnaire, lambda outcome: None)
+    holder = session.take_lock() if session.holder is None else session.holder
+    if holder is not None:
+        from lgq_tui.session import reports
+
+        raise NotDoneError(Message(standing["held"], reports.about(holder)))
+    try:
+        if session.lacking:
+            raise NotDoneError(Message("ask.lacks_something", {"path": path}))
+        if session.interview.status == COMPLETED:
+            raise NotDoneError(Message(standing["completed"], {"path": path}))
+        yield session
+    except BaseException:
+        session.release()
+        raise
+    session.save()
+    session.close()
+    if session.failed is not None:
+        raise session.failed
 
 
 def _put_away(error: UnreadableError, questionnaire: Questionnaire) -> Path:

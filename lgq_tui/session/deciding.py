@@ -9,30 +9,42 @@ from typing import Any
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import as_text, item_path
-from lgq_tui.core.proposals import Doubt, Left, Placement, Proposal
+from lgq_tui.core.proposals import Doubt, Left, Placement, Proposal, Reply
 from lgq_tui.core.text_form.answers import is_line_by_line
 from lgq_tui.session import importing
 
 ACCEPTED, REFUSED, UNDECIDED = "accepted", "refused", "undecided"
 
+Entry = Proposal | Doubt | Reply | Left | Message
+_ABOUT = (Proposal, Doubt, Reply)
+"""What is about an item."""
+
 
 class Decisions:
-    """The proposals of one form that would change a response, what is asked, and what is left over.
+    """The proposals of one form that would change a response, what is asked, what was replied, what
+    has to be told, and what is left over.
 
-    A doubt counts as accepted from the beginning: unless it is refused, the respondent is asked.
+    A doubt counts as accepted from the beginning: unless it is refused, the respondent is asked. A
+    reply is taken whatever is decided; where an answer is proposed by it, it has no entry besides.
     """
 
     def __init__(self, document: Path, form: Placement, interview: Interview) -> None:
-        self.document = document
+        self.document, self.form = document, form
         self.questionnaire = interview.questionnaire
         self.share = form.share
         doubts = [one for one in form.doubts if not importing.is_settled(one, interview)]
         order = self.questionnaire.ordinals
-        about: list[Proposal | Doubt] = [*importing.open_proposals(form, interview), *doubts]
+        proposals = importing.open_proposals(form, interview)
+        proposed = {one.path for one in proposals}
+        replies = [one for one in form.replies if one.path not in proposed]
+        about: list[Proposal | Doubt | Reply] = [*proposals, *doubts, *replies]
         about.sort(key=lambda one: order.get(item_path(one.path), 0))
-        self.entries: list[Proposal | Doubt | Left] = [*about, *form.left]
-        self._decided = [ACCEPTED if isinstance(one, Doubt) else UNDECIDED for one in self.entries]
+        self.entries: list[Entry] = [*about, *form.told, *form.left]
+        self._decided = [
+            UNDECIDED if isinstance(one, Proposal) else ACCEPTED for one in self.entries
+        ]
 
     def of(self, index: int) -> str:
         """What was decided on an entry."""
@@ -40,7 +52,7 @@ class Decisions:
 
     def decide(self, index: int, what: str) -> None:
         """Accept or refuse an entry, or leave it open again."""
-        if not isinstance(self.entries[index], Left):
+        if isinstance(self.entries[index], Proposal | Doubt):
             self._decided[index] = what
 
     def accept_certain(self) -> None:
@@ -53,7 +65,7 @@ class Decisions:
         """Put another value in the place of a proposed one, or an answer in that of a doubt; it is
         accepted by that."""
         one = self.entries[index]
-        assert not isinstance(one, Left)
+        assert isinstance(one, _ABOUT)
         if isinstance(one, Proposal) and one.note is not None:
             self.entries[index] = Proposal(one.path, None, one.quote, note=value)
         else:
@@ -96,16 +108,21 @@ class Decisions:
         """What fits nowhere."""
         return [one for one in self.entries if isinstance(one, Left)]
 
-    def _accepted(self) -> Iterator[Proposal | Doubt | Left]:
+    def _accepted(self) -> Iterator[Entry]:
         pairs = zip(self.entries, self._decided, strict=True)
         return (one for one, decided in pairs if decided == ACCEPTED)
 
     # --- changing ------------------------------------------------------------------------------
 
+    def has_item(self, index: int) -> bool:
+        """Whether an entry is about an item that the questionnaire has."""
+        one = self.entries[index]
+        return isinstance(one, _ABOUT) and item_path(one.path) in self.questionnaire.by_path
+
     def item(self, index: int) -> Item:
         """The item that an entry is about."""
         one = self.entries[index]
-        assert not isinstance(one, Left)
+        assert isinstance(one, _ABOUT)
         return self.questionnaire.by_path[item_path(one.path)]
 
     def typed(self, index: int) -> str | None:
@@ -114,6 +131,8 @@ class Decisions:
         if isinstance(one, Proposal) and one.note is not None:
             return one.note
         if item.is_group or (item.repeat and not is_line_by_line(item)):
+            return None
+        if isinstance(one, Reply) and item.path in self.questionnaire.listed:
             return None
         value = one.value if isinstance(one, Proposal) else None
         if value is None:
@@ -144,11 +163,16 @@ class Decisions:
         return kind.parse(text, item)
 
     def name(self, index: int) -> str:
-        """What an entry is about, "" for what is left over."""
+        """What an entry is about, "" for what is about no item."""
         one = self.entries[index]
-        return "" if isinstance(one, Left) else importing.named(self.questionnaire, one)
+        return importing.named(self.questionnaire, one) if isinstance(one, _ABOUT) else ""
 
     def key(self, index: int) -> str:
         """The path of its item as text."""
         one = self.entries[index]
-        return "" if isinstance(one, Left) else as_text(one.path)
+        return as_text(one.path) if isinstance(one, _ABOUT) else ""
+
+    def is_reply(self, one: Entry) -> bool:
+        """Whether words of an entry go into the thread of a query in any case."""
+        replied = {reply.path for reply in self.form.replies}
+        return isinstance(one, _ABOUT) and one.path in replied

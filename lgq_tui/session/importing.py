@@ -11,9 +11,9 @@ from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.paths import as_text
-from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote
+from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote, Reply
 from lgq_tui.core.proposals import Place as Spot
-from lgq_tui.core.queries import Query
+from lgq_tui.core.queries import ANSWERED, Query, Remark
 from lgq_tui.core.response import STATUSES
 from lgq_tui.core.sources import DOCUMENT, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, NOTE, QUERY, SOURCE, Change, same
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _RESPONSES = (".json", ".yaml", ".yml")
 _LONGEST_WORDS = 300
 """Signs of the document's own words that are kept beside an answer."""
+
+_NOTHING = Placement()
 
 Languages = Callable[[str | None], Questionnaire]
 """From a language to the questionnaire in it."""
@@ -175,7 +177,11 @@ def _beside_note(one: Proposal, old: str | None) -> Proposal | None:
 
 
 def changes_of(
-    document: Path, proposals: Iterable[Proposal], doubts: Iterable[Doubt], now: datetime
+    document: Path,
+    proposals: Iterable[Proposal],
+    doubts: Iterable[Doubt],
+    now: datetime,
+    mode: str = DOCUMENT,
 ) -> Iterator[Change]:
     """What is to be made of proposals that were accepted, and of what has to be asked."""
     at = responses.stamp(now)
@@ -194,7 +200,7 @@ def changes_of(
             SOURCE,
             (key,),
             None,
-            AnswerSource(DOCUMENT, document.name, place, short).signed(author(), at),
+            AnswerSource(mode, document.name, place, short).signed(author(), at),
         )
     for doubt in doubts:
         text = say("import.query", name=document.name, doubt=render(doubt.message))
@@ -203,12 +209,32 @@ def changes_of(
 
 
 def take(
-    session: Session, document: Path, proposals: Sequence[Proposal], doubts: Sequence[Doubt]
+    session: Session,
+    document: Path,
+    proposals: Sequence[Proposal],
+    doubts: Sequence[Doubt],
+    form: Placement = _NOTHING,
 ) -> Sequence[Change]:
-    """Take what was accepted as one step, and have it saved; all that is changed by that."""
+    """Take what was accepted as one step, and have it saved; all that is changed by that.
+
+    Of the form it came from, the replies to queries are taken, whatever was accepted.
+    """
     now = datetime.now(UTC)
-    open_doubts = [one for one in doubts if not is_settled(one, session.interview)]
-    return session.take(changes_of(document, proposals, open_doubts, now))
+    interview = session.interview
+    open_doubts = [one for one in doubts if not is_settled(one, interview)]
+    changes = changes_of(document, proposals, open_doubts, now, form.mode)
+    return session.take([*changes, *answered(interview, form.replies, now)])
+
+
+def answered(interview: Interview, replies: Iterable[Reply], now: datetime) -> Iterator[Change]:
+    """The threads of queries, each with what came back to it."""
+    for one in replies:
+        item = as_text(one.path)
+        query = interview.queries.on(item)[one.number - 1]
+        # Somebody else may have closed it meanwhile; what was said belongs there all the same.
+        status = ANSWERED if query.is_open else ""
+        remark = Remark(responses.stamp(now), author(), one.quote.words, status)
+        yield Change(QUERY, (item,), None, (query.followed(remark),))
 
 
 def is_settled(doubt: Doubt, interview: Interview) -> bool:
@@ -237,7 +263,7 @@ def title_of(form: Placement, number: int) -> str:
     return say("import.form_title", number=number + 1, words=" ".join(first.split())[:40])
 
 
-def named(questionnaire: Questionnaire, one: Proposal | Doubt) -> str:
+def named(questionnaire: Questionnaire, one: Proposal | Doubt | Reply) -> str:
     """What a proposal, or a doubt, is about."""
     return name_of(questionnaire, one.path)
 

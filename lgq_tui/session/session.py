@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step, Turn
 from lgq_tui.core.messages import Message
+from lgq_tui.core.queries import ANSWERED, CLOSED
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.steps import DONE
 from lgq_tui.core.subject import subject_of
@@ -184,13 +185,26 @@ class Session:
 
     def ask(self, item: str, text: str) -> bool:
         """Raise a query on an item, now and by whoever types; False where it is open already."""
-        now = responses.stamp(datetime.now(UTC))
-        return self.interview.queries.ask(item, text, now, settings.author())
+        return self.interview.queries.ask(item, text, *self._now_and_who())
 
     def close_query(self, item: str, number: int) -> None:
         """Have done with a query, by its number on the item."""
-        now = responses.stamp(datetime.now(UTC))
-        self.interview.queries.close(item, number, now, settings.author())
+        self.interview.queries.close(item, number, *self._now_and_who())
+
+    def raise_again(self, item: str, number: int) -> None:
+        """Wait for an answer to a query once more."""
+        self.interview.queries.raise_again(item, number, *self._now_and_who())
+
+    def reply_to(self, item: str, number: int, text: str) -> None:
+        """Add to the thread of a query what came back, and somebody types; one that is closed stays
+        so."""
+        query = self.interview.queries.on(item)[number - 1]
+        status = query.status if query.status == CLOSED else ANSWERED
+        at, by = self._now_and_who()
+        self.interview.queries.reply(item, number, text, at, by, status)
+
+    def _now_and_who(self) -> tuple[str, str]:
+        return responses.stamp(datetime.now(UTC)), settings.author()
 
     def take(self, changes: Iterable[Change]) -> Sequence[Change]:
         """Take, as one step, what was found elsewhere, and save; all that is changed by that."""

@@ -43,6 +43,7 @@ def _query_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
     if data.get("status") not in queries.STATUSES:
         values = {"key": named((*place, "status")), "status": _shown(data.get("status"))}
         yield (*place, "status"), Message("response.unknown_query_status", values)
+    yield from text_faults({"label": data["label"]} if "label" in data else {}, place)
     thread, within = data.get("thread"), (*place, "thread")
     if not isinstance(thread, list) or not thread:
         yield within, Message("response.no_thread", {"key": named(within)})

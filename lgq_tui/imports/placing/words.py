@@ -17,7 +17,7 @@ from lgq_tui.core.definition import MISSING_REASONS
 from lgq_tui.imports.placing.folding import folded
 
 _YES, _NO, _ELSEWHERE, _NONE, _INEXACT = "yes", "no", "elsewhere", "none", "inexact"
-_MONTHS = "months"
+_MONTHS, _FAREWELL = "months", "farewell"
 _FIRST = re.compile(r"[\s\-–•·*\"“«(]*(?P<word>\w+)(?P<end>[\s)\"”»*]*[.,;:!。，；：！–—-]*)")
 _WORD = re.compile(r"\w+")
 _DASH = re.compile(r"[-–—‐‑_.*/\\•~\s]+")
@@ -103,6 +103,11 @@ def shortened(text: str) -> str:
 def is_answer(text: str) -> bool:
     """Whether a whole text is a word for yes or for no."""
     return folded(text) in _values()
+
+
+def is_farewell(text: str) -> bool:
+    """Whether a whole text is what people write above their names."""
+    return folded(text) in _of(_FAREWELL)
 
 
 def is_nothing(text: str) -> bool:

@@ -68,7 +68,7 @@ def bring_in(talk: Conversation, rest: str) -> None:
     talk.tell(*map(render, imported.flaws))
     form = _form(talk, imported)
     if form is not None:
-        _decide(talk, Decisions(path, form, talk.interview))
+        decide(talk, Decisions(path, form, talk.interview))
 
 
 def _form(talk: Conversation, imported: Imported) -> Placement | None:
@@ -84,7 +84,8 @@ def _form(talk: Conversation, imported: Imported) -> Placement | None:
     return imported.forms[int(talk.chosen(answers, say("ask.number_prompt")))]
 
 
-def _decide(talk: Conversation, decisions: Decisions) -> None:
+def decide(talk: Conversation, decisions: Decisions) -> None:
+    """Have what a document proposes be decided on, and take it; the rest is told."""
     if talk.is_answered:
         _ask_one_by_one(talk, decisions)
     else:
@@ -92,10 +93,16 @@ def _decide(talk: Conversation, decisions: Decisions) -> None:
     accepted, asked = decisions.accepted, decisions.asked
 
     def take() -> None:
-        importing.take(talk.session, decisions.document, accepted, asked)
+        importing.take(talk.session, decisions.document, accepted, asked, decisions.form)
 
+    form = decisions.form
+    talk.tell(*map(render, form.told))
     if talk.answers.change(take):
         talk.tell(say("import.taken", count=len(accepted), name=decisions.document.name))
+        for one in form.replies:
+            name = importing.named(decisions.questionnaire, one)
+            words = " ".join(one.quote.words.split())
+            talk.tell(f"{name}: {say('letter.report.kept', label=one.label, words=words)}")
     for doubt in asked:
         name = importing.named(decisions.questionnaire, doubt)
         talk.tell(f"{name}: {say('import.report.query', doubt=render(doubt.message))}")

@@ -103,7 +103,7 @@ def note(talk: Conversation, rest: str) -> None:
         take(rest)
 
 
-def _here(talk: Conversation) -> list[Problem]:
+def problems_here(talk: Conversation) -> list[Problem]:
     """The problems that can be dealt with here: of the part first, then of its question."""
     part = talk.place.part
     if part is None:
@@ -116,7 +116,7 @@ def _here(talk: Conversation) -> list[Problem]:
 
 def take(talk: Conversation, rest: str) -> None:
     """Take the correction that is offered."""
-    problem = next((one for one in _here(talk) if one.offers), None)
+    problem = next((one for one in problems_here(talk) if one.offers), None)
     if problem is None:
         talk.refuse(say("problem.nothing_to_deal"))
     elif talk.answers.change(lambda: talk.interview.mend(problem)):
@@ -135,7 +135,7 @@ def take(talk: Conversation, rest: str) -> None:
 
 def accept(talk: Conversation, rest: str) -> None:
     """Let a warning stand, for a reason; `-` takes that back."""
-    able = [one for one in _here(talk) if one.severity != ERROR]
+    able = [one for one in problems_here(talk) if one.severity != ERROR]
     if not able:
         talk.refuse(say("problem.nothing_to_deal"))
         return

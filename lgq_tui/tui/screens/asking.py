@@ -102,9 +102,11 @@ class Asking(Ordered[str | None]):
             yield Static(self._title, markup=False, classes="title")
             yield self._field
             yield from self.below()
-            yield KeyBar(
-                [Key("Enter", say("key.take"), "take"), Key("Esc", say("key.cancel"), "close")]
-            )
+            yield KeyBar(self.keys())
+
+    def keys(self) -> list[Key]:
+        """The keys that are shown."""
+        return [Key("Enter", say("key.take"), "take"), Key("Esc", say("key.cancel"), "close")]
 
     def below(self) -> ComposeResult:
         """What stands below the field."""
@@ -125,11 +127,25 @@ class Asking(Ordered[str | None]):
 
 
 class Reason(Asking):
-    """Why a warning may stand: none is no answer, but takes back one that was given."""
+    """Why a warning may stand: none is no answer, but takes back one that was given.
+
+    With `asks_instead`, it was closed since the respondent is to be asked.
+    """
+
+    BINDINGS = [Binding("f5", "ask", show=False)]
 
     def __init__(self, title: str, given: str) -> None:
         super().__init__(title, given)
         self._given = given
+        self.asks_instead = False
+
+    def keys(self) -> list[Key]:
+        first, *others = super().keys()
+        return [first, Key("F5", say("key.ask"), "ask"), *others]
+
+    def action_ask(self) -> None:
+        self.asks_instead = True
+        self.dismiss(None)
 
     def below(self) -> ComposeResult:
         hint = say("accept.take_back") if self._given else ""

@@ -100,10 +100,11 @@ class Documents:
 
         def take() -> None:
             name, accepted, asked = decisions.document, decisions.accepted, decisions.asked
-            done.extend(importing.take(self._session, name, accepted, asked))
+            done.extend(importing.take(self._session, name, accepted, asked, decisions.form))
 
         await self._make(take)
-        count = len(decisions.accepted)
+        count, replies = len(decisions.accepted), len(decisions.form.replies)
         if done or not count:
             text = say("import.taken", count=count, name=decisions.document.name)
-            self._screen.notify(text, markup=False)
+            kept = say("letter.taken", count=replies) if replies else ""
+            self._screen.notify(f"{text} {kept}".rstrip(), markup=False)

@@ -35,6 +35,7 @@ _KEYS = (
     ("F3 1", "help.missing"),
     ("F4", "help.note"),
     ("F5", "help.deal"),
+    ("Shift+F5", "help.ask_about_problem"),
     ("F6", "help.outline"),
     ("F7", "help.ask"),
     ("^G", "help.goto"),

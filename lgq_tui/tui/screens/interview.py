@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.screens.documents import Documents
     from lgq_tui.tui.screens.entering import Entering
     from lgq_tui.tui.screens.leaving import Leaving
+    from lgq_tui.tui.screens.letters import Letters
 
 
 class InterviewScreen(AnsweringScreen):
@@ -47,6 +48,7 @@ class InterviewScreen(AnsweringScreen):
         Binding("f3", "missing", priority=True),
         Binding("f4", "note", priority=True),
         Binding("f5", "deal", priority=True),
+        Binding("shift+f5", "ask_about_problem", priority=True),
         Binding("f6", "outline", priority=True),
         Binding("f7", "ask", priority=True),
         Binding("f8", "complete", priority=True),
@@ -335,38 +337,76 @@ class InterviewScreen(AnsweringScreen):
     async def action_same(self) -> None:
         await self._remark(self.entering.same)
 
+    async def action_threads(self) -> None:
+        await self._commit()
+        part = self.page.part
+        if part is None:
+            self.notify(say("answer.none_here"), markup=False)
+        else:
+            self._remarks.threads(part.path)
+
+    async def action_ask_about_problem(self) -> None:
+        await self._commit()
+        found = self._problems_here()
+        if not found:
+            self.notify(say("problem.nothing_to_ask"), markup=False)
+        else:
+            self._ask_about(found[0])
+
+    def _ask_about(self, problem: Problem) -> None:
+        if self._takes_changes():
+            self._remarks.ask_about(problem)
+
     async def _remark(self, ask: Callable[[Path], Awaitable[object] | None]) -> None:
         await self._commit()
         part = self.page.part
         if part is None:
             self.notify(say("answer.none_here"), markup=False)
-        elif self.interview.reads_only:
+        elif self._takes_changes() and (asked := ask(part.path)) is not None:
+            await asked  # so that what is typed next goes where it belongs
+
+    def _takes_changes(self) -> bool:
+        """Whether anything may be said here; where not, that is told."""
+        if self.interview.reads_only:
             self.say_takes_nothing()
         elif self.interview.status == COMPLETED:
             self.notify(say("reopen.first"), markup=False)
-        elif (asked := ask(part.path)) is not None:
-            await asked  # so that what is typed next goes where it belongs
+        else:
+            return True
+        return False
 
     async def action_deal(self) -> None:
         self._quiet = None
         await self._commit()
-        here = self.page.part.problems() if self.page.part is not None else []
-        everywhere = [inner for part in self.page.parts() for inner in part.walk()]
-        others = [one for part in everywhere for one in part.problems() if one.open]
-        able = [one for one in here if _can_be_dealt_with(one)]
-        able = able or [one for one in others if _can_be_dealt_with(one)]
+        found = self._problems_here()
+        able = [one for one in found if _can_be_dealt_with(one)]
         if able:
             await self._remarks.deal(next((one for one in able if one.open), able[0]))
+        elif found:
+            self._ask_about(found[0])
         else:
             self.notify(say("problem.nothing_to_deal"), markup=False)
+
+    def _problems_here(self) -> list[Problem]:
+        """The problems of the part that has the keys, those that are open first, then the open ones
+        of the page."""
+        here = self.page.part.problems() if self.page.part is not None else []
+        parts = [inner for part in self.page.parts() for inner in part.walk()]
+        others = [one for part in parts for one in part.problems() if one.open]
+        first = sorted(here, key=lambda one: not one.open)
+        return [*first, *(one for one in others if one not in first)]
 
     async def on_foot_dealt(self, event: Foot.Dealt) -> None:
         event.stop()
         await self._commit()
         # A second click may come before the line has gone; what it spoke of has no place any more.
         question = self.interview.questionnaire.by_path[str(event.problem.path[0])]
-        if event.problem in self.interview.problems_of(question):
+        if event.problem not in self.interview.problems_of(question):
+            return
+        if _can_be_dealt_with(event.problem):
             await self._remarks.deal(event.problem)
+        else:
+            self._ask_about(event.problem)
 
     async def action_undo(self) -> None:
         await self._commit()
@@ -471,7 +511,7 @@ class InterviewScreen(AnsweringScreen):
         from lgq_tui.tui.screens.review import Review
 
         await self._commit()
-        self.app.push_screen(Review(self.session), self._jump)
+        self.app.push_screen(Review(self.session, self._ask_about), self._jump)
 
     async def action_complete(self) -> None:
         await self._commit()
@@ -566,6 +606,21 @@ class InterviewScreen(AnsweringScreen):
             self.say_takes_nothing()
         else:
             self.documents.bring_in()
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What goes out to the respondent, and what comes back."""
+        from lgq_tui.tui.screens.letters import Letters
+
+        return Letters(self, self.session, self._try, self.documents.propose)
+
+    async def action_letter(self) -> None:
+        await self._commit()
+        self.letters.write()
+
+    async def action_reply(self) -> None:
+        await self._commit()
+        self.letters.take_reply()
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:

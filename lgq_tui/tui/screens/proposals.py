@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from lgq_tui.core.proposals import Doubt, Left, Proposal, Quote
+from lgq_tui.core.messages import Message as Sentence
+from lgq_tui.core.proposals import Doubt, Left, Quote, Reply
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import importing
-from lgq_tui.session.deciding import ACCEPTED, REFUSED, UNDECIDED, Decisions
+from lgq_tui.session.deciding import ACCEPTED, REFUSED, UNDECIDED, Decisions, Entry
 from lgq_tui.tui.contents import BOLD, joined
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
 from lgq_tui.tui.screens.window import Closing
@@ -48,11 +49,16 @@ class _Entries(RowList):
         if isinstance(one, Left):
             words = " ".join(one.quote.words.split())
             return Row(Content(f"{_LEFT}   {say('import.left')} {words}"), looks=looks)
+        if isinstance(one, Sentence):
+            return Row(Content(f"{WARNING_SIGN}   {render(one)}"), looks=("warning",))
         name = (self._decisions.name(index), BOLD)
         if isinstance(one, Doubt):
             sign = _QUERY if decided == ACCEPTED else ERROR_SIGN
             text = joined(f"{sign} {_QUERY} ", name, f"  {render(one.message)}")
             return Row(text, looks=looks)
+        if isinstance(one, Reply):
+            words = " ".join(one.quote.words.split())
+            return Row(joined(f"{_SIGNS[ACCEPTED]} {_QUERY} ", name, f"  {words}"), looks=looks)
         doubt = " " if one.is_certain else WARNING_SIGN
         answer = " ".join(importing.answer_of(self._decisions.questionnaire, one).split())
         return Row(joined(f"{_SIGNS[decided]} {doubt} ", name, f"  {answer}"), looks=looks)
@@ -114,6 +120,8 @@ class Proposals(Closing[Decisions | None]):
         decisions = self._decisions
         values = {"share": int(decisions.share * 100), "queries": len(decisions.asked)}
         text = say("import.standing", count=decisions.open, **values)
+        if decisions.form.replies:
+            text = f"{text}. {say('letter.standing', count=len(decisions.form.replies))}"
         self.query_one("#section", Static).update(Content(text))
         self._entries.renew()
         proposed, quoted = self.query("#compared Static").results(Static)
@@ -123,13 +131,19 @@ class Proposals(Closing[Decisions | None]):
         index = self._entries.cursor
         one = decisions.entries[index]
         proposed.update(self._proposed(index, one))
-        quoted.update(_quoted(one.quote))
+        quoted.update(Content("") if isinstance(one, Sentence) else _quoted(one.quote))
 
-    def _proposed(self, index: int, one: Proposal | Doubt | Left) -> Content:
+    def _proposed(self, index: int, one: Entry) -> Content:
         if isinstance(one, Left):
             return Content(say(f"import.explain.{one.why}"))
-        label = plain(self._decisions.item(index).label)
+        if isinstance(one, Sentence):
+            return Content(render(one))
+        is_known = self._decisions.has_item(index)
+        label = plain(self._decisions.item(index).label) if is_known else ""
         head = joined((self._decisions.name(index), BOLD), f"\n{label}\n\n")
+        if isinstance(one, Reply):
+            why = f"\n\n{render(one.why_not)}" if one.why_not is not None else ""
+            return joined(head, f"{say('letter.kept')} {say('letter.no_value')}{why}")
         if isinstance(one, Doubt):
             key = "asks" if self._decisions.of(index) == ACCEPTED else "asks_not"
             return joined(head, f"{_QUERY} {render(one.message)}\n\n{say(f'import.{key}')}")
@@ -139,7 +153,8 @@ class Proposals(Closing[Decisions | None]):
         sure = say("import.confidence", percent=percent) if one.doubt is None else ""
         doubt = f"\n\n{WARNING_SIGN} {render(one.doubt)}" if one.doubt is not None else ""
         decided = say(f"import.decided.{self._decisions.of(index)}")
-        return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}".rstrip())
+        kept = f"\n\n{say('letter.kept')}" if self._decisions.is_reply(one) else ""
+        return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}".rstrip(), kept)
 
     def on__entries_moved(self, event: _Entries.Moved) -> None:
         event.stop()
@@ -197,7 +212,7 @@ class Proposals(Closing[Decisions | None]):
         if not self._decisions.entries:
             return
         index = self._entries.cursor
-        if isinstance(self._decisions.entries[index], Left):
+        if not self._decisions.has_item(index):
             return
         text = self._decisions.typed(index)
         title = self._decisions.name(index)

@@ -13,6 +13,7 @@ from lgq_tui.core.paths import Path, from_text, item_about, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say, say_missing
+from lgq_tui.session.asking import question_about
 from lgq_tui.session.session import Session
 
 _MOST_LETTERS = 120
@@ -94,8 +95,8 @@ class Remarks:
         note = self._interview.note_on(item.path) or ""
         return self._screen.app.push_screen(Writing(title, note, partial(take, typing=True)), take)
 
-    def ask(self, path: Path) -> AwaitMount:
-        """Ask for a query on a part."""
+    def ask(self, path: Path, text: str = "") -> AwaitMount:
+        """Ask for a query on a part; `text` stands there to begin with."""
         from lgq_tui.tui.screens.asking import Asking
 
         item = self._about(path)
@@ -113,7 +114,19 @@ class Remarks:
                 self._screen.notify(say("query.is_there"), markup=False)
 
         title = say("query.title", label=self._named(item))
-        return self._screen.app.push_screen(Asking(title), take)
+        return self._screen.app.push_screen(Asking(title, text), take)
+
+    def ask_about(self, problem: Problem) -> None:
+        """Ask for a query about a problem, which begins with what that says."""
+        self.ask(problem.path, question_about(problem))
+
+    def threads(self, path: Path) -> None:
+        """Show all that was asked on the question of a part, and what came of it."""
+        from lgq_tui.tui.screens.threads import Threads
+
+        top = top_of(str(path[0]))
+        window = Threads(self._session, top, self._make, partial(self.ask, path))
+        self._screen.app.push_screen(window)
 
     def close_query(self, path: Path) -> None:
         """Ask which query on the question of a part is settled."""
@@ -147,11 +160,14 @@ class Remarks:
         from lgq_tui.tui.screens.asking import Reason
 
         async def take(reason: str | None) -> None:
-            if reason is not None:
+            if window.asks_instead:
+                self.ask_about(problem)
+            elif reason is not None:
                 await self._make(lambda: self._interview.accept(problem, reason or None))
 
         title = say("accept.title", sentence=render(problem.message, problem.sentence))
-        self._screen.app.push_screen(Reason(title, problem.accepted or ""), take)
+        window = Reason(title, problem.accepted or "")
+        self._screen.app.push_screen(window, take)
 
     def _about(self, path: Path) -> Item:
         """The item that a remark on a part is about: in a list, the list as a whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,6 +52,8 @@ class Line:
     """Of a problem or a query: what it is called where its question does not stand above it."""
     most: int = _MOST_ROWS
     """Rows that it may take."""
+    problem: Problem | None = None
+    """What the respondent may be asked about."""
 
     @property
     def is_open(self) -> bool:
@@ -77,11 +79,12 @@ class Review(Closing[str | None]):
         Binding("p", "only_problems", show=False),
         Binding("n,f7", "next_problem", show=False),
         Binding("f8", "complete", show=False),
+        Binding("question_mark,shift+f5", "ask", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, ask: Callable[[Problem], None]) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._ask = session, ask
         self._lines: list[Line] = []
         self._shown: list[Line] = []
         self._only_problems = False
@@ -96,6 +99,7 @@ class Review(Closing[str | None]):
                 Key("Enter", say("key.go"), "go"),
                 Key("n", say("key.next_problem"), "next_problem"),
                 Key("p", say("key.only_problems"), "only_problems"),
+                Key("?", say("key.ask"), "ask"),
                 Key("F8", say("key.complete"), "complete"),
                 Key("Esc", say("key.back"), "close"),
             ]
@@ -104,6 +108,14 @@ class Review(Closing[str | None]):
     def on_mount(self) -> None:
         self.query_one(TopBar).tell(say("review.title"), self._session.subject)
         self._listing.focus()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been asked meanwhile, in a window over it."""
+        if self._lines:
+            self._read()
+
+    def _read(self) -> None:
         interview = self._session.interview
         today = datetime.now().astimezone().date()
         self.run_worker(
@@ -134,7 +146,9 @@ class Review(Closing[str | None]):
             return
         self._lines = lines
         self.query_one("#section", Static).update(Content(text))
-        here = self._session.interview.page.key
+        at = self._listing.cursor
+        is_new = not self._shown
+        here = self._session.interview.page.key if is_new else self._shown[at].path
         self._fill(here)
 
     def _fill(self, path: str | None = None) -> None:
@@ -177,6 +191,15 @@ class Review(Closing[str | None]):
         index = next((one for one in others if self._shown[one].is_open), None)
         if index is not None:
             self._listing.move_to(index)
+
+    def action_ask(self) -> None:
+        """Ask the respondent about the problem under the cursor."""
+        at = self._listing.cursor
+        problem = self._shown[at].problem if at < len(self._shown) else None
+        if problem is None:
+            self.notify(say("problem.nothing_to_ask"), markup=False)
+        else:
+            self._ask(problem)
 
     def action_complete(self) -> None:
         from lgq_tui.tui.screens.complete import Complete
@@ -263,4 +286,5 @@ def _problem(problem: Problem, interview: Interview) -> Line:
     text = f"{inside}: {sentence}" if inside else sentence
     alone = f"{name_of(questionnaire, problem.path)}: {sentence}" if problem.open else ""
     sign = f"   {sign_of(problem)} "
-    return Line(sign, text, as_text(problem.path), "", ("warning",), alone)
+    asks = problem if is_known else None
+    return Line(sign, text, as_text(problem.path), "", ("warning",), alone, problem=asks)
