@@ -91,7 +91,7 @@ def _options(arguments: list[str]) -> Any:
         case ["fill", file] if file and not file.startswith("-"):
             return SimpleNamespace(command="fill", file=Path(file), assisted=False)
         case ["ask", file] if file and not file.startswith("-"):
-            return SimpleNamespace(command="ask", file=Path(file), plain=False)
+            return SimpleNamespace(command="ask", file=Path(file), plain=False, assisted=False)
     return _parser().parse_args(arguments)
 
 
@@ -126,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask")
     ask.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.ask_file"))
     ask.add_argument("--plain", action="store_true", help=say("cli.plain"))
+    ask.add_argument("--assisted", action="store_true", help=say("cli.assisted"))
     check = command("check")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--complete", action="store_true", help=say("cli.complete"))

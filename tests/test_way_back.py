@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.session import exporting, importing
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
@@ -22,6 +23,15 @@ from lgq_tui.storage.definitions import load, shipped
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GARDEN = EXAMPLES / "valid" / "community-garden"
 FORMATS = (".docx", ".pdf", ".html", ".md", ".txt", ".xlsx")
+
+
+CALL = AnswerSource(
+    "call",
+    words="3. *Does* it? [x] Yes <b>\n| 16 per cent",
+    unit="Ms Lim",
+    by="Ana Baker",
+    at="2026-11-24T14:05:00Z",
+)
 
 
 def questionnaire_of(name: str) -> Questionnaire:
@@ -33,6 +43,7 @@ def taken(path: Path, questionnaire: Questionnaire) -> Interview:
     [form] = importing.read(path, lambda _: questionnaire).forms
     assert [one for one in form.proposals if not one.is_certain] == []
     assert list(form.doubts) == []
+    assert "Ms Lim" not in str(form.left)
     blank = responses.new(questionnaire, datetime(2026, 1, 1, tzinfo=UTC))
     interview = Interview(questionnaire, blank)
     interview.take(importing.changes_of(path, form.proposals, (), datetime(2026, 1, 1, tzinfo=UTC)))
@@ -52,6 +63,8 @@ def test_an_exported_response_comes_back_as_it_was(
 ) -> None:
     questionnaire = questionnaire_of(name)
     response = responses.read(file, questionnaire)
+    told = dict.fromkeys(questionnaire.by_path, CALL)
+    response = response._replace(sources=told)
     path = tmp_path / f"document{suffix}"
     exporting.export(exporting.order_of(questionnaire, [(file, response)]), path)
     back = taken(path, questionnaire).response

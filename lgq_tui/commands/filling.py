@@ -42,8 +42,11 @@ def ask(options: Any) -> int:
         command += ["-q", str(options.questionnaire)]
     if options.plain:
         command.append("--plain")
+    if options.assisted:
+        command.append("--assisted")
     plain = options.plain or bool(os.environ.get("LGQ_PLAIN"))
-    return run(questionnaire_of(options, wished()), options.file, command, plain)
+    form = questionnaire_of(options, wished())
+    return run(form, options.file, command, plain, options.assisted)
 
 
 def edit(options: Any) -> int:

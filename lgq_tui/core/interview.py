@@ -173,6 +173,10 @@ class Interview:
         """Where the answer to an item came from, None where nobody has said."""
         return self._response.sources.get(item)
 
+    def source_around(self, item: str) -> AnswerSource | None:
+        """Where the answer to an item came from, or that to the group around it which has one."""
+        return next(filter(None, map(self.source_of, around(item))), None)
+
     # --- answering -----------------------------------------------------------------------------
 
     def answer(self, path: Path, value: Any, typing: bool = False) -> None:

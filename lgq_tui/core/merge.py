@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.difference import differences
-from lgq_tui.core.paths import Path, as_text, has_content, top_of, value_at, with_value
+from lgq_tui.core.paths import (
+    Path,
+    as_text,
+    has_content,
+    item_about,
+    top_of,
+    value_at,
+    with_value,
+)
 from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.steps import ANSWER, MISSING, PARTS, QUERY, STATUS, Change, applied, same
+from lgq_tui.core.sources import AnswerSource, ended
+from lgq_tui.core.steps import (
+    ANSWER,
+    MISSING,
+    PARTS,
+    QUERY,
+    SOURCE,
+    STATUS,
+    Change,
+    applied,
+    same,
+)
 from lgq_tui.core.threads import together
 from lgq_tui.core.wholes import whole_of, wholes
 
@@ -78,7 +97,53 @@ def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs:
                 clashes.append(Clash(own, change, (change,)))
     if places:
         clashes += _as_wholes(questionnaire, base, mine, theirs, places)
-    return Merge(tuple(changes), tuple(clashes))
+    return _with_sources(Merge(tuple(changes), tuple(clashes)), mine.sources, theirs.sources)
+
+
+def _with_sources(
+    merge: Merge, mine: Mapping[str, AnswerSource], theirs: Mapping[str, AnswerSource]
+) -> Merge:
+    """A merge in which where an answer came from goes with that answer, where two clash.
+
+    Two who had the same from the same place, and typed it at different times, do not: the one who
+    came first is its author.
+    """
+    bound = set[str]()
+    clashes: list[Clash] = []
+    for clash in merge.clashes:
+        changes: list[Change] = []
+        if clash.theirs.operation in (ANSWER, MISSING):
+            sides = (_item_of(clash.mine), _item_of(clash.theirs))
+            keys = {key: None for side in sides for key in ended(side, {**mine, **theirs})}
+            changes = [Change(SOURCE, (key,), mine.get(key), theirs.get(key)) for key in keys]
+            bound |= {*keys}
+        others = (one for one in changes if not same(one.old, one.new))
+        clashes.append(clash._replace(taken=(*clash.taken, *others)))
+    changes = [one for one in merge.changes if not _is_source_in(one, bound)]
+    kept: list[Clash] = []
+    for clash in clashes:
+        if clash.theirs.operation != SOURCE:
+            kept.append(clash)
+        elif not _is_source_in(clash.theirs, bound):
+            _put_sources_together(clash, changes, kept)
+    return Merge(tuple(changes), tuple(kept))
+
+
+def _is_source_in(change: Change, items: set[str]) -> bool:
+    return change.operation == SOURCE and str(change.path[0]) in items
+
+
+def _put_sources_together(clash: Clash, changes: list[Change], clashes: list[Clash]) -> None:
+    own, other = clash.mine.new, clash.theirs.new
+    if own is None or other is None or not same(own.unsigned, other.unsigned):
+        clashes.append(clash)
+    elif (other.at, other.by) < (own.at, own.by):
+        changes.append(Change(SOURCE, clash.theirs.path, own, other))
+
+
+def _item_of(change: Change) -> str:
+    """The item that a change of an answer, or of what is said beside it, is about."""
+    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
 
 
 def _put_queries_together(

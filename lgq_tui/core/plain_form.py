@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 FORMAT = "lgq-form/1"
 NOTE, MISSING, EMPTY, NOT_ASKED, ENTRY = "note", "missing", "empty", "not-asked", "entry"
-OWN = frozenset({NOTE, MISSING, EMPTY, NOT_ASKED, ENTRY})
+SOURCE = "source"
+OWN = frozenset({NOTE, MISSING, EMPTY, NOT_ASKED, ENTRY, SOURCE})
 """Words behind a path where the line before is neither wording nor answer."""
 BAR = "|"
 
 _PATH = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[[0-9]{1,6}\])*"
 _ANCHOR = re.compile(
-    rf"\[(?P<path>{_PATH})(?::(?P<word>note|missing|empty|not-asked|entry)"
+    rf"\[(?P<path>{_PATH})(?::(?P<word>note|missing|empty|not-asked|entry|source)"
     r"(?::(?P<code>[\w-]+))?)?\]$"
 )
 _CHOICE = re.compile(rf"\[(?:(?P<path>{_PATH})=)?(?P<choice>\w+)\]$")

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import Path, as_text, from_text, item_path
+from lgq_tui.core.paths import Path, as_text, from_text, item_about, item_path
+from lgq_tui.core.sources import AnswerSource, ended
 from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, QUERY, SOURCE, Change
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.remarks import of_query, of_source
+from lgq_tui.exports.remarks import of_query, of_source, origin_of
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -30,11 +31,39 @@ class Altered(NamedTuple):
 
 
 def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -> Iterator[Altered]:
-    """The changes in words, in their order."""
-    for change in changes:
+    """The changes in words, in their order; where an answer came from is told with it."""
+    for change, source in with_sources(changes):
         old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
+        if source is not None:
+            old, new = _from(old, source.old, say), _from(new, source.new, say)
         name = name_of(questionnaire, change.path) if change.path else say("history.response")
         yield Altered(change.path, name, old, new)
+
+
+def with_sources(changes: Iterable[Change]) -> Iterator[tuple[Change, Change | None]]:
+    """Each change, and with that of an answer, or of why there is none, the one of its source."""
+    changes = tuple(changes)
+    sources = {str(one.path[0]): one for one in changes if one.operation == SOURCE}
+    owners = {_item_of(one): one for one in reversed(changes) if one.operation in (ANSWER, MISSING)}
+    # What came from elsewhere within an answer is past with that.
+    past = {key for item in owners for key in ended(item, sources) if sources[key].new is None}
+    for change in changes:
+        item = _item_of(change) if change.path else ""
+        if change.operation != SOURCE:
+            yield change, sources.get(item) if owners.get(item) is change else None
+        elif item not in owners and item not in past:
+            yield change, None
+
+
+def _item_of(change: Change) -> str:
+    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
+
+
+def _from(words: str, source: AnswerSource | None, say: Say) -> str:
+    """An answer in words, with where it came from."""
+    if not words or source is None:
+        return words
+    return say("history.sourced", answer=words, origin=origin_of(source, say))
 
 
 def name_of(questionnaire: Questionnaire, path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from lgq_tui.core.sources import TEXTS
 from lgq_tui.core.text import clean
 from lgq_tui.exports.columns import Cell, columns_of, names_of, row_of
 from lgq_tui.exports.document.making import document_of
@@ -14,7 +15,8 @@ from lgq_tui.exports.document.records import Field
 from lgq_tui.exports.order import Order
 from lgq_tui.exports.rows import number_of, words
 
-_HEAD = ("item", "section", "number", "question", "answer", "missing", "note")
+_SOURCE = ("mode", *TEXTS)
+_HEAD = ("item", "section", "number", "question", "answer", "missing", "note", *_SOURCE)
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b"
 _BLANKS = "[^\\S\n]*"
 _DANGEROUS = re.compile(rf"(?:^|(?<=[\n;])){_BLANKS}(?=[{_SIGNS}])|^[\t\r]")
@@ -62,6 +64,9 @@ def _field(order: Order, section: str, field: Field) -> Iterator[list[Cell]]:
     if answer is None:
         answer = "; ".join(filter(None, (*chosen, field.text)))
     head = [field.path, section, field.number or "", words(field.label)]
-    yield [*head, answer, field.missing or "", field.note]
+    # Of a list it is of all of it, and an entry has none.
+    source = order.interview.source_of(field.path)
+    came = [getattr(source, name) if source is not None else "" for name in _SOURCE]
+    yield [*head, answer, field.missing or "", field.note, *came]
     for inner in (*(one for box in field.boxes for one in box.fields), *field.parts):
         yield from _field(order, section, inner)

@@ -16,6 +16,8 @@ from lgq_tui.exports.order import Order
 from lgq_tui.exports.text_comments import Comments
 
 _WIDTH = 78
+_LEAST = 24
+"""Signs of where an answer came from; fewer say nothing."""
 _STEP = "   "
 _BETWEEN = "  "
 """At least, before what stands at the right margin."""
@@ -105,6 +107,8 @@ class _Text:
             words = self._say("document.note")
             yield from _margin(words, inner, f"{field.path}:{plain_form.NOTE}")
             yield from (f"{inner}{line}" for line in plain_form.barred(field.note))
+        if field.source:
+            yield from _source(field, inner)
 
     def _boxes(self, field: Field, indent: str) -> Iterator[str]:
         path = ""
@@ -150,6 +154,17 @@ def _with_margin(lines: list[str], words: str) -> Iterator[str]:
 
 def _margin(words: str, indent: str, mark: str) -> Iterator[str]:
     yield from _with_margin([f"{indent}{' '.join(words.split())}"], mark)
+
+
+def _source(field: Field, indent: str) -> Iterator[str]:
+    """Where an answer came from, as far as it has room before what stands at the margin: on lines
+    of its own, it would be taken for more of the answer."""
+    mark = f"{field.path}:{plain_form.SOURCE}"
+    room = _WIDTH - len(indent) - len(f"{_BETWEEN}[{mark}]")
+    words = " ".join(field.source.split())
+    short = words if len(words) <= room else f"{words[: max(room - 2, 0)].rstrip()} …"
+    if room >= _LEAST and len(short) <= room:
+        yield from _margin(short, indent, mark)
 
 
 def _words(spans: Spans) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def local(at: str) -> str:
@@ -11,3 +11,13 @@ def local(at: str) -> str:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except (ValueError, OverflowError):
         return at
+
+
+def short(at: str) -> str:
+    """The same to the minute, without the day if that is today."""
+    whole = local(at)
+    if whole == at:
+        return at
+    day, time = whole[:-3].split(" ")
+    today = datetime.now(UTC).astimezone().strftime("%Y-%m-%d")
+    return time if day == today else f"{day} {time}"

@@ -23,12 +23,13 @@ def run(
     path: Path | None,
     command: Sequence[str] = ("lgq", "ask"),
     plain: bool = False,
+    assisted: bool = False,
 ) -> int:
     """Ask for the answers of a response file; the exit status.
 
     `plain.UnreadableError` where the file is no such response. `command` is what the person typed
     before its name. With `plain`, lines are read as the terminal gives them, and nothing is written
-    that is not text.
+    that is not text; with `assisted`, staff type what somebody else has told.
     """
     from lgq_tui.prompt import beginning, leaving
     from lgq_tui.prompt.ending import Ending, LeaveError
@@ -50,7 +51,9 @@ def run(
 
         if not line.is_answered:
             beginning.check(path, questionnaire)
-        talk = Conversation(opened(path, questionnaire, news.heard), line, output, news)
+        session = opened(path, questionnaire, news.heard)
+        session.is_assisted = assisted
+        talk = Conversation(session, line, output, news)
         try:
             beginning.begin(talk, news)
         except (LeaveError, EndedError):

@@ -17,6 +17,7 @@ from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
 from lgq_tui.prompt.wordings import worded
+from lgq_tui.session.sitting import signature_of
 
 _SHORT = 28
 """Signs of a label that may stand in the line where one types."""
@@ -158,7 +159,7 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
         yield say("note.shown", note=note)
     source = interview.source_of(item)
     if source is not None:
-        yield of_source(source, say)
+        yield of_source(source, say, signature_of(source))
     for asked in interview.queries.open(item):
         yield of_query(asked.query, say)
 

@@ -67,6 +67,8 @@ class Conversation:
         """What was said of the answer before it was asked for."""
         self._typed = ""
         """What stood in the line when something else had to be said first."""
+        self._begins_sitting = session.is_assisted and line.is_answered
+        """Whether it is to be asked first where answers come from; a script says so itself."""
         self._can_judge = not line.can_be_disturbed
         """Whether what judges answers is there: to load it takes longer than the first prompt."""
 
@@ -108,6 +110,10 @@ class Conversation:
         self.place.look_at(from_text(self.interview.focus))
         while True:
             try:
+                if self._begins_sitting:
+                    self._begins_sitting = False
+                    self._follow(Command("sitting"))
+                    self._is_asked_again = False
                 self._ask()
             except InsteadError as instead:
                 self._follow(instead.command)

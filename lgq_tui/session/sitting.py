@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.sources import AnswerSource
+from lgq_tui.locales.times import short
 from lgq_tui.storage import responses, settings
 
 
@@ -46,3 +47,9 @@ class Sitting:
 
     def _signed(self, source: AnswerSource) -> AnswerSource:
         return source.signed(settings.author(), responses.stamp(datetime.now(UTC)))
+
+
+def signature_of(source: AnswerSource) -> str:
+    """Who typed an answer and when, as short as can be: `AB 14:05`; "" where nobody knows."""
+    who = settings.initials_of(source.by) if source.by else ""
+    return " ".join(filter(None, (who, short(source.at) if source.at else "")))

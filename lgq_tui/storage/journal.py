@@ -87,7 +87,7 @@ class Event(NamedTuple):
         if self.body is None or self.kind == BASE:
             return None
         changes = tuple(
-            Change(operation, from_text(path), *(_value(operation, value) for value in values))
+            Change(operation, _path(operation, path), *(_value(operation, one) for one in values))
             for operation, path, *values in self.body["changes"]
         )
         typing = bool(self.body.get("typing"))
@@ -266,6 +266,11 @@ def _event(number: int, entry: Entry, by: str, prev: str) -> Event:
         number, entry.at, by, kind, item, entry.position, body, _digest(_bytes(body)), prev, ""
     )
     return event._replace(sum=event.summed())
+
+
+def _path(operation: str, text: str) -> tuple[str | int, ...]:
+    """Where a change is: what is said of an item names that in one piece."""
+    return from_text(text) if operation == ANSWER or not text else (text,)
 
 
 def _value(operation: str, data: Any) -> Any:

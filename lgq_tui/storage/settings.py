@@ -54,10 +54,18 @@ def named_outside() -> str:
     return clean_line(os.environ.get("LGQ_AUTHOR", ""))
 
 
+def take_person(who: Person) -> None:
+    """Somebody is at this computer from now on, whether it is remembered or not."""
+    _known[_file()] = {**_settings(), "person": _bounded(who)}
+
+
 def keep_person(who: Person) -> None:
     """Remember who is at this computer, until somebody else says that they are."""
-    who = Person(who.name[:_MOST_SIGNS], who.initials).cleaned()
-    _keep("person", who._asdict())
+    _keep("person", _bounded(who))
+
+
+def _bounded(who: Person) -> dict[str, str]:
+    return Person(who.name[:_MOST_SIGNS], who.initials).cleaned()._asdict()
 
 
 def author() -> str:

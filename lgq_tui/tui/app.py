@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.person import Person
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.beginning import opened
@@ -103,7 +104,8 @@ class LgqApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             for screen in self.screen_stack[-1:]:
-                if lead := getattr(screen, "lead", None):
+                lead = getattr(screen, "lead", None)
+                if lead is not None:
                     # Before the next key is looked at: that one goes where this one leads.
                     await lead(event)
         await super().on_event(event)
@@ -252,6 +254,7 @@ class LgqApp(App[None]):
                 yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
         else:
             yield SystemCommand(say("command.quit"), say("help.quit"), self.action_quit)
+        yield SystemCommand(say("command.person"), say("help.person"), self.action_person)
 
     def notify(self, message: str, **options: Any) -> None:
         """Say something for a moment; what was said before it goes."""
@@ -265,6 +268,22 @@ class LgqApp(App[None]):
         """Another page is shown: what was said on the one before is of no use any more."""
         if not self._is_serious:
             self.clear_notifications()
+
+    def action_person(self) -> None:
+        """Ask who is at the keyboard."""
+        from lgq_tui.tui.screens.person import WhoAreYou
+
+        outside = settings.named_outside()
+        self.push_screen(WhoAreYou(settings.person(), outside), self._take_person)
+
+    def _take_person(self, who: Person | None) -> None:
+        if who is None:
+            return
+        settings.take_person(who)
+        self.run_worker(partial(settings.keep_person, who), thread=True, exit_on_error=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.tell_section()
 
     def action_command_palette(self) -> None:
         from lgq_tui.tui.screens.palette import Palette
@@ -284,6 +303,7 @@ _COMMANDS = {
     "note": "note",
     "ask": "ask",
     "close_query": "close_query",
+    "source": "source",
     "same": "same",
     "deal": "deal",
     "footnotes": "footnotes",

@@ -303,7 +303,7 @@ each = pytest.mark.parametrize(
 @each
 def test_the_schema_and_the_check_say_the_same(path: Path | None) -> None:
     questionnaire = load(path) if path else RICH
-    both, count = Both(questionnaire), 3000 if questionnaire is RICH else 400
+    both, count = Both(questionnaire), 1200 if questionnaire is RICH else 300
     responses = Responses(questionnaire, random.Random(f"{questionnaire.id} 1"))
     verdicts = []
     for _ in range(count):

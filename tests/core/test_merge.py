@@ -179,6 +179,44 @@ def test_a_source_comes_with_the_answer() -> None:
     assert (taken.answers["budget"], taken.sources) == (True, {"budget": AnswerSource("call")})
 
 
+def told(one: Response) -> tuple[object, str]:
+    """The city, and by whom it was typed."""
+    source = one.sources.get("city")
+    return one.answers.get("city"), source.by if source is not None else ""
+
+
+def by(who: str, minute: int = 5, mode: str = "call") -> Act:
+    """Somebody says from now on where their answers come from."""
+    signed = AnswerSource(mode).signed(who, f"2026-11-24T10:{minute:02}:00Z")
+
+    def begin(work: Interview) -> None:
+        work.giving = lambda: signed
+
+    return begin
+
+
+def test_where_an_answer_came_from_goes_with_it_when_two_answered() -> None:
+    ana, bo = made(by("Ana"), answer("city", "Puno")), made(by("Bo"), answer("city", "Callao"))
+    assert len(merged(FORM, BEGAN, ana, bo).clashes) == 1, "it is not asked about twice"
+    assert told(both(ana, bo)) == ("Puno", "Ana")
+    assert told(both(ana, bo, side=True)) == ("Callao", "Bo")
+    nobody = made(answer("city", "Cusco"))
+    assert told(both(nobody, bo)) == ("Cusco", "")
+    assert told(both(ana, nobody, side=True)) == ("Cusco", "")
+    unknown_to_bo = made(by("Bo"), unknown("city"))
+    assert told(both(ana, unknown_to_bo, side=True)) == (None, "Bo")
+
+
+def test_of_two_who_were_told_the_same_the_first_is_the_author() -> None:
+    ana, bo = (made(by(*who), answer("city", "Puno")) for who in (("Ana", 9), ("Bo", 7)))
+    for mine, theirs in ((ana, bo), (bo, ana)):
+        assert merged(FORM, BEGAN, mine, theirs).clashes == ()
+        assert told(both(mine, theirs)) == ("Puno", "Bo")
+    paper = made(by("Bo", 7, "paper"), answer("city", "Puno"))
+    [clash] = merged(FORM, BEGAN, ana, paper).clashes
+    assert (clash.mine.new.mode, clash.theirs.new.mode) == ("call", "paper")
+
+
 def test_part_of_a_strange_answer_and_a_reason_are_one_thing_too() -> None:
     base = response(FORM, answers={"chief": {"there": True, "name": "Ada"}})
     mine = made(answer("chief.name", None), of=base)

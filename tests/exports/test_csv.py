@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.text import clean
 from lgq_tui.exports.csv import guarded, written
 from tests.exports.tables import FORMULAS, order, rows_in
@@ -43,7 +44,8 @@ ANSWERS = {
 
 def test_one_response_has_a_row_for_each_item() -> None:
     first, *rows = rows_in(written(order(interview(GARDEN, **ANSWERS))))
-    assert first == ["item", "section", "number", "question", "answer", "missing", "note"]
+    names = ["item", "section", "number", "question", "answer", "missing", "note"]
+    assert first == [*names, "mode", "name", "place", "words", "unit", "by", "at"]
     assert [(row[0], row[3], row[4]) for row in rows] == [
         ("beds", "How many beds?", "-5"),
         ("name", "name", "Rose, and “Thorn”"),
@@ -65,8 +67,11 @@ def test_why_there_is_no_answer_stands_beside_it() -> None:
     person = interview(GARDEN)
     person.mark_missing("beds", "asked-unknown")
     person.note("beds", "Ask again.")
+    call = AnswerSource("call", words="=1+1", unit="Ms Lim", by="Ana", at="2026-11-24T14:05:00Z")
+    person.set_source("beds", call)
     row = rows_in(written(order(person)))[1]
-    assert row[4:] == ["", "asked-unknown", "Ask again."]
+    assert row[4:7] == ["", "asked-unknown", "Ask again."]
+    assert row[7:] == ["call", "", "", "'=1+1", "Ms Lim", "Ana", "2026-11-24T14:05:00Z"]
 
 
 def test_of_many_responses_each_has_a_row_and_each_item_a_column() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lgq_tui.core.interview import Interview
+from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import QUERY, SOURCE, Change
@@ -35,6 +35,11 @@ FORM = form("""
         (AnswerSource("paper"), "From paper"),
         (AnswerSource("document", place="page 3"), "From a document, page 3"),
         (AnswerSource("web-page"), "From a web page"),
+        (
+            AnswerSource("call", words="16.", unit="Ms Lim", by="Ana", at="2026-11-24T14:05:00Z"),
+            "From a call, Ms Lim, typed by Ana 2026-11-24 14:05:00 UTC: “16.”",
+        ),
+        (AnswerSource("paper", place="page 2", by="Ana"), "From paper, page 2, typed by Ana"),
     ],
 )
 def test_where_an_answer_came_from(source: AnswerSource, words: str) -> None:
@@ -85,6 +90,22 @@ def test_a_change_tells_what_is_different() -> None:
         ("City", "", of_query(other, say)),
         ("City", of_query(ASKED, say), of_query(closed, say)),
         ("City", of_query(other, say), ""),
+    ]
+
+
+def test_where_an_answer_came_from_is_told_with_it() -> None:
+    work = interview(FORM, law={"national": True, "link": "a.org"})
+    work.set_source("law.link", AnswerSource("paper"))
+    turns: list[Turn] = []
+    work.listener = turns.append
+    work.giving = lambda: AnswerSource("call", unit="Ms Lim", by="Ana", at="2026-11-24T14:05:00Z")
+    work.answer(("city",), "Lima")
+    work.mark_missing("law", "asked-unknown")
+    told = [one for turn in turns for one in changes.altered(FORM, turn.step.changes, say)]
+    assert [(one.name, one.old, one.new) for one in told] == [
+        ("City", "", "Lima (from a call, Ms Lim)"),
+        ("Law", "", "— Asked, but not known (from a call, Ms Lim)"),
+        ("Law", "National: yes, Link: a.org", ""),
     ]
 
 

@@ -65,6 +65,7 @@ def talk(
     typed: str,
     *,
     person: bool = False,
+    assisted: bool = False,
     meanwhile: Meanwhile | None = None,
 ) -> Talk:
     """Type some lines to a new or existing response in a folder, to the end; then all is saved."""
@@ -75,6 +76,7 @@ def talk(
     speech.by_commands()
     try:
         session = opened(folder / "r.response.yaml", questionnaire, news.heard)
+        session.is_assisted = assisted
         conversation = Conversation(session, line, Output(sink), news)
         news.look(conversation)
         with contextlib.suppress(EndedError, LeaveError):

@@ -173,7 +173,7 @@ def test_kills(proof: Proof) -> None:
     nothing before it missing; which the program itself does, going on from there, ten times for
     each response. Several responses are filled side by side.
     """
-    count = proof.amount(100, 2_000)
+    count = proof.amount(60, 2_000)
     stable = Stable()
     with quick_folder() as folder, ThreadPoolExecutor(4) as pool:
         form = folder / "form.yaml"

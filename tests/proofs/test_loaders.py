@@ -26,7 +26,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.language import RESOLVED_VERSION, resolve
 from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.schema import response_schema
-from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.sources import MODES, AnswerSource
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
@@ -43,7 +43,17 @@ from lgq_tui.core.steps import (
 from lgq_tui.exports.changes import altered
 from lgq_tui.exports.reading import lines_of
 from lgq_tui.locales.speech import say
-from lgq_tui.storage import definitions, emitter, journal, lock, plain, recent, responses, settings
+from lgq_tui.storage import (
+    definitions,
+    emitter,
+    journal,
+    lock,
+    plain,
+    recent,
+    responses,
+    settings,
+    sittings,
+)
 from lgq_tui.storage.definitions import UnsoundError
 from lgq_tui.storage.found import last_of
 from lgq_tui.storage.journal import Entry, Journal
@@ -304,7 +314,18 @@ def read_recent(path: Path) -> None:
 
 
 def read_settings(path: Path) -> None:
+    settings._known.clear()  # as after a start
     assert settings.theme(["dark", "light"]) in ("dark", "light")
+    assert settings.author()
+
+
+SITTING = {"mode": "document", "name": "kl.pdf", "unit": "Ms Lim"}
+SITTINGS = [{"by": "Ada", "response": f"r-{n}", "source": SITTING} for n in range(3)]
+
+
+def read_sittings(path: Path) -> None:
+    source = sittings.last("Ada", "r-1")
+    assert source is None or source.mode in MODES
 
 
 LOCK = {"by": "Ada", "host": "desk", "since": "2026-11-23T10:12:00Z"}
@@ -320,7 +341,13 @@ LOADERS = {
     "responses in YAML": Loader(response_in_yaml, read_response, (UnreadableError,)),
     "responses in JSON": Loader(response_in_json, read_response, (UnreadableError,)),
     "recent": Loader(json_file("recent.json", RECENT), read_recent),
-    "settings": Loader(json_file("settings.json", {"theme": "light"}), read_settings),
+    "settings": Loader(
+        json_file(
+            "settings.json", {"theme": "light", "person": {"name": "Ada B", "initials": "AB"}}
+        ),
+        read_settings,
+    ),
+    "sittings": Loader(json_file("sittings.json", SITTINGS), read_sittings),
     "locks": Loader(json_file("a.lock", LOCK), read_lock),
     "cache": Loader(cached, read_cached, begin=begin_cache),
 }
@@ -333,6 +360,7 @@ AMOUNTS = {
     "recent": (1_000, 90_000),
     "locks": (1_000, 20_000),
     "settings": (1_000, 100_000),
+    "sittings": (500, 100_000),
     "cache": (300, 40_000),
 }
 

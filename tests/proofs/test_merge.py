@@ -27,7 +27,7 @@ from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import COMPLETED, STATUSES, Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
 from lgq_tui.core.sources import AnswerSource
-from lgq_tui.core.steps import ANSWER, QUERY, STATUS, Change, applied
+from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, STATUS, Change, applied
 from tests.forms import form, response
 from tests.proofs.conftest import Proof
 
@@ -75,7 +75,11 @@ REASONS = {
     "missing": ("asked-unknown", "not-applicable"),
     "notes": ("one", "other"),
     "accepted": ((Acceptance("w", "r"),), (Acceptance("w", "s"), Acceptance("v", "r"))),
-    "sources": (AnswerSource("call"), AnswerSource("document", "a", other={"x": 1})),
+    "sources": (
+        AnswerSource("call"),
+        AnswerSource("document", "a", other={"x": 1}),
+        *(AnswerSource("call", by=by, at=at) for by in ("A", "B") for at in ("1", "2")),
+    ),
 }
 TIMES = ("1", "2", "3")
 
@@ -195,6 +199,10 @@ def has(one: Response, change: Change) -> bool:
     answers = unfolded(FORM, one)[0]
     if change.operation == QUERY:
         return has_queries(one.queries.get(str(change.path[0]), ()), change.old, change.new)
+    if change.operation == SOURCE and change.new is not None:
+        # Of two who were told the same, the first is its author.
+        source = one.sources.get(str(change.path[0]))
+        return source is not None and source.unsigned == change.new.unsigned
     if change.operation != ANSWER:
         return is_same(after([change], one), one)
     found: Any = answers

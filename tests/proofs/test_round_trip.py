@@ -150,7 +150,9 @@ def assert_in_journal(texts: list[str], response: Response, path: Path) -> None:
     """A journal gives back what was done, and the response that it began with."""
     path.unlink(missing_ok=True)
     changes = tuple(
-        Change(NOTE if number % 9 == 0 else ANSWER, ("lines", number), None, one)
+        Change(NOTE, (f"people.n{number}",), None, one)
+        if number % 9 == 0
+        else Change(ANSWER, ("lines", number), None, one)
         for number, one in enumerate(texts)
     )
     remarks = tuple(

@@ -19,8 +19,14 @@ def ana(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LGQ_AUTHOR", "Ana Baker")
 
 
+FORM = """
+- {id: city, type: text, label: City}
+- {id: boss, type: group, label: Boss, items: [{id: name, type: text, label: Name}]}
+"""
+
+
 def a_session(folder: Path, assisted: bool = True) -> Session:
-    questionnaire = form(folder, "- {id: city, type: text, label: City}")
+    questionnaire = form(folder, FORM)
     session = opened(folder / "lima.response.yaml", questionnaire, lambda outcome: None)
     session.is_assisted = assisted
     return session
@@ -56,6 +62,30 @@ def test_after_the_next_start_one_undo_takes_back_both(tmp_path: Path) -> None:
     again.interview.redo()
     source = again.interview.source_of("city")
     assert (again.interview.value(("city",)), source and source.mode) == ("Lima", "paper")
+    again.release()
+
+
+def test_a_reason_on_a_part_and_where_it_came_from_come_back_from_the_journal(
+    tmp_path: Path,
+) -> None:
+    session = a_session(tmp_path)
+    session.sitting.begin(AnswerSource("call"))
+    session.interview.answer(("city",), "Lima")
+    session.save()
+    assert session.settle(5)
+    before = session.path.read_bytes()
+    session.interview.mark_missing("boss.name", "asked-unknown")
+    session.interview.note("boss.name", "Asked twice.")
+    session.save()
+    session.close()
+    session.path.write_bytes(before)
+
+    again = a_session(tmp_path)
+    again.recover()
+    response = again.interview.response
+    assert response.missing == {"boss.name": "asked-unknown"}
+    assert response.notes == {"boss.name": "Asked twice."}
+    assert [*response.sources] == ["city", "boss.name"]
     again.release()
 
 

@@ -74,7 +74,7 @@ def test_it_comes_back_from_the_journal_where_the_file_lacks_it(tmp_path: Path) 
 
     again = session(tmp_path, questionnaire)
     told = {(one.name, one.new) for one in again.differences()}
-    assert ("Share", "From a.pdf, page 3: “16%”") in told
+    assert ("Share", "16 (from a.pdf, page 3)") in told
     assert ("City", "Question for the respondent: Which?") in told
     again.recover()
     assert said(again.interview.response) == said(first.interview.response)

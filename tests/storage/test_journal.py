@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 
 from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.sources import AnswerSource
-from lgq_tui.core.steps import ANSWER, DONE, QUERY, SOURCE, UNDONE, Change, Step, Turn
+from lgq_tui.core.steps import (
+    ANSWER,
+    DONE,
+    MISSING,
+    NOTE,
+    QUERY,
+    SOURCE,
+    UNDONE,
+    Change,
+    Step,
+    Turn,
+)
 from lgq_tui.core.text import clean
 from lgq_tui.storage import atomic, disk, journal
 from lgq_tui.storage.found import last_of
@@ -83,7 +94,9 @@ def test_sources_and_queries_come_back(path: Path) -> None:
     source = AnswerSource("document", "a.pdf", "page 3", "16%", {"sheet": [1]})
     changes = (
         Change(SOURCE, ("city",), AnswerSource("call"), source),
-        Change(SOURCE, ("links",), source, None),
+        Change(SOURCE, ("budget.share",), source, None),
+        Change(MISSING, ("budget.share",), None, "asked-unknown"),
+        Change(NOTE, ("budget.share",), None, "Asked twice."),
         Change(QUERY, ("city",), None, (asked,)),
         Change(QUERY, ("links",), (asked, sent), (sent,)),
     )

@@ -102,7 +102,7 @@ def screen_classes() -> Iterator[type[Screen[object]]]:
 def test_every_screen_is_on_a_tour() -> None:
     seen = {screen for tour in TOURS.values() for screen in tour.stops.values()}
     # What others are made of is seen in those.
-    unseen = [one.__name__ for one in screen_classes() if not one.__subclasses__()]
+    unseen = [one.__name__ for one in [*screen_classes()] if not one.__subclasses__()]
     assert {*unseen} - seen == set()
 
 

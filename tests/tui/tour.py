@@ -4,6 +4,7 @@ different. Whoever takes one stops where there is something to look at."""
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sys
 import time
@@ -20,7 +21,8 @@ from lgq_tui.core.queries import Query
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
-from lgq_tui.session import beginning, importing
+from lgq_tui.locales import times
+from lgq_tui.session import beginning, importing, sitting
 from lgq_tui.session import session as session_module
 from lgq_tui.storage import keeper, recent, responses
 from lgq_tui.storage.definitions import load, shipped
@@ -61,7 +63,7 @@ def standing_still(folder: Path) -> Iterator[None]:
         return visible(text.replace(str(folder), HOME).replace(str(state), STATE))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (session_module, beginning, keeper, review):
+        for module in (session_module, sitting, times, beginning, keeper, review):
             patch.setattr(module, "datetime", Noon)
         for module in (locales, welcome):
             patch.setattr(module, "visible", stable)
@@ -123,6 +125,15 @@ def returned(folder: Path) -> LgqApp:
             ),
         ]
     )
+    return app
+
+
+def assisted(folder: Path) -> LgqApp:
+    """Over a response in which somebody types what others told, and nobody has said who it is."""
+    os.environ.pop("LGQ_AUTHOR")  # it comes back with the surroundings
+    app = lgq(folder)
+    assert app._session is not None
+    app._session.is_assisted = True
     return app
 
 
@@ -314,6 +325,31 @@ async def through_what_came_back(person: Person) -> Stops:
     yield "asked"
     await person.press("ctrl+r")
     yield "review-queries"
+
+
+async def through_a_sitting(person: Person) -> Stops:
+    await person.press("enter")
+    yield "who"
+    await person.type("Ana Baker")
+    yield "who-typed"
+    await person.press("enter")
+    yield "sitting"
+    await person.press("1")
+    await person.type("Ms Lim, Office of the CIO")
+    yield "sitting-typed"
+    await person.press("enter")
+    await at(person, "budget.percentage")
+    await person.press("shift+home")
+    await person.type("15")
+    await person.press("f9")
+    yield "history-sources"
+    await person.press("escape", "f10")
+    yield "origin"
+    await person.burst("tab", "tab", "tab", *"from 14:02 on", "f10")
+    await at(person, "budget.explanation")
+    yield "assisted"
+    await person.press("ctrl+r")
+    yield "review-sources"
 
 
 async def through_a_letter(person: Person) -> Stops:
@@ -524,6 +560,15 @@ TOURS: Mapping[str, Tour] = {
         | _in("Asking", "ask")
         | _in("Choosing", "close-query")
         | _in("Review", "review-queries"),
+    ),
+    "assisted": Tour(
+        assisted,
+        through_a_sitting,
+        _in("WhoAreYou", "who", "who-typed")
+        | _in("Origin", "sitting", "sitting-typed", "origin")
+        | _in("History", "history-sources")
+        | _in(INTERVIEW, "assisted")
+        | _in("Review", "review-sources"),
     ),
     "letter": Tour(
         letter,

@@ -15,7 +15,9 @@ from lgq_tui.core.text_form.places import by_element
 from lgq_tui.core.wording import runs
 from lgq_tui.exports.document import records
 from lgq_tui.exports.document.records import Box, Document, Field, Footnote, Span, Spans
+from lgq_tui.exports.document.showing import says_anything
 from lgq_tui.exports.order import Order
+from lgq_tui.exports.remarks import of_source
 from lgq_tui.exports.text_comments import Comments
 
 _BLANK_ENTRIES = 3
@@ -90,6 +92,14 @@ class _Making:
     # --- a question ----------------------------------------------------------------------------
 
     def _field(self, item: Item, path: Path) -> Field:
+        made = self._filled(item, path)
+        source = self._interview.source_of(item.path)
+        # In a list it is of all of it; and where nothing is said, nothing came from anywhere.
+        if source is None or last_index(path) or self._order.blank or not says_anything(made):
+            return made
+        return made._replace(source=of_source(source, self._say))
+
+    def _filled(self, item: Item, path: Path) -> Field:
         value = self._interview.value(path)
         is_entry = isinstance(path[-1], int)
         reason = None if is_entry else self._interview.missing(item.path)

@@ -35,7 +35,8 @@ class Field(NamedTuple):
     of a group, and of a list of groups its entries, each a field of its own.
     `missing` is the code of a missing reason, `reason` the same in words. `asked` is False for
     what is not asked of this respondent. `facts` say in words how it is answered and when.
-    `reasons` are the missing reasons that it takes, by their codes.
+    `reasons` are the missing reasons that it takes, by their codes; `source` says in words where
+    the answer came from.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Field(NamedTuple):
     note: str = ""
     asked: bool = True
     reasons: tuple[str, ...] = ()
+    source: str = ""
 
 
 class Section(NamedTuple):

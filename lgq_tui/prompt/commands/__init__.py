@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from lgq_tui.prompt.commands import documents, keeping, moving, queries, remarks, reviewing
+from lgq_tui.prompt.commands import (
+    documents,
+    keeping,
+    moving,
+    queries,
+    remarks,
+    reviewing,
+    sourcing,
+)
 
 if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
@@ -26,6 +34,9 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "query": queries.raise_query,
     "queries": queries.list_queries,
     "close": queries.close,
+    "source": sourcing.source,
+    "sitting": sourcing.sitting,
+    "person": sourcing.person,
     "take": remarks.take,
     "accept": remarks.accept,
     "editor": remarks.edit,

@@ -12,7 +12,7 @@ from lgq_tui.core.response import AMENDED, COMPLETED
 from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.core.wording import footnotes_in, plain
 from lgq_tui.exports.answers import answers_of, named
-from lgq_tui.exports.changes import altered, name_of, within
+from lgq_tui.exports.changes import altered, name_of, with_sources, within
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.locales.times import local
 from lgq_tui.prompt import asking
@@ -130,12 +130,13 @@ def _changes(talk: Conversation, which: str = "") -> Iterator[tuple[str, Change]
         talk.tell(render(told.flaw))
     here = {item.id for item in talk.place.page.items} if which.casefold() != _ALL else set()
     for event in reversed(told.events):
-        for change in event.turn.step.changes if event.turn is not None else ():
+        for change, source in with_sources(event.turn.step.changes if event.turn else ()):
             if here and (not change.path or top_of(str(change.path[0])) not in here):
                 continue
             if change.operation == STATUS:
                 continue  # what was completed then is not completed by saying so now
-            [one] = altered(talk.interview.questionnaire, [change], say)
+            changes = [change] if source is None else [change, source]
+            [one] = altered(talk.interview.questionnaire, changes, say)
             said = say(f"ask.{_KINDS[event.kind]}", **asking.change_in_words(one))
             yield f"{local(event.at)}, {event.by}: {said}", change
 

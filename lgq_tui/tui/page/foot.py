@@ -118,14 +118,17 @@ class Foot(Block):
 
 
 def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
-    from lgq_tui.exports.remarks import of_query, of_source  # few questions need it
+    # Few questions need them.
+    from lgq_tui.exports.remarks import of_query, of_source
+    from lgq_tui.session.sitting import signature_of
 
     if remarks.missing is not None:
         yield Saying(Content(f"— {say_missing(remarks.missing)}"), "said")
     if remarks.note is not None:
         yield Saying(Content(say("note.shown", note=remarks.note)), "said")
     if remarks.source is not None:
-        yield Saying(Content(of_source(remarks.source, say)), "said", is_cut=True)
+        source = of_source(remarks.source, say, signature_of(remarks.source))
+        yield Saying(Content(source), "said", is_cut=True)
     for asked in remarks.queries:
         yield Saying(Content(f"{QUERY_SIGN} {of_query(asked.query, say)}"), "warning")
 

@@ -32,6 +32,7 @@ from lgq_tui.tui.painting import SparingCompositor
 from lgq_tui.tui.pause import Pause
 from lgq_tui.tui.screens.news import News
 from lgq_tui.tui.screens.remarks import Remarks
+from lgq_tui.tui.screens.sourcing import Sourcing
 from lgq_tui.tui.widgets.bars import Key, KeyBar, SectionBar, TopBar
 from lgq_tui.tui.widgets.outline import Outline
 
@@ -74,6 +75,7 @@ class AnsweringScreen(Screen[None]):
         self._inspection = Inspection(self.interview)
         self.page = QuestionPage(self.interview, self._problems, session.is_assisted)
         self._remarks = Remarks(self, session, self._try)
+        self.sourcing = Sourcing(self, session, self._try)
 
     @cached_property
     def company(self) -> Company:
@@ -156,7 +158,7 @@ class AnsweringScreen(Screen[None]):
         self._quiet = None
         with self.app.batch_update():
             self.page.turn(self.interview.page)
-            self._tell_section()
+            self.tell_section()
             self.query_one(Outline).follow()
             self.page.focus_at(path)
         await self.page.ready()
@@ -228,19 +230,22 @@ class AnsweringScreen(Screen[None]):
         right = say("lock.reads_only") if self.interview.reads_only else None
         self.query_one(TopBar).tell(left, middle, right)
 
-    def _tell_section(self) -> None:
+    def tell_section(self) -> None:
+        """Say in which section this is, and where what is typed now comes from."""
         section = self.interview.page.section
         if section is None:
-            self.query_one(SectionBar).tell("", "")
+            self.query_one(SectionBar).tell("", "", self.sourcing.line)
             return
         progress = self.interview.progress(section)
         number = f"{section.number}. " if section.number else ""
         count = say("progress.section", count=progress.answered, total=progress.total)
-        self.query_one(SectionBar).tell(f"{number}{plain(section.title)}", count)
+        self.query_one(SectionBar).tell(
+            f"{number}{plain(section.title)}", count, self.sourcing.line
+        )
 
     async def _renew(self, values: bool = True) -> None:
         self.page.renew(values)
-        self._tell_section()
+        self.tell_section()
         self._tell_top()
         self.query_one(Outline).renew()
         self._inspect()

@@ -34,6 +34,7 @@ _KEYS = (
     ("F8", "help.complete"),
     ("^Z  ^Y", "help.undo"),
     ("F9", "help.history"),
+    ("F10", "help.source"),
     ("^S", "help.save"),
     ("^L", "help.draw_anew"),
     ("^P", "help.commands"),

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.paths import top_of
 from lgq_tui.core.steps import STATUS, Change
-from lgq_tui.exports.changes import NOTHING, altered
+from lgq_tui.exports.changes import NOTHING, altered, with_sources
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
 from lgq_tui.session.session import Session, Told
@@ -91,13 +91,14 @@ class History(Window[Change | None]):
         if event.turn is None:
             return []
         lines: list[_Line] = []
-        for change in event.turn.step.changes:
+        for change, source in with_sources(event.turn.step.changes):
             if self._question is None or top_of(str((*change.path, "")[0])) == self._question:
-                lines += self._told(event, change)
+                lines += self._told(event, change, source)
         return lines
 
-    def _told(self, event: Event, change: Change) -> list[_Line]:
-        [one] = altered(self._session.questionnaire, [change], say)
+    def _told(self, event: Event, change: Change, source: Change | None) -> list[_Line]:
+        changes = [change] if source is None else [change, source]
+        [one] = altered(self._session.questionnaire, changes, say)
         old, new = one.old or NOTHING, one.new or NOTHING
         said = say(f"history.{event.kind}", name=one.name, old=old, new=new)
         text = Content(f"{local(event.at)}  {event.by}\n{said}")

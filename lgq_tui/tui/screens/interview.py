@@ -51,6 +51,7 @@ class InterviewScreen(AnsweringScreen):
         Binding("f7", "ask", priority=True),
         Binding("f8", "complete", priority=True),
         Binding("f9", "history", priority=True),
+        Binding("f10", "source", priority=True),
         Binding("pagedown", "next", priority=True),
         Binding("pageup", "previous", priority=True),
         Binding("ctrl+g,ctrl+f", "search", priority=True),
@@ -87,6 +88,7 @@ class InterviewScreen(AnsweringScreen):
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
             Key("F3", say("key.missing"), "missing"),
+            *([Key("F10", say("key.source"), "source")] if self.session.is_assisted else []),
             Key("^R", say("key.review"), "review"),
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
@@ -195,6 +197,8 @@ class InterviewScreen(AnsweringScreen):
                 self.app.push_screen(Recovering(self.session.lacking[0], altered), self._decided)
                 return True
             self.session.recover()
+        if self.sourcing.asks_first(self._decided_on_source):
+            return True
         if self.session.proposed is not None:
             proposed, self.session.proposed = self.session.proposed, None
             self.documents.propose(*proposed)
@@ -208,6 +212,10 @@ class InterviewScreen(AnsweringScreen):
             self._tell_top()
             await self._show_page(from_text(self.interview.focus))
             await self._renew()
+
+    async def _decided_on_source(self) -> None:
+        self.asks_first()
+        await self._renew()
 
     async def _decided(self, answer: str | None) -> None:
         from lgq_tui.tui.screens.recovering import APPLY, ASIDE
@@ -304,6 +312,16 @@ class InterviewScreen(AnsweringScreen):
 
     async def action_note(self) -> None:
         await self._remark(self._remarks.note)
+
+    async def action_source(self) -> None:
+        await self._commit()
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        elif self.interview.status == COMPLETED:
+            self.notify(say("reopen.first"), markup=False)
+        else:
+            part = self.page.part
+            self.sourcing.change(part.path if part is not None else None)
 
     async def action_ask(self) -> None:
         await self._remark(self._remarks.ask)

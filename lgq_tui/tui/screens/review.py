@@ -14,17 +14,19 @@ from textual.widgets import Static
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, from_text, item_path, top_of
+from lgq_tui.core.paths import as_text, from_text, item_about, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.queries import Asked
 from lgq_tui.core.response import Response
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.answers import answers_of
 from lgq_tui.exports.changes import name_of, within
-from lgq_tui.exports.remarks import of_query
+from lgq_tui.exports.remarks import mode_of, of_query
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.session.session import Session
+from lgq_tui.storage.settings import initials_of
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
@@ -226,9 +228,18 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     if item.detail_of is None:
         yield Line(f"{sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview, say_missing):
-        yield Line("     ", words, place, "", ("quiet",), most=_MOST_OF_ANSWER)
+        right = _origin(interview.source_around(item_about(from_text(place))))
+        yield Line("     ", words, place, right, ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
+
+
+def _origin(source: AnswerSource | None) -> str:
+    """How an answer came, and whose initials stand for who typed it: `a call, AB`."""
+    if source is None:
+        return ""
+    who = initials_of(source.by) if source.by else ""
+    return f"{', '.join(filter(None, (mode_of(source, say), who)))} "
 
 
 def _query(asked: Asked, interview: Interview) -> Line:

@@ -14,6 +14,9 @@ from lgq_tui.tui.contents import BOLD, joined
 _NARROW = 72
 """Cells of a line below which keys stand closer to each other."""
 
+_ORIGIN = "source"
+"""The action of a screen by which where answers come from is changed."""
+
 
 class TopBar(Widget):
     """What is filled on the left, how far and whether it is saved on the right."""
@@ -56,23 +59,31 @@ class TopBar(Widget):
 
 
 class SectionBar(Widget):
-    """The title of a section on the left, how far it has come on the right."""
+    """The title of a section on the left, how far it has come on the right; between them, where
+    answers come from, which a click changes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._texts = ("", "")
+        self._texts = ("", "", "")
 
-    def tell(self, title: str, progress: str) -> None:
+    def tell(self, title: str, progress: str, origin: str = "") -> None:
         """Show other texts."""
-        if self._texts != (title, progress):
-            self._texts = (title, progress)
+        if self._texts != (title, progress, origin):
+            self._texts = (title, progress, origin)
             self.refresh()
 
     def render(self) -> Content:
-        title, progress = self._texts
+        title, progress, origin = self._texts
         space = max(self.size.width - len(progress) - 3, 1)
-        left = joined((title, BOLD)).truncate(space, ellipsis=True, pad=True)
-        return joined(" ", left, " ", progress, " ")
+        right: str | Content = ""
+        if origin:
+            click = Style.from_meta({"@click": f"screen.{_ORIGIN}"})
+            most = max(space - Content(title).cell_length, space // 2) - 3
+            text = joined((origin, click)).truncate(max(most, 1), ellipsis=True)
+            space -= text.cell_length + 2
+            right = joined(" ", text, " ")
+        left = joined((title, BOLD)).truncate(max(space, 1), ellipsis=True, pad=True)
+        return joined(" ", left, right, " ", progress, " ")
 
 
 class Key(NamedTuple):
