@@ -3,10 +3,14 @@
 Both programs run at the same time and take turns of ten letters, 60 ms apart. After its turn a
 program has time to make an answer of what was typed, to judge it and to save it; then the field is
 cleared. The time runs from sending a letter to the chunk of bytes that makes it show.
+
+With `--assisted` behind the number of keys, ours is in assisted entry, in a field where what is
+known is offered, beside 193 other responses.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from benchmarks import responses, terminal
@@ -23,6 +27,8 @@ from benchmarks.terminal import (
 )
 
 KEYS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+ASSISTED = sys.argv[2:3] == ["--assisted"]
+OTHERS = 193
 BETWEEN = 0.06
 TYPED = "abcdefghij"
 SETTLE = 4.0
@@ -33,14 +39,18 @@ def main() -> None:
     with terminal.workplace() as (folder, environment):
         file = folder / "typing.response.yaml"
         responses.whole(file, position="chief_information_officer")
+        for number in range(OTHERS if ASSISTED else 0):
+            shutil.copy(file, folder / f"{number}.response.yaml")
+        options = ["--assisted"] if ASSISTED else []
         with (
             Terminal(floor("input"), environment) as lone,
-            Terminal(lgq("fill", file), environment) as ours,
+            Terminal(lgq("fill", *options, file), environment) as ours,
         ):
             times: dict[Terminal, list[float]] = {lone: [], ours: []}
             for program in times:
                 program.settle(SETTLE)
-            ours.replay(ours.press(TAB + CLEAR_FIELD, 0.8)[1])  # from yes and no to the name
+            there = TAB * (3 if ASSISTED else 1)  # from yes and no to the organization, or the name
+            ours.replay(ours.press(there + CLEAR_FIELD, 0.8)[1])
             while len(times[ours]) < KEYS:
                 for program in times:
                     times[program] += typed(program)

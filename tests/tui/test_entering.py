@@ -318,3 +318,57 @@ def shortened(response: Response) -> Response:
         return value[:12] if isinstance(value, str) and "//" in value else value
 
     return response._replace(answers=short(response.answers))
+
+
+TWELVE = ", ".join(f"{{id: c{number}, label: Choice {number}}}" for number in range(1, 13))
+LETTERED = """
+sections:
+  - id: only
+    title: Only
+    items:
+      - {id: first, type: text, label: First}
+      - id: kind
+        type: select_one
+        label: Kind
+        choices: [{id: one, label: a) One, detail: {type: text, label: W}}, {id: two, label: b) Two}]
+      - id: many
+        type: select_multiple
+        label: Many
+        choices: [TWELVE]
+      - {id: last, type: paragraph, label: Last}
+""".replace("TWELVE", TWELVE)
+
+
+async def test_letters_of_the_form_choose_and_numbers_as_a_whole(tmp_path: Path) -> None:
+    async with person_at(tmp_path, LETTERED, assisted=True) as person:
+        await person.burst(
+            ENTER, "b", "a", *"1", "2", ENTER, *"0112", "2", "0", "9", "9", "3", ENTER
+        )
+        assert answers_of(person) == {"kind": "two", "many": ["c1", "c3", "c12"]}
+        assert person.interview.page.key == "last"
+        await person.burst(
+            "shift+tab", "3", "space", *"01", "shift+tab", "delete", "a", *"Why", "up"
+        )
+        assert person.interview.page.key == "kind"
+        await person.burst(
+            "shift+tab", "shift+tab", *"x", ENTER, ENTER, ENTER, ENTER, *"y", "alt+enter"
+        )
+        await person.burst(*"z", "shift+tab")
+        assert answers_of(person) == {
+            "first": "x",
+            "kind": "one",
+            "kind_details": {"one": "Why"},
+            "many": ["c12"],
+            "last": "y\nz",
+        }
+
+
+async def test_without_assisted_entry_keys_are_as_they_were(tmp_path: Path) -> None:
+    async with person_at(tmp_path, LETTERED) as person:
+        await person.burst(
+            "pagedown", "b", "alt+u", "alt+s", "down", ENTER, "pagedown", *"12", "space"
+        )
+        await person.burst("pagedown", *"y", ENTER, *"z", "ctrl+j")
+        await person.press("ctrl+s")
+        assert answers_of(person) == {"kind": "two", "many": ["c12"], "last": "y\nz"}
+        assert not person.interview.response.missing

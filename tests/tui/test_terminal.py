@@ -366,3 +366,28 @@ def test_a_terminal_that_is_gone_ends_it_though_nobody_says_so(tmp_path: Path) -
         terminal.hang_up()
         terminal.process.wait(20)
     assert responses.read(path).answers == {"city": "Kuala Lumpur"}
+
+
+def test_fast_keys_as_a_terminal_sends_them(tmp_path: Path) -> None:
+    path = tmp_path / "kl.response.yaml"
+    with Terminal("fill", "--assisted", str(path)) as terminal:
+        terminal.wait_for("Enter goes to the first question")
+        terminal.type("\rKuala Lumpur\rmalaysia\r\x1bu\rhttps://a.example\r\x1bN\r")
+        terminal.wait_for("d) Public procurement")
+        terminal.click(terminal.text.split("\n")[-2].index("Alt+L") + 1, 22)
+        terminal.wait_for("— Not known yet, will follow")
+        terminal.type("\rx\r\rgy")
+        terminal.wait_for("Organization")
+        assert b"\a" in terminal.written, "who does not look hears what did nothing"
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    response = responses.read(path)
+    assert response.missing == {
+        "portals": "asked-unknown",
+        "service_portals.e_participation": "not-applicable",
+        "service_portals.open_government_data": "temp-unknown",
+    }
+    assert response.answers["service_portals"] == {
+        "e_services": "https://a.example",
+        "public_procurement": "x",
+    }
