@@ -38,6 +38,7 @@ def main() -> None:
     terminal.need_pseudo_terminal()
     with terminal.workplace() as (folder, environment):
         file = folder / "typing.response.yaml"
+        environment["LGQ_AUTHOR"] = "Ana Baker"
         responses.whole(file, position="chief_information_officer")
         for number in range(OTHERS if ASSISTED else 0):
             shutil.copy(file, folder / f"{number}.response.yaml")
@@ -50,6 +51,7 @@ def main() -> None:
             for program in times:
                 program.settle(SETTLE)
             there = TAB * (3 if ASSISTED else 1)  # from yes and no to the organization, or the name
+            ours.press("\x1b" if ASSISTED else "", 0.8)  # of where answers come from
             ours.replay(ours.press(there + CLEAR_FIELD, 0.8)[1])
             while len(times[ours]) < KEYS:
                 for program in times:

@@ -4,7 +4,8 @@ A letter of an answer, a digit that ticks, y and n, and the key of a missing rea
 All else is beyond it: what leads to the next field, to the next entry of a list or to the next
 page, breaks a line by a key of its own, or opens a window. Each way is played through the real
 program in a pseudo-terminal, as fast as that takes keys; what is in its file then has to be what
-was to be entered. Saving and leaving is not counted in any of them.
+was to be entered. What opens, saves and leaves is not counted in any of them: in assisted entry,
+two keys say where the answers of the sitting come from.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def main() -> None:
     print(f"{'keys beyond the answers':34} {'':6}   a field an entry answered  what is in the file")
     counted: dict[str, int] = {}
     with terminal.workplace() as (folder, environment):
+        environment["LGQ_AUTHOR"] = "Ana Baker"
         typist = Typist(folder, environment, questionnaire, response)
         for name, play in typist.ways().items():
             strokes, verdict = play()
@@ -102,7 +104,8 @@ class Typist:
     def _filled(self, kind: type[Plan], *options: str) -> Played:
         plan = kind(self._questionnaire, self._response)
         file = self._folder / f"{kind.__name__}.response.yaml"
-        self._play(plan.strokes, lgq("fill", *options, file), "lacking", "\x1b", "\x11")
+        strokes = [*map(Stroke, plan.opens), *plan.strokes]
+        self._play(strokes, lgq("fill", *options, file), "lacking", "\x1b", "\x11")
         return plan.strokes, self._verdict(file)
 
     def _edited(self) -> Played:

@@ -54,6 +54,8 @@ def words(item: Item, value: Any) -> str:
 class Plan:
     """All that is pressed for a response; what differs from way to way is in the subclasses."""
 
+    opens: Sequence[str] = ()
+    """What is pressed before that, and counted in no way."""
     begin: Sequence[str] = ()
     line_break: Stroke
     leaves_lists = "tab"
@@ -153,6 +155,7 @@ def _numbered(item: Item) -> Iterator[tuple[int, str]]:
 class Assisted(Plan):
     """By the fast keys; Tab leaves a list, PgDn what is left of a page without answers."""
 
+    opens = ("3", "enter")  # it comes on paper
     begin = ("enter",)
     line_break = Stroke("ctrl+j")
 

@@ -55,8 +55,9 @@ def entering() -> list[Key]:
     return [
         Key("F1", say("key.help"), "help"),
         Key("Enter", say("key.go_on"), "go_on(1, True)"),
-        Key("F7", say("key.ask"), "ask"),
+        Key("F7", say("fast.ask"), "ask"),
         Key("Alt+S", say("key.same"), "same"),
+        Key("F10", say("key.source"), "source"),
         Key("F4", say("key.note"), "note"),
         Key("^R", say("key.review"), "review"),
         Key("^G", say("key.goto"), "search"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from lgq_tui.session.known import Offers
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.screens.review import Review
-from tests.tui.person import form, person_at
+from tests.tui.person import Person, form, person_at
 
 EVERY_TYPE = """
 introduction: Welcome.
@@ -68,6 +70,22 @@ sections:
       - {id: kind, type: select_one, label: Kind, choices: [{id: one, label: One}, {id: two, label: Two}]}
       - {id: last, type: text, label: Last}
 """
+
+
+@pytest.fixture(autouse=True)
+def ana(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LGQ_AUTHOR", "Ana Baker")
+
+
+@asynccontextmanager
+async def staff_at(
+    folder: Path, sections: str | Questionnaire, name: str = "r.response.yaml"
+) -> AsyncIterator[Person]:
+    """A sitting of staff, begun with what comes on paper."""
+    async with person_at(folder, sections, name=name, assisted=True) as person:
+        await person.burst("3", "enter")
+        yield person
+
 
 ENTER = "enter"
 FILLED = Path(__file__).parents[2] / "examples" / "kuala-lumpur.response.yaml"
@@ -129,7 +147,7 @@ def answers_of(person: Any) -> dict[str, Any]:
 async def test_every_type_of_answer_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
     questionnaire = form(tmp_path, EVERY_TYPE)
     assert {item.type for item in questionnaire.by_path.values()} - {"group"} == {*ANSWER_TYPES}
-    async with person_at(tmp_path, questionnaire, assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire) as person:
         await person.burst(*BLIND)
         assert answers_of(person) == ANSWERS
         assert isinstance(person.app.screen, Review)
@@ -150,7 +168,7 @@ SMALL = """
 
 
 async def test_a_key_for_each_missing_reason(tmp_path: Path) -> None:
-    async with person_at(tmp_path, SMALL, assisted=True) as person:
+    async with staff_at(tmp_path, SMALL) as person:
         reasons = ["alt+u", "alt+d", "alt+l", "alt+w", "alt+n"]
         await person.burst(
             *keys("y"), *reasons[:2], ENTER, reasons[0], ENTER, *keys("https://a.example")
@@ -178,10 +196,10 @@ async def test_a_key_for_each_missing_reason(tmp_path: Path) -> None:
 async def test_the_respondent_is_asked_by_one_key_and_what_is_typed_behind_it_goes_on(
     tmp_path: Path,
 ) -> None:
-    for assisted in (False, True):
-        folder = tmp_path / str(assisted)
+    for begun in (person_at, staff_at):
+        folder = tmp_path / begun.__name__
         folder.mkdir()
-        async with person_at(folder, SMALL, assisted=assisted) as person:
+        async with begun(folder, SMALL) as person:
             await person.burst(
                 "y", "tab", *"City", "f7", *"Which one?", ENTER, *" Hall", "tab", *"x"
             )
@@ -194,9 +212,7 @@ async def typed_before(
     folder: Path, questionnaire: Questionnaire, name: str, *pressed: str
 ) -> None:
     """A sitting that is over."""
-    async with person_at(
-        folder, questionnaire, name=f"{name}.response.yaml", assisted=True
-    ) as person:
+    async with staff_at(folder, questionnaire, name=f"{name}.response.yaml") as person:
         await person.burst(*pressed)
         await person.press("ctrl+q")
 
@@ -224,12 +240,12 @@ sections:
 
 async def test_what_was_answered_in_the_last_sitting_is_one_key_away(tmp_path: Path) -> None:
     questionnaire = form(tmp_path, OFFICE)
-    async with person_at(tmp_path, questionnaire, name="first.yaml", assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire, name="first.yaml") as person:
         await person.burst("alt+s")
         assert person.notice().startswith("There was no last sitting")
     lima = keys("Lima", "City Hall of Lima", "12", "More", "Ada", "https://l.example")
     await typed_before(tmp_path, questionnaire, "lima", *lima, *"https://m.example", "tab", "alt+u")
-    async with person_at(tmp_path, questionnaire, name="cusco.yaml", assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire, name="cusco.yaml") as person:
         await person.burst(*keys("Cusco"), "alt+s")
         assert person.value("firm") == "City Hall of Lima"
         assert "Lima: City Hall of Lima. ^Z takes it back." in person.notice()
@@ -246,11 +262,11 @@ async def test_what_was_answered_in_the_last_sitting_is_one_key_away(tmp_path: P
         assert person.interview.missing("desk") == "asked-unknown"
         assert "is as in the last sitting already: Lima" in person.notice()
     (tmp_path / "lima.response.yaml").unlink()
-    async with person_at(tmp_path, questionnaire, name="quito.yaml", assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire, name="quito.yaml") as person:
         await person.burst("alt+s")
         assert person.value("city") == "Cusco", "that was the last one"
     (tmp_path / "quito.yaml").unlink()
-    async with person_at(tmp_path, questionnaire, name="cusco.yaml", assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire, name="cusco.yaml") as person:
         await person.burst("alt+s")
         assert person.notice() == "The file of the last sitting is gone: quito.yaml."
 
@@ -261,7 +277,7 @@ async def test_what_is_known_is_offered_and_taken_with_one_key(tmp_path: Path) -
     lima = [*lima, ENTER, *"desk@lima.example"]
     await typed_before(tmp_path, questionnaire, "lima", *lima)
     (tmp_path / "torn.response.yaml").write_text("format: lgq", "utf-8")
-    async with person_at(tmp_path, questionnaire, name="b.response.yaml", assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire, name="b.response.yaml") as person:
         await person.burst(*"Li", "right", ENTER, *"cit")
         assert "cit → City Hall of Lima" in person.shown()
         await person.burst("right", *" B", ENTER, ENTER, *"Ad")
@@ -299,7 +315,7 @@ def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
 async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
     questionnaire = load(shipped())
     response = shortened(responses.read(FILLED, questionnaire))
-    async with person_at(tmp_path, questionnaire, assisted=True) as person:
+    async with staff_at(tmp_path, questionnaire) as person:
         await person.burst(*(one.key for one in OnlyEnter(questionnaire, response).strokes))
         made = person.interview.response
         assert (made.answers, made.missing) == (response.answers, response.missing)
@@ -340,7 +356,7 @@ sections:
 
 
 async def test_letters_of_the_form_choose_and_numbers_as_a_whole(tmp_path: Path) -> None:
-    async with person_at(tmp_path, LETTERED, assisted=True) as person:
+    async with staff_at(tmp_path, LETTERED) as person:
         await person.burst(
             ENTER, "b", "a", *"1", "2", ENTER, *"0112", "2", "0", "9", "9", "3", ENTER
         )

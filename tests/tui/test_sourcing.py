@@ -34,7 +34,7 @@ def source(person: Person, item: str) -> tuple[str, ...] | None:
 async def test_a_sitting_begins_with_its_source_and_its_answers_keep_it(tmp_path: Path) -> None:
     async with person_at(tmp_path, FORM, assisted=True) as person:
         assert isinstance(person.app.screen, Origin)
-        await person.burst(*"1Ms Lim", "enter", *"Lima", "pagedown", "pagedown", *"a.pe", "tab")
+        await person.burst(*"1Ms Lim", "enter", *"Lima", "pagedown", "pagedown", *"a.pe", "ctrl+s")
         assert person.value("city") == "Lima", "nothing is lost of what is typed ahead"
         assert source(person, "city") == ("call", "Ms Lim", "", "", "Ana Baker")
         assert source(person, "links") == ("call", "Ms Lim", "", "", "Ana Baker")
@@ -76,7 +76,7 @@ async def test_who_it_is_is_asked_once_and_may_be_changed(
         await person.burst(
             *"Cy Dee", "tab", "end", "backspace", *"x", "enter", "3", "enter", *"Lima"
         )
-        await person.press("tab")
+        await person.press("ctrl+s")
         assert source(person, "city") == ("paper", "", "", "", "Cy Dee")
         assert "CX · paper" in person.shown()
         await person.press("pagedown")
@@ -123,7 +123,7 @@ async def test_where_it_differs_it_is_changed_for_one_answer_or_from_now_on(tmp_
         assert "Where does this answer come from? City" in person.shown()
         await person.burst("tab", "tab", "tab", "backspace", *"2", "enter", "pagedown")
         await person.burst(*"Ada", "f10", "tab", "tab", "tab", "backspace", *"3", "f10")
-        await person.burst("pagedown", *"a.pe", "tab")
+        await person.burst("pagedown", *"a.pe", "ctrl+s")
         assert [source(person, item) for item in ("city", "mayor", "links")] == [
             ("paper", "", "", "page 2", "Ana Baker"),
             ("paper", "", "", "page 1", "Ana Baker"),
@@ -164,7 +164,7 @@ async def test_a_completed_response_is_not_asked_about(tmp_path: Path) -> None:
 async def test_the_source_of_an_answer_is_cut_to_a_line_and_its_words_last(tmp_path: Path) -> None:
     async with person_at(tmp_path, FORM, size=(60, 20), assisted=True) as person:
         await person.press("escape")
-        await person.burst(*"Lima", "tab")
+        await person.burst(*"Lima", "ctrl+s")
         long = AnswerSource(
             "call", unit="Ms Lim", by="Bo", at="2026-11-20T14:05:00Z", words="w" * 90
         )

@@ -370,9 +370,9 @@ def test_a_terminal_that_is_gone_ends_it_though_nobody_says_so(tmp_path: Path) -
 
 def test_fast_keys_as_a_terminal_sends_them(tmp_path: Path) -> None:
     path = tmp_path / "kl.response.yaml"
-    with Terminal("fill", "--assisted", str(path)) as terminal:
-        terminal.wait_for("Enter goes to the first question")
-        terminal.type("\rKuala Lumpur\rmalaysia\r\x1bu\rhttps://a.example\r\x1bN\r")
+    with Terminal("fill", "--assisted", str(path), LGQ_AUTHOR="Ana Baker") as terminal:
+        terminal.wait_for("Where do the answers")
+        terminal.type("3\r\rKuala Lumpur\rmalaysia\r\x1bu\rhttps://a.example\r\x1bN\r")
         terminal.wait_for("d) Public procurement")
         terminal.click(terminal.text.split("\n")[-2].index("Alt+L") + 1, 22)
         terminal.wait_for("— Not known yet, will follow")

@@ -99,7 +99,7 @@ def lgq(folder: Path) -> LgqApp:
     return app
 
 
-def assisted(folder: Path) -> LgqApp:
+def entering(folder: Path) -> LgqApp:
     """The same, by staff who type what the city has told."""
     app = lgq(folder)
     app.begin_with(folder / "kl.response.yaml", assisted=True)
@@ -279,9 +279,12 @@ async def through_questions(person: Person) -> Stops:
 
 
 async def without_looking(person: Person) -> Stops:
+    await person.press("3", "enter")
     await at(person, "service_portals")
     await person.press("alt+u", "enter", "alt+n", "enter", "ctrl+u")
     await person.type("kuala")
+    person.app.clear_notifications()
+    await person.settled()
     yield "offered"
     await at(person, "strategy_coverage")
     await person.press("1", "2", "0")
@@ -593,8 +596,8 @@ TOURS: Mapping[str, Tour] = {
         _in(INTERVIEW, "introduction", "fields", "country", "list", "yes_no", "selected", "errors")
         | _in(INTERVIEW, "choices", "details", "paragraph", "reason", "empty"),
     ),
-    "assisted": Tour(
-        assisted,
+    "entering": Tour(
+        entering,
         without_looking,
         _in(INTERVIEW, "offered", "numbers") | _in("Reader", "fast-keys"),
     ),

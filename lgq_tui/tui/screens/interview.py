@@ -90,7 +90,6 @@ class InterviewScreen(AnsweringScreen):
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
             Key("F3", say("key.missing"), "missing"),
-            *([Key("F10", say("key.source"), "source")] if self.session.is_assisted else []),
             Key("^R", say("key.review"), "review"),
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
