@@ -196,6 +196,7 @@ async def test_a_click_goes_to_a_row_and_a_second_one_opens_it(
         assert "●" not in person.shown()
         await person.click_on("São Tomé")
         await person.click_on("São Tomé")
+        await person.click_on("Not yet")
         assert isinstance(person.app.screen, InterviewScreen)
         assert person.value("city") == "São Tomé"
 
@@ -235,6 +236,7 @@ async def test_a_response_is_opened_filled_and_comes_back_changed(
     async with at_desk(folder, questionnaire) as person:
         await person.type("nairobi")
         await person.press("f3", "r", "enter")
+        await person.burst("1", "enter")
         assert isinstance(person.app.screen, InterviewScreen)
         assert person.screen.session.is_assisted
         await person.screen.goto("portals")
@@ -279,6 +281,7 @@ async def test_one_response_is_started_and_no_city_twice(
         )
         await person.press("ctrl+u")
         await person.burst(*"Cusco", "enter", "enter")
+        await person.press("escape")
         assert isinstance(person.app.screen, InterviewScreen)
         assert person.interview.value(("country",)) == "PE"
         await person.press("ctrl+q")
@@ -330,7 +333,7 @@ async def test_a_document_goes_to_the_response_that_it_names(
         await until(person, "letter.txt names Quito, Ecuador.")
         assert "1    Quito, Ecuador, as the document says" in person.shown()
         assert "2    Lima, Peru, where the cursor is" in person.shown()
-        await person.press("1")
+        await person.press("1", "enter")
         assert isinstance(person.app.screen, Proposals)
         await person.press("a", "n", "enter", "ctrl+d", "ctrl+q")
         assert isinstance(person.app.screen, DeskScreen)
@@ -341,6 +344,7 @@ async def test_a_document_goes_to_the_response_that_it_names(
         await until(person, "n    A new response: Loja, Ecuador")
         await person.burst("n")
         await person.burst("enter", "enter")
+        await person.press("enter")
         assert isinstance(person.app.screen, Proposals)
     assert responses.read(folder / "quito.response.yaml").answers["budget"] == 14
     assert (folder / "loja-ecuador.response.yaml").exists()
@@ -456,7 +460,7 @@ async def test_the_desk_is_reached_from_the_welcome_and_left_to_it(
         await person.press("ctrl+u")
         await person.burst(*"round", "enter")
         assert cities(person) == ["Lima", "Nairobi", "Quito", "São Tomé"]
-        await person.press("enter", "ctrl+q", "ctrl+q")
+        await person.press("enter", "escape", "ctrl+q", "ctrl+q")
         assert "What would you like to fill?" in person.shown()
 
 
