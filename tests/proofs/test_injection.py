@@ -101,7 +101,7 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
     alone = poisoned.response.with_name(poisoned.name("alone.json"))
     alone.write_bytes(poisoned.response.read_bytes())  # without a journal that it could lack
     for words in (
-        ("show", response), ("check", response), ("check", "--complete", response),
+        ("show", response), ("letter", response, "--draft"), ("check", response), ("check", "--complete", response),
         ("check", "--format", "json", response), ("history", response),
         ("history", "--format", "json", response), ("schema",), ("fill", response), (),
         ("sign", response), ("verify", response), ("encrypt", "--to", poisoned.name(""), response),
