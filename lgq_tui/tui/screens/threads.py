@@ -60,7 +60,7 @@ class Threads(Window[None]):
     ]
 
     def __init__(
-        self, session: Session, question: str, make: Make, ask: Callable[[], None]
+        self, session: Session, question: str, make: Make, ask: Callable[[], object]
     ) -> None:
         super().__init__()
         self._session, self._question, self._make, self._ask = session, question, make, ask
@@ -131,7 +131,7 @@ class Threads(Window[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        self.action_reply()
+        self._show()  # a click looks at another one
 
     # --- what can be done ----------------------------------------------------------------------
 
