@@ -299,8 +299,8 @@ async def test_a_list_is_started_and_each_line_that_is_not_is_told(
     async with at_desk(folder, questionnaire) as person:
         await person.press("f2", "2")
         await person.burst(*str(cities_of), "enter")
+        await until(person, "1 response is started.")
         shown = person.shown()
-        assert "1 response is started." in shown
         assert "Line 3: Lima, Peru is on the desk already" in shown
         assert "Line 4: Accra, Ghana stands in line 2 already" in shown
         assert "Line 5: " in shown
@@ -308,7 +308,7 @@ async def test_a_list_is_started_and_each_line_that_is_not_is_told(
         assert " Bo " in line_of(person, "Accra")
         await person.press("f2", "2")
         await person.burst(*str(tmp_path / "none.csv"), "enter")
-        assert "none.csv: " in person.shown()
+        await until(person, "none.csv: ")
 
 
 LETTER = """\
@@ -407,9 +407,9 @@ async def test_a_damaged_file_is_a_row_with_its_problem(
         assert "damaged" in line_of(person, "torn.response")
         await person.press("enter")
         assert isinstance(person.app.screen, DeskScreen)
-        assert "torn.response.yaml:1: " in person.shown()
+        await until(person, "torn.response.yaml:1: ")
         await person.press("f3", "r")
-        assert "so nothing is said of it" in person.shown()
+        await until(person, "so nothing is said of it")
 
 
 async def test_an_empty_folder_says_what_to_do(
@@ -417,7 +417,7 @@ async def test_an_empty_folder_says_what_to_do(
 ) -> None:
     async with at_desk(tmp_path / "state", questionnaire) as person:
         assert "F2 starts one" not in person.shown()  # there is no such folder
-        assert "cannot be looked into" in person.shown()
+        await until(person, "cannot be looked into")
         (tmp_path / "state").mkdir(exist_ok=True)
         desk(person).look()
         await person.settled()
