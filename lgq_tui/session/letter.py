@@ -100,6 +100,7 @@ def write_letter(session: Session, path: Path, draft: bool = False) -> int:
         atomic.write(path, content)
     except SaveError:
         take_back(session)
+        session.settle(_WAIT)
         raise
     return len(order.labels)
 
@@ -238,6 +239,7 @@ def _outgone(response: Response, forms: Sequence[Questionnaire]) -> Outgone:
         tuple(dict.fromkeys(filter(None, general))),
         tuple(dict.fromkeys(prompts)),
         frozenset(one.casefold() for one in numbers),
+        forms[0].id,
     )
 
 

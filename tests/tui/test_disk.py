@@ -64,7 +64,8 @@ async def test_from_a_new_file_to_the_welcome_screen_again(
         await person.press("d", "enter", "f3", "r", "f4", "1", "ctrl+d", "escape", "f2", "1")
         await person.burst(*"Oslo", "enter", *"Norway", "enter")
         await person.settled()
-        await person.press("ctrl+q", "f8", "1", "enter", "d", "ctrl+q")
+        await person.press("1", "enter", "f10", "escape", "ctrl+q")
+        await person.press("f8", "1", "enter", "d", "ctrl+q")
         watch.folder = None
     assert watch.seen == []
     assert person.path.exists()

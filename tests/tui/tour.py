@@ -17,8 +17,10 @@ from typing import NamedTuple, Self
 import pytest
 
 from lgq_tui import locales
+from lgq_tui.core.messages import Message
+from lgq_tui.core.proposals import Left, Place, Placement, Proposal, Quote, Reply
 from lgq_tui.core.queries import Query
-from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.sources import E_MAIL, AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
 from lgq_tui.locales import times
@@ -348,7 +350,16 @@ async def through_what_came_back(person: Person) -> Stops:
     yield "close-query"
     await person.press("1")
     yield "asked"
-    await person.press("ctrl+r")
+    queries = person.interview.queries
+    queries.send_out({("budget.percentage", 2): "III.3"}, "2026-11-24T09:00:00Z", "Ana")
+    await person.screen.run_action("threads")
+    await person.settled()
+    yield "threads"
+    await person.press("escape")
+    person.screen.documents.propose(Path("reply.txt"), _replied())
+    await person.settled()
+    yield "reply"
+    await person.press("escape", "ctrl+r")
     yield "review-queries"
 
 
@@ -375,6 +386,28 @@ async def through_a_sitting(person: Person) -> Stops:
     yield "assisted"
     await person.press("ctrl+r")
     yield "review-sources"
+
+
+def _replied() -> Placement:
+    """What came back to a letter, as it is gone through."""
+    words = "It is of the whole budget; 17% in 2024."
+    return Placement(
+        (
+            Proposal(
+                ("budget", "percentage"),
+                17,
+                Quote(words, Place(line=12)),
+                doubt=Message("import.doubt.more_text"),
+            ),
+        ),
+        left=(Left(Quote("Kind regards, Lim", Place(line=40))),),
+        mode=E_MAIL,
+        replies=(
+            Reply(("budget", "percentage"), 2, "III.3", Quote(words, Place(line=12))),
+            Reply(("legislation", "national"), 1, "II.1", Quote("Two laws.", Place(line=3))),
+        ),
+        told=(Message("letter.told.empty", {"labels": "I.2.a"}),),
+    )
 
 
 async def through_a_letter(person: Person) -> Stops:
@@ -620,6 +653,8 @@ TOURS: Mapping[str, Tour] = {
         _in(INTERVIEW, "returned", "asked")
         | _in("Asking", "ask")
         | _in("Choosing", "close-query")
+        | _in("Threads", "threads")
+        | _in("Proposals", "reply")
         | _in("Review", "review-queries"),
     ),
     "assisted": Tour(

@@ -31,13 +31,14 @@ class _Fields(NamedTuple):
     general: tuple[str, ...]
     prompts: tuple[str, ...]
     numbers: frozenset[str] = frozenset()
+    questionnaire: str = ""
 
 
 class Outgone(_Fields):
     """All of a response's letters: the queries that went out, and the paragraphs about none.
 
     `prompts` stand before each place to write; `numbers` are those of the form, whether anything
-    was asked there or not.
+    was asked there or not. The id of the `questionnaire` begins what a letter refers to.
     """
 
     @cached_property
@@ -52,7 +53,8 @@ class Outgone(_Fields):
     def shapes(self) -> frozenset[str]:
         """What numbers of questions look like here."""
         labels = {shape_of(one) for one in (*self.by_label, *self.numbers)}
-        return frozenset(one for one in labels if one not in ("a", "9"))
+        known = [one for one in labels if one not in ("a", "9")]
+        return frozenset((*known, *(f"{one}/9" for one in known)))
 
     @cached_property
     def sentences(self) -> frozenset[str]:

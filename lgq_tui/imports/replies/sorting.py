@@ -30,8 +30,11 @@ _BARE = re.compile(
     r"(?P<label>[^\W_][\w.-]{0,60}?(?:/\d{1,4})?)\)?[*_]{0,3}"
     r"(?P<end>\s?[:：=]|\.?\s[-–—]\s|\.?(?=\s)|\)|$)"
 )
-_CODE = re.compile(r"·\s*([0-9a-f]{8})(?![\w-])")
+_CODE = r"\s+[^\s·]{1,60}\s*·(?:[^·]{0,200}·)?\s*([0-9a-f]{8})(?![\w-])"
+"""What follows the id of the questionnaire where a letter says what it refers to."""
 _LONGEST_CODED = 400
+_MOST_CODED = 4
+"""Lines that it may have been broken into."""
 
 
 class Piece(NamedTuple):
@@ -101,9 +104,13 @@ class _Sorting:
         return Sorted(pieces, empty, tuple(self._told.values()), tuple(left), self._codes())
 
     def _codes(self) -> frozenset[str]:
-        texts = [line.text for line in self._lines if line.text.strip()]
-        together = (" ".join(texts[at : at + 3])[:_LONGEST_CODED] for at in range(len(texts)))
-        return frozenset(found[1] for text in together for found in _CODE.finditer(text))
+        """The codes of the responses to whose letters this refers."""
+        begin = self._letters.questionnaire
+        pattern = re.compile(rf"(?<!\w){re.escape(begin)}{_CODE}")
+        texts = [line.text for line in self._lines]
+        starts = [at for at, text in enumerate(texts) if begin and begin in text]
+        together = (" ".join(texts[at : at + _MOST_CODED])[:_LONGEST_CODED] for at in starts)
+        return frozenset(found[1] for text in together for found in pattern.finditer(text))
 
     # --- dividing ------------------------------------------------------------------------------
 

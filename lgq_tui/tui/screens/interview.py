@@ -342,7 +342,7 @@ class InterviewScreen(AnsweringScreen):
         if part is None:
             self.notify(say("answer.none_here"), markup=False)
         else:
-            self._remarks.threads(part.path)
+            self._remarks.threads(part.path, lambda: self.run_worker(self.action_ask()))
 
     async def action_ask_about_problem(self) -> None:
         await self._commit()

@@ -97,7 +97,9 @@ class Origin(FieldsWindow[Told | None]):
 
     def on_mount(self) -> None:
         self._fill(MODES.index(self._mode) if self._mode else 0)
-        self.go_to(self._listing)
+        # What is known already, as of a document that is taken in, is taken by Enter.
+        is_known = bool(self._mode) and not self._is_of_one
+        self.go_to(self._fields["unit"] if is_known else self._listing)
         if self._last is not None:
             self.run_worker(self._look_up, thread=True, exit_on_error=False)
 

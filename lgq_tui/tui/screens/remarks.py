@@ -120,13 +120,13 @@ class Remarks:
         """Ask for a query about a problem, which begins with what that says."""
         self.ask(problem.path, question_about(problem))
 
-    def threads(self, path: Path) -> None:
-        """Show all that was asked on the question of a part, and what came of it."""
+    def threads(self, path: Path, ask: Callable[[], object]) -> None:
+        """Show all that was asked on the question of a part, and what came of it; `ask` asks for
+        one more."""
         from lgq_tui.tui.screens.threads import Threads
 
         top = top_of(str(path[0]))
-        window = Threads(self._session, top, self._make, partial(self.ask, path))
-        self._screen.app.push_screen(window)
+        self._screen.app.push_screen(Threads(self._session, top, self._make, ask))
 
     def close_query(self, path: Path) -> None:
         """Ask which query on the question of a part is settled."""

@@ -131,7 +131,7 @@ class Threads(Window[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
-        self.action_reply()
+        self._show()  # a click looks at another one
 
     # --- what can be done ----------------------------------------------------------------------
 
