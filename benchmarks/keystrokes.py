@@ -121,7 +121,8 @@ class Typist:
         subprocess.run(list(map(str, command)), env=environment, capture_output=True, check=True)
         editing = Editing(self._questionnaire, self._response, copy.read_text("utf-8"))
         self._environment["VISUAL"] = f"vim -N -n -i NONE -u {settings}"
-        self._play(editing.strokes, command, "", "\x1b", ":wq\r")
+        # A warning is marked in the text, and to open that again is offered.
+        self._play(editing.strokes, command, "", "\x1b", ":wq\r", "n\r")
         return editing.strokes, self._verdict(file)
 
     def _play(
