@@ -157,7 +157,7 @@ class Assisted(Plan):
 
     opens = ("3", "enter")  # it comes on paper
     begin = ("enter",)
-    line_break = Stroke("ctrl+j")
+    line_break = Stroke("ctrl+j", beyond=False)
 
     def ticks(self, item: Item, numbers: Sequence[int]) -> list[Stroke]:
         width = len(str(len(item.choices)))
