@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.letters import code_of
 from lgq_tui.core.summary import Summary
 from lgq_tui.session.beginning import alone
 from lgq_tui.session.desk.board import Naming, entries_of
@@ -433,6 +434,45 @@ async def test_letters_to_many_cities_go_into_a_folder_and_who_gets_none_is_told
     ]  # fmt: skip
     names = ("lima", "nairobi", "quito")
     assert [queries_of(folder, name)[0][0] for name in names] == ["sent", "sent", "open"]
+
+
+async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
+    folder: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    ask(folder / "nairobi.response.yaml", questionnaire, "Of which year?")
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("nairobi")
+        await person.burst("f9", "1", "enter")
+        await until(person, "1 question is marked as sent.")
+        await person.press("d", "escape")
+        letter = (folder / "nairobi-kenya.letter.txt").read_text("utf-8")
+        reply = tmp_path / "re.txt"
+        quoted = "".join(f"> {line}\n" for line in letter.splitlines())
+        reply.write_text(f"Q3: 14 %\n\nOn 24 Nov 2026, Ana wrote:\n{quoted}", "utf-8")
+        await person.press("home")
+        await person.burst("f7", *str(reply), "enter")
+        await until(person, "1    A reply to the letter to Nairobi, Kenya")
+        await person.press("enter")
+        await until(person, "• E-mail")
+        assert "re.txt" in person.shown()
+        await person.press("enter")
+        assert isinstance(person.app.screen, Proposals)
+        assert "1 reply is kept in any case" in person.shown()
+        await person.press("enter", "ctrl+d", "ctrl+q")
+        assert "▸ Nairobi" in person.shown()
+        reply.write_text(reply.read_text("utf-8").replace(code(folder, "nairobi"), "0123abcd"))
+        await person.burst("f7", *str(reply), "enter")
+        await until(person, "replies to a letter about")
+        assert "0123abcd" in person.shown()
+        await person.press("enter")
+        await until(person, "Nairobi, Kenya, as the document says")
+    read = responses.read(folder / "nairobi.response.yaml", questionnaire)
+    assert (read.answers["budget"], read.sources["budget"].mode) == (14, "e-mail")
+    assert queries_of(folder, "nairobi") == [("answered", "14 %")]
+
+
+def code(folder: Path, name: str) -> str:
+    return code_of(responses.read(folder / f"{name}.response.yaml").id)
 
 
 # --- what happens underneath ----------------------------------------------------------------------
