@@ -29,6 +29,8 @@ class Ordered(Window[Result]):
 
     async def lead(self, event: events.Key | events.Paste) -> None:
         """Before a key is looked at: the one before has done all that it does."""
+        if self.focused is None:
+            await caught_up(self)  # which opens now
         focused = self.focused
         if focused is not None:
             around = [one for one in focused.ancestors if isinstance(one, Widget)]
