@@ -23,7 +23,7 @@ def test_a_letter_goes_out_and_the_reply_is_taken_by_a_script(tmp_path: Path) ->
         "No question with the number [Q8] has gone out",
     ):
         assert sentence in done.flat
-    assert [status for _, status, _ in told(done)] == ["sent", "answered", "sent", "answered"]
+    assert [status for _, status, _ in told(done)] == ["sent", "closed", "sent", "closed"]
 
 
 def test_a_person_decides_on_answers_and_keeps_every_reply(tmp_path: Path) -> None:

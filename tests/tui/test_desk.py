@@ -468,7 +468,7 @@ async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
         await until(person, "Nairobi, Kenya, as the document says")
     read = responses.read(folder / "nairobi.response.yaml", questionnaire)
     assert (read.answers["budget"], read.sources["budget"].mode) == (14, "e-mail")
-    assert queries_of(folder, "nairobi") == [("answered", "14 %")]
+    assert queries_of(folder, "nairobi") == [("closed", "14 %")]
 
 
 def code(folder: Path, name: str) -> str:
