@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from lgq_tui.session.desk.board import Naming, entries_of
 from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.desk.row import APPROVED, Row
 from lgq_tui.storage import responses
+from lgq_tui.storage.desk import reading
+from lgq_tui.storage.desk.files import File
+from lgq_tui.storage.desk.reading import Reading
 from lgq_tui.storage.lock import Lock
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens import board as board_module
@@ -502,6 +506,50 @@ async def test_what_changes_underneath_appears_and_the_cursor_stays(
         write(folder / "oslo.response.yaml", questionnaire, city="Oslo", country="NO")
         await until(person, "Oslo")
         assert "NOT UP TO DATE" not in person.shown()
+
+
+async def test_rows_come_as_they_are_read_and_nobody_waits_for_the_others(
+    folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "_MORE", 0)
+    monkeypatch.setattr(board_module, "_REST", 0)
+    reached, goes_on, read = Event(), Event(), reading.read
+
+    def slow(folder: Path, file: File, *others: Any) -> Reading:
+        if file.name.startswith("quito"):
+            reached.set()
+            assert goes_on.wait(20)
+        return read(folder, file, *others)
+
+    monkeypatch.setattr(reading, "read", slow)
+    app = LgqApp(questionnaire)
+    app.begin_at(Desk(folder, questionnaire))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        person = Person(pilot, folder)
+        try:
+            await asyncio.to_thread(reached.wait, 20)
+            await until(person, "Nairobi")
+            assert cities(person) == ["Lima", "Nairobi"]
+            assert "reading 50 %" in person.shown()
+            await pilot.press("f3", "a")
+            await until(person, "approved, says Ana")
+            await pilot.press("f2", "1")
+            await until(person, "Whom is the response about?")
+            for key in (*"Quito", "enter", *"ecuador", "enter"):
+                await pilot.press(key)
+            await until(person, "Looking whether the city is on the desk already")
+            await pilot.press("escape", "enter")
+            await until(person, "Where do the answers that you type now come from?")
+            await pilot.press("escape", "ctrl+q")
+            await until(person, "reading 50 %")
+        finally:
+            goes_on.set()
+        await until(person, "4 responses")
+        assert " approved " in line_of(person, "Lima")
+        await person.settled()
+        app.save_all()
+    assert len([*folder.glob("*.response.yaml")]) == len(INVITED)
+    assert len(Desk(folder, questionnaire).remembered()) == len(INVITED)
 
 
 async def test_a_damaged_file_is_a_row_with_its_problem(

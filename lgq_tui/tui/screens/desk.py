@@ -190,7 +190,9 @@ class DeskScreen(BoardScreen):
             if left:
                 said = say("board.not_marked", count=len(left), name=left[0].path.name)
                 self.post_message(self.Said(said, "warning"))
-        self._look()
+        # At once, even if somebody reads the folder.
+        self.desk.so_far()
+        self.hand_out()
 
     # --- looking -------------------------------------------------------------------------------
 
