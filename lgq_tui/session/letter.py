@@ -203,7 +203,9 @@ def _placed(interview: Interview, found: Sorted, soft: bool) -> Placement:
         item = interview.questionnaire.by_path.get(asked.item)
         is_one = item is not None and asked.item not in interview.questionnaire.listed
         is_short = len(words) <= _LONGEST_ANSWER
-        value = value_of(item, piece.lines, soft) if item and is_one and is_short else None
+        value = None
+        if item is not None and is_one and is_short:
+            value = value_of(item, piece.lines, soft, asked.query)
         why_not = value.why_not if value is not None else Message("letter.several_parts")
         replies.append(Reply(path, asked.number, asked.label, Quote(words, piece.place), why_not))
         if value is not None and value.proposal is not None:
