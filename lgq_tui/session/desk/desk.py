@@ -227,7 +227,9 @@ class Desk:
 
     def _say(self, rows: Iterable[Row], kind: str, value: str) -> tuple[Row, ...]:
         rows = tuple(rows)
-        known = {row.summary.id: row.summary.digest for row in rows if row.summary is not None}
+        # Of a response and its copy, what the response says is what the mark is about.
+        copies_first = sorted(rows, key=lambda row: row.copy_of is None)
+        known = {one.summary.id: one.summary.digest for one in copies_first if one.summary}
         with self._one_at_a_time:
             said = (Said(id_, kind, value, digest) for id_, digest in known.items())
             self._marks.add(said, author(), self._clock())
@@ -238,25 +240,32 @@ class Desk:
     ) -> tuple[Started, ...]:
         """Start a response for each city that is not on the desk; what came of each, in order.
 
-        `atomic.SaveError` where the folder takes no changes: what was started until then is there.
+        `atomic.SaveError` where the folder takes no changes: what was started until then is there,
+        and assigned.
         """
-        from lgq_tui.session.desk.cities import start
+        from lgq_tui.session.desk.cities import Started, start
 
         with self._looking:
             with self._one_at_a_time:
                 self._readings = self._readings or self._index.readings()
             self._look()
             with self._one_at_a_time:
-                rows = self._made_rows()
-            begun = start(self.folder, self.questionnaire, rows, cities, self._clock, progress)
-            said = [
-                Said(one.response, ASSIGNED, one.city.assigned)
-                for one in begun
-                if one.path is not None and one.city.assigned
-            ]
-            with self._one_at_a_time:
-                self._marks.add(said, author(), self._clock())
-            return begun
+                rows, begun = self._made_rows(), list[Started]()
+            try:
+                for one in start(self.folder, self.questionnaire, rows, cities, self._clock):
+                    begun.append(one)
+                    if progress is not None:
+                        progress(len(begun) / len(cities))
+            finally:
+                # Started again, the list says of these that they are there already.
+                said = [
+                    Said(one.response, ASSIGNED, one.city.assigned)
+                    for one in begun
+                    if one.path is not None and one.city.assigned
+                ]
+                with self._one_at_a_time:
+                    self._marks.add(said, author(), self._clock())
+            return tuple(begun)
 
     # --- knowing -------------------------------------------------------------------------------
 

@@ -203,6 +203,17 @@ def test_it_is_marked_and_assigned_and_a_change_since_is_told(folder: Path) -> N
     assert row(there, "aleira").is_changed
 
 
+def test_a_mark_of_a_response_and_its_copy_is_about_the_response(folder: Path) -> None:
+    first = folder / "alanda.response.yaml"
+    copy = folder / "alanda.response (copy).yaml"
+    copy.write_bytes(first.read_bytes().replace(b"Alanda", b"Alandia"))
+    there = desk(folder)
+    there.mark(there.rows, APPROVED)
+    assert [(row.path, row.copy_of) for row in desk(folder).rows if row.is_changed] == [
+        (copy, first)
+    ]
+
+
 def test_what_is_said_goes_with_the_response_wherever_its_file_goes(folder: Path) -> None:
     there = desk(folder)
     there.mark(there.rows[:1], APPROVED)
