@@ -206,6 +206,9 @@ class InterviewScreen(AnsweringScreen):
             return True
         return False
 
+    def asks_source(self, then: Callable[[], Awaitable[None]]) -> bool:
+        return self.sourcing.asks_first(then)
+
     async def _decided_on_company(self, stays: bool) -> None:
         if not stays:
             await self._app.leave(self.session)
@@ -532,6 +535,7 @@ class InterviewScreen(AnsweringScreen):
         self.session.save()
         await self._renew()
         await self._jump(path)
+        self.asks_source(self._renew)
 
     async def action_copy(self) -> None:
         await self._commit()
