@@ -512,7 +512,7 @@ async def test_rows_come_as_they_are_read_and_nobody_waits_for_the_others(
     folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(board_module, "_MORE", 0)
-    monkeypatch.setattr(board_module, "_REST", 0)
+    monkeypatch.setattr(board_module, "_GROWTH", 10**9)
     reached, goes_on, read = Event(), Event(), reading.read
 
     def slow(folder: Path, file: File, *others: Any) -> Reading:
