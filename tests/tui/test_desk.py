@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -361,13 +362,17 @@ async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
     async with at_desk(folder, questionnaire) as person:
         await person.press("down", "f8")
         assert "All 4 responses: Excel workbook" in person.shown()
-        await person.press("2", "enter")
+        await person.press("3", "enter")
         await until(person, "responses.xlsx is written")
         await person.press("d", "f8")
+        await person.press("2", "enter")
+        await until(person, "responses.json is written")
+        await person.press("d", "f8")
         assert "Nairobi: Plain text" in person.shown()
-        await person.press("7", "enter")
+        await person.press("8", "enter")
         await until(person, "nairobi.txt is written")
         await person.press("d")
+    assert len(json.loads((folder / "responses.json").read_text("utf-8"))) == len(INVITED)
     sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
     assert "Quito" in {cell.value for row in sheet.iter_rows() for cell in row}
     assert "Nairobi" in (folder / "nairobi.txt").read_text("utf-8")
