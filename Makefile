@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= --numprocesses auto
 
+# Many containers forbid Python to keep what it has compiled; each of the hundreds of programs that
+# tests start would then compile all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help run test prove lint format documents bench wheel lock clean
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Propose = Callable[[Path, Placement], None]
 """Goes on with a document, and what it says."""
+Read = Callable[[Path], Coroutine[None, None, None]]
+"""Reads a document, and goes on with it."""
 
 
 class Incoming:
@@ -33,18 +35,23 @@ class Incoming:
     ) -> None:
         self._screen, self._questionnaire, self._propose = screen, questionnaire, propose
 
-    def ask(self, title: str = "") -> None:
-        """Ask for a document, and go on with what it proposes."""
+    def ask(self, title: str = "", read: Read | None = None) -> None:
+        """Ask for a document, and go on with what it proposes; or have it `read` otherwise."""
 
         async def take(name: str | None) -> None:
             if name:
-                path = document_named(name)
-                self._screen.run_worker(self._read(path), group="importing", exclusive=True)
+                self.start((read or self.read)(document_named(name)))
 
         self._screen.app.clear_notifications()
         self._screen.app.push_screen(Asking(title or say("import.which")), take)
 
-    async def _read(self, path: Path) -> None:
+    def start(self, reading: Coroutine[None, None, None]) -> None:
+        """Have something read, in the place of what was to be read before."""
+        self._screen.run_worker(reading, group="importing", exclusive=True)
+
+    async def read(self, path: Path) -> None:
+        """Read a document, and go on with what it proposes."""
+
         def work(progress: Progress) -> Imported:
             one = self._questionnaire
             return importing.read(path, lambda language: one, lambda: progress.is_wanted)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,38 @@ def test_what_others_answered_is_known_with_and_without_a_desk(folder: Path) -> 
 
 def test_no_two_of_the_invented_cities_are_the_same() -> None:
     assert len(set(cities())) == INVITED
+
+
+def test_what_was_read_is_remembered_even_if_nobody_waits_for_the_rest(folder: Path) -> None:
+    class LeftError(Exception):
+        pass
+
+    def leave(share: float) -> None:
+        if share > 0.5:
+            raise LeftError
+
+    there = Desk(folder, LGQ)
+    with pytest.raises(LeftError):
+        there.load(leave)
+    known = Desk(folder, LGQ)
+    assert len(known.remembered()) == 2
+    shares: list[float] = []
+    assert len(known.load(shares.append)) == 3
+    assert len(shares) == 1  # the others are not read again
+
+
+def test_nobody_waits_for_whoever_reads(folder: Path) -> None:
+    there = Desk(folder, LGQ)
+    seen: list[list[str]] = []
+
+    def work(share: float) -> None:
+        with ThreadPoolExecutor() as pool:
+            rows = pool.submit(there.so_far).result(5)
+            pool.submit(there.mark, rows, APPROVED).result(5)
+            pool.submit(there.close).result(5)
+        seen.append([row.mark.state if row.mark else "" for row in there.so_far()])
+
+    there.load(work)
+    assert seen == [[], [APPROVED], [APPROVED, APPROVED]]
+    assert there.refresh() is None
+    assert sum(row.mark is not None for row in there.rows) == 2
