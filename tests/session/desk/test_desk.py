@@ -8,11 +8,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.session.beginning import opened
+from lgq_tui.session.desk.cities import city_of
 from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.desk.known import known_of
 from lgq_tui.session.desk.row import APPROVED, HAS_ISSUES, Row
@@ -201,6 +203,26 @@ def test_it_is_marked_and_assigned_and_a_change_since_is_told(folder: Path) -> N
     session.save()
     session.close()
     assert row(there, "aleira").is_changed
+
+
+def test_two_responses_about_one_city_are_told(folder: Path, tmp_path_factory: Any) -> None:
+    """Two people start it before their folders are synchronised; the program keeps both files."""
+    bens = tmp_path_factory.mktemp("ben")
+    lima = city_of(LGQ, {"city": "Lima", "country": "PE"})
+    for place in (folder, bens):
+        Desk(place, LGQ, clock=lambda: NOW).start([lima])
+    there = desk(folder)
+    assert said(there) == []
+    theirs = bens / "lima-peru.response.yaml"
+    shutil.copy(theirs, folder / "lima-peru.response (conflicted copy).yaml")
+    rows = there.refresh()
+    assert rows is not None
+    assert [row.copy_of for row in rows] == [None] * 5
+    assert [(one.key, one.values["count"], one.values["other"]) for one in there.notices] == [
+        ("desk.several", 1, "lima-peru.response.yaml")
+    ]
+    assert there.refresh() is None
+    assert said(there) == ["desk.several"]
 
 
 def test_a_mark_of_a_response_and_its_copy_is_about_the_response(folder: Path) -> None:
