@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.known import Known, known_from
 from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.search import folded
 from lgq_tui.session.desk.row import Mark, Row
 from lgq_tui.storage import copies
 from lgq_tui.storage.desk import files, reading
@@ -57,6 +58,8 @@ class Desk:
         self._given: tuple[object, ...] = ()
         """Of what the rows were made."""
         self._paths: dict[str, Path] = {}
+        self._of_several: tuple[object, tuple[Message, ...]] = None, ()
+        """What was found in readings (`_several`), and in which."""
         self._is_unwritten = False
         self._looking = RLock()
         """Held by whoever looks at the folder, which may take a while; taken before the other."""
@@ -128,7 +131,9 @@ class Desk:
         self._read(_today(), progress or (lambda share: None))
         closed = sum(map(reading.is_closed, self._readings.values()))
         told = [Message("desk.closed_files", {"count": closed})] if closed else []
-        self.notices = (*walked.notices, *told, *self._marks.notices)
+        if self._of_several[0] is not self._readings:
+            self._of_several = self._readings, (*_several(self._readings),)
+        self.notices = (*walked.notices, *told, *self._marks.notices, *self._of_several[1])
 
     def _read(self, today: date, progress: Progress) -> None:
         known = self._readings
@@ -294,6 +299,21 @@ class Desk:
                 for text in (kept.get(name, ()) if there.texts is None else there.texts)
             )
             return known_from(self.questionnaire, texts)
+
+
+def _several(readings: Mapping[str, Reading]) -> Iterator[Message]:
+    """What to say where several responses are about the same: two people may have begun them, on
+    folders that were not synchronised yet, and a program kept both."""
+    files: dict[tuple[str, ...], dict[str, str]] = {}
+    for file, there in sorted(readings.items()):
+        if there.summary is not None and there.summary.name:
+            subject = tuple(map(folded, there.summary.subject))
+            files.setdefault(subject, {}).setdefault(there.summary.id, file)
+    found = [[*of_ids.values()] for of_ids in files.values() if len(of_ids) > 1]
+    if found:
+        first, second, *_ = min(found)
+        values = {"count": len(found), "file": first, "other": second}
+        yield Message("desk.several", values)
 
 
 def _mark(act: Act | None) -> Mark | None:
