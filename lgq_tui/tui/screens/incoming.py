@@ -81,8 +81,8 @@ class Incoming:
 async def read_in(
     screen: Screen[None], path: Path, work: Callable[[Progress], Imported]
 ) -> Imported | None:
-    """What a document says, read in a thread while the screen waits; None where that was given up, or
-    cannot be, which is told, as is what could not be read of it."""
+    """What a document says, read in a thread while the screen waits; None where that was given up,
+    or cannot be. That is told, as is what could not be read of it."""
     try:
         imported = await done_in_thread(screen, say("import.working", name=path.name), work)
     except NotDoneError as error:
