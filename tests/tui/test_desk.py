@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -361,13 +362,17 @@ async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
     async with at_desk(folder, questionnaire) as person:
         await person.press("down", "f8")
         assert "All 4 responses: Excel workbook" in person.shown()
-        await person.press("2", "enter")
+        await person.press("3", "enter")
         await until(person, "responses.xlsx is written")
         await person.press("d", "f8")
+        await person.press("2", "enter")
+        await until(person, "responses.json is written")
+        await person.press("d", "f8")
         assert "Nairobi: Plain text" in person.shown()
-        await person.press("7", "enter")
+        await person.press("8", "enter")
         await until(person, "nairobi.txt is written")
         await person.press("d")
+    assert len(json.loads((folder / "responses.json").read_text("utf-8"))) == len(INVITED)
     sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
     assert "Quito" in {cell.value for row in sheet.iter_rows() for cell in row}
     assert "Nairobi" in (folder / "nairobi.txt").read_text("utf-8")
@@ -512,7 +517,7 @@ async def test_rows_come_as_they_are_read_and_nobody_waits_for_the_others(
     folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(board_module, "_MORE", 0)
-    monkeypatch.setattr(board_module, "_REST", 0)
+    monkeypatch.setattr(board_module, "_GROWTH", 10**9)
     reached, goes_on, read = Event(), Event(), reading.read
 
     def slow(folder: Path, file: File, *others: Any) -> Reading:

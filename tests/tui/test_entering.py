@@ -331,6 +331,13 @@ def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
     assert offers.offer(item, "z") is None
 
 
+def test_what_every_address_begins_with_offers_none() -> None:
+    item = Item("a", "a", "url", "A")
+    offers = Offers(Known({"a": ("https://www.lima.example",)}))
+    assert [offers.offer(item, typed) for typed in ("ht", "https:/", "https://ww")] == [None] * 3
+    assert offers.offer(item, "https://www.li") == "https://www.lima.example"
+
+
 @pytest.mark.usefixtures("looks_often")
 async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
     questionnaire = load(shipped())

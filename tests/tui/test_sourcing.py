@@ -159,6 +159,13 @@ async def test_a_completed_response_is_not_asked_about(tmp_path: Path) -> None:
         assert isinstance(person.app.screen, InterviewScreen)
         await person.press("f10")
         assert isinstance(person.app.screen, InterviewScreen)
+        await person.burst(*"Lima", "enter")
+        assert person.value("city") is None, "what is typed without looking opens nothing"
+        await person.press("pageup")
+        await person.burst(*"Lima", "ctrl+s")
+        await person.press("y", "1", "enter")
+        assert person.value("city") == "Lima"
+        assert source(person, "city") == ("call", "", "", "", "Ana Baker")
 
 
 async def test_the_source_of_an_answer_is_cut_to_a_line_and_its_words_last(tmp_path: Path) -> None:

@@ -602,6 +602,14 @@ async def through_a_desk(person: Person) -> Stops:
     (person.path / "cities.csv").write_text(CITIES, "utf-8")
     await person.burst(*"cities.csv", "enter")
     yield "desk-listed"
+    await person.press("escape", "ctrl+a", "f9", "1", "enter")
+    yield "desk-letters"
+    await person.press("escape", "escape")
+    first = min((person.path / "letters").iterdir())
+    (person.path / "reply.txt").write_bytes(first.read_bytes())
+    await person.press("f7")
+    await person.burst(*"reply.txt", "enter")
+    yield "desk-reply"
     await person.press("escape")
 
 
@@ -694,8 +702,8 @@ TOURS: Mapping[str, Tour] = {
         desk,
         through_a_desk,
         _in("DeskScreen", "desk", "desk-regions", "desk-looked-for", "desk-damaged")
-        | _in("Choosing", "desk-mark", "desk-export")
-        | _in("Reader", "desk-details", "desk-listed")
+        | _in("Choosing", "desk-mark", "desk-export", "desk-reply")
+        | _in("Reader", "desk-details", "desk-listed", "desk-letters")
         | _in("NamingCity", "desk-city"),
     ),
     "lacking": Tour(interrupted, through_what_is_lacking, _in("Recovering", "recovering")),

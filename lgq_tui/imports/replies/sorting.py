@@ -179,8 +179,11 @@ class _Sorting:
     def _after(self, found: Cut, depth: int) -> None:
         """What stands behind a question of the letter and belongs to none; what is quoted there as
         deep as the letter is older than the reply."""
+        self._left += [Line(""), *self._rest(found, depth), Line("")]
+
+    def _rest(self, found: Cut, depth: int) -> list[Line]:
         rest = without_general(found.rest, self._letters)
-        self._left += [Line(""), *(one for one in rest if one.depth < max(depth, 1)), Line("")]
+        return [one for one in rest if one.depth < max(depth, 1)]
 
     def _trimmed(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Lines without a farewell, which is left over."""
@@ -198,7 +201,8 @@ class _Sorting:
         if not is_all or found.rest or len(said) < len(found.said):
             said = without_attribution(said)
         self._left += [*self._refer(said), Line("")]
-        self._after(found, depth)
+        # Who writes a mail of its own may begin with what the letter refers to.
+        self._left += [*self._refer(self._rest(found, depth)), Line("")]
 
     def _refer(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take what stands behind numbers without brackets; the lines above the first of them."""

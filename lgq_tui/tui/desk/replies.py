@@ -79,8 +79,10 @@ class Replies:
             for number, entry in enumerate(found.entries[:_MOST])
         ]
         answers.append(Answer("i", say("replies.otherwise"), _OTHERWISE))
-        values = {"document": found.path.name, "code": ", ".join(sorted(found.codes))}
-        title = say("replies.what" if found.entries else "replies.unknown", **values)
+        title = say("replies.what", document=found.path.name)
+        if not found.entries:
+            code = ", ".join(sorted(found.codes))
+            title = say("replies.unknown", document=found.path.name, code=code)
         self._screen.app.clear_notifications()
         self._screen.app.push_screen(Choosing(title, answers), decide)
 

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 _LOOK = 2.0
 """Seconds between two looks at the folder, at least."""
 _REST = 20
-"""And as many times as long as a look takes: a slow folder is looked at less often. So with rows
-that are shown while others are read."""
+"""And as many times as long as a look takes: a slow folder is looked at less often."""
 _MORE = 0.3
 """Seconds between two pictures of what has been read so far, at least."""
+_GROWTH = 8
+"""And an eighth of the time since the look began, so that to show rows takes little of it."""
 _TELL = 0.2
 """Seconds between two words on how much is read."""
 
@@ -90,8 +91,8 @@ class BoardScreen(Screen[None]):
         self._failed = ""
         self.people: Sequence[str] = ()
         """Who is known on the desk; asked for in a thread, as it waits for whoever looks."""
-        self._next_rows = 0.0
-        """When rows that are read until then are shown."""
+        self._began = self._next_rows = 0.0
+        """When the look began, and when what is read until then is shown."""
         self._known: list[Entry] = []
         """What was handed out last."""
         self._handing_out = Lock()
@@ -138,7 +139,8 @@ class BoardScreen(Screen[None]):
         self._look_with(self.desk.refresh, lambda: monotonic() - started)
 
     def _look_with(self, look: Callable[..., object], seconds: Callable[[], float]) -> None:
-        self._next_rows = monotonic() + _MORE
+        self._began = monotonic()
+        self._next_rows = self._began + _MORE
         try:
             is_changed = look(self._progress) is not None
         except _LeftError:
@@ -157,12 +159,11 @@ class BoardScreen(Screen[None]):
             raise _LeftError
         if self._share is not None:
             self._share = share
-        began = monotonic()
-        if began >= self._next_rows:
+        now = monotonic()
+        if now >= self._next_rows:
+            self._next_rows = now + max(_MORE, (now - self._began) / _GROWTH)
             self.desk.so_far()
             self.hand_out()
-            now = monotonic()
-            self._next_rows = now + max(_MORE, _REST * (now - began))
 
     def hand_out(self, seconds: Callable[[], float] | None = None) -> None:
         """Have the rows shown that the desk has now; in a thread, of which there may be several."""

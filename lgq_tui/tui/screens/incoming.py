@@ -56,18 +56,8 @@ class Incoming:
             one = self._questionnaire
             return importing.read(path, lambda language: one, lambda: progress.is_wanted)
 
-        try:
-            title = say("import.working", name=path.name)
-            imported = await done_in_thread(self._screen, title, work)
-        except NotDoneError as error:
-            self._complain(render(error.message))
-            return
-        except UnreadableError as error:
-            self._complain(f"{error.path.name}: {render(error.message)}")
-            return
+        imported = await read_in(self._screen, path, work)
         if imported is not None:
-            for flaw in imported.flaws:
-                self._screen.notify(render(flaw), severity="warning", markup=False)
             self._choose_form(imported)
 
     def _choose_form(self, imported: Imported) -> None:
@@ -87,5 +77,21 @@ class Incoming:
         title = say("import.which_form", name=imported.path.name)
         self._screen.app.push_screen(Choosing(title, answers), decide)
 
-    def _complain(self, sentence: str) -> None:
-        self._screen.notify(sentence, severity="error", markup=False)
+
+async def read_in(
+    screen: Screen[None], path: Path, work: Callable[[Progress], Imported]
+) -> Imported | None:
+    """What a document says, read in a thread while the screen waits; None where that was given up,
+    or cannot be. That is told, as is what could not be read of it."""
+    try:
+        imported = await done_in_thread(screen, say("import.working", name=path.name), work)
+    except NotDoneError as error:
+        screen.notify(render(error.message), severity="error", markup=False)
+        return None
+    except UnreadableError as error:
+        sentence = f"{error.path.name}: {render(error.message)}"
+        screen.notify(sentence, severity="error", markup=False)
+        return None
+    for flaw in imported.flaws if imported is not None else ():
+        screen.notify(render(flaw), severity="warning", markup=False)
+    return imported
