@@ -155,13 +155,14 @@ FAULTS = [
     ),
     Fault(
         "a line is printed as it is",
-        "cli.py", "print(_one_line(text), file=file)", "print(text.strip(), file=file)",
+        "commands/report.py", "print(one_line(text), file=file)", "print(text.strip(), file=file)",
         COMMANDS,
     ),
     Fault(
         "data are printed as they are",
-        "cli.py", "print(escaped(dumps(data, ensure_ascii=False, indent=2)))",
-        "print(dumps(data, ensure_ascii=False, indent=2))",
+        "commands/report.py",
+        "print(escaped(dumps(data, ensure_ascii=not takes_all, indent=2)))",
+        "print(dumps(data, ensure_ascii=not takes_all, indent=2))",
         COMMANDS,
     ),
     Fault(
@@ -211,7 +212,7 @@ FAULTS = [
     ),
     Fault(
         "settings that cannot be read stop the program",
-        "storage/settings.py", "(plain.UnreadableError, ValueError, TypeError, AttributeError)", "(ValueError)",
+        "storage/settings.py", "(plain.UnreadableError, ValueError, TypeError)", "(ValueError)",
         f"{LOADER}[settings-settings]",
     ),
     Fault(
