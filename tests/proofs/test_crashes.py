@@ -164,7 +164,7 @@ def test_every_state_of_the_disk(
     damage is told of, turns that were not called saved may be missing between others. In the second
     form, some of the calls fail as well.
     """
-    count, tried = proof.amount(2_000, 50_000), 0
+    count, tried = proof.amount(1_000, 50_000), 0
     chance = random.Random(random.random())
     while tried < count:
         with quick_folder() as place, monkeypatch.context() as patched:
