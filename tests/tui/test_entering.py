@@ -311,7 +311,6 @@ def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
     assert offers.offer(item, "z") is None
 
 
-@pytest.mark.usefixtures("looks_often")
 async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
     questionnaire = load(shipped())
     response = shortened(responses.read(FILLED, questionnaire))
