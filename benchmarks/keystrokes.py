@@ -1,8 +1,8 @@
 """Key strokes beyond the answers themselves, for one whole response: Kuala Lumpur's, by every way.
 
-A letter of an answer, a digit that ticks, y and n, and the key of a missing reason are the answer.
-All else is beyond it: what leads to the next field, to the next entry of a list or to the next
-page, breaks a line by a key of its own, or opens a window. Each way is played through the real
+A letter of an answer and a line break in it, a digit that ticks, y and n, and the key of a missing
+reason are the answer. All else is beyond it: what leads to the next field, to the next entry of a
+list or to the next page, or opens a window. Each way is played through the real
 program in a pseudo-terminal, as fast as that takes keys; what is in its file then has to be what
 was to be entered. What opens, saves and leaves is not counted in any of them: in assisted entry,
 two keys say where the answers of the sitting come from.

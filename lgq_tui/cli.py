@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     if sys.stdout is None:  # closed by whoever called
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    # A pipe on Windows may have few letters; what it does not have goes through as its number.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     from lgq_tui.storage.atomic import SaveError
     from lgq_tui.storage.definitions import UnsoundError
     from lgq_tui.storage.plain import UnreadableError

@@ -106,6 +106,36 @@ def test_a_list_of_cities_is_started(folder: Path, capsys: Captured) -> None:
     assert len(json.loads(capsys.readouterr().out)) == 5
 
 
+def test_names_of_files_are_told_apart_in_a_table(folder: Path, capsys: Captured) -> None:
+    whole = (folder / "alanda.response.yaml").read_bytes()
+    for number, name in enumerate((" a", "a", "=a")):
+        id_ = f'id: "01a19b7c-0000-7000-8000-{number:012}"'.encode()
+        other = [id_ if line.startswith(b"id:") else line for line in whole.split(b"\n")]
+        (folder / f"{name}.response.yaml").write_bytes(b"\n".join(other))
+    assert main(["desk", "desk", "--list", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    names = [row["file"].removesuffix(".response.yaml") for row in rows]
+    assert names == [" a", "'=a", "a", "alanda", "alborough", "aleira"]
+
+
+def test_an_output_that_has_few_letters_is_given_their_numbers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a pipe on Windows."""
+    for form, told in (("csv", "\\u0141\\xf3d\\u017a"), ("json", "\\u0141\\u00f3d\\u017a")):
+        path = folder / "alanda.response.yaml"
+        path.write_text(path.read_text("utf-8").replace("Alanda", "Łódź"), "utf-8")
+        written = io.BytesIO()
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, "ascii"))
+        assert main(["desk", "desk", "--list", "--format", form]) == 0
+        assert told in written.getvalue().decode("ascii")
+
+
+def test_a_format_is_that_of_the_list(capsys: Captured) -> None:
+    assert main(["desk", "desk", "--format", "json"]) == 2
+    assert "--list" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["none"], ["cities.csv"], ["none", "--start", "cities.csv"]])
 @pytest.mark.parametrize("more", [[], ["--list"]])
 def test_what_is_no_folder_is_told(arguments: list[str], more: list[str], capsys: Captured) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lgq_tui.commands.filling import set_pace
@@ -16,6 +15,7 @@ from lgq_tui.commands.report import (
     print_line,
     questionnaire_of,
 )
+from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.locales import wished
 from lgq_tui.locales.speech import render, say
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def desk(options: Any) -> int:
     """The board of all responses in a folder; on a screen, or as a list."""
     questionnaire = questionnaire_of(options, wished())
+    if options.format != "text" and not options.list:
+        raise NotDoneError(Message("desk.format_alone", {"format": options.format}))
     if options.start is not None:
         status = _start(options, questionnaire)
         return max(status, _list(options, questionnaire)) if options.list else status
@@ -64,19 +66,16 @@ def _list(options: Any, questionnaire: Questionnaire) -> int:
     if options.format == "json":
         print_data([listing.entry(row, desk.folder) for row in rows])
     elif options.format == "csv":
-        _print_lines(listing.table(rows, desk.folder))
+        # Not as lines of ours, from whose ends blanks are taken: a name may begin with one.
+        sys.stdout.writelines(f"{line}\n" for line in listing.table(rows, desk.folder))
     else:
         from shutil import get_terminal_size
 
-        _print_lines(listing.lines(rows, get_terminal_size().columns))
+        for line in listing.lines(rows, get_terminal_size().columns):
+            print_line(line)
     for notice in desk.notices:
         complain(render(notice))
     return PROBLEMS if any(row.problem or row.copy_of for row in rows) else FINE
-
-
-def _print_lines(lines: Sequence[str]) -> None:
-    for line in lines:
-        print_line(line)
 
 
 def _start(options: Any, questionnaire: Questionnaire) -> int:

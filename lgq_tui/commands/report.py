@@ -58,10 +58,11 @@ def print_line(text: str, file: TextIO | None = None) -> None:
 
 
 def print_data(data: Any) -> None:
-    """Write plain data for programs."""
+    """Write plain data for programs; with escapes where the output does not take all letters."""
     from json import dumps
 
-    print(escaped(dumps(data, ensure_ascii=False, indent=2)))
+    takes_all = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(escaped(dumps(data, ensure_ascii=not takes_all, indent=2)))
 
 
 def one_line(text: str) -> str:

@@ -36,7 +36,7 @@ from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
-from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.sources import AnswerSource, ended
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
@@ -301,7 +301,7 @@ class Interview:
         """Finish the response, unless errors stand in the way; those are returned.
 
         An amended response stays amended. What was kept aside goes, as do missing reasons of items
-        that are not asked.
+        that are not asked, and where both came from.
         """
         errors = tuple(p for p in self.problems() if p.severity == ERROR)
         if errors:
@@ -314,6 +314,9 @@ class Interview:
             for item, reason in self._response.missing.items()
             if not self.is_relevant(tuple(item.split(".")))
         ]
+        sources = self._response.sources
+        gone = {key: None for one in changes for key in ended(item_path(one.path), sources)}
+        changes += [Change(SOURCE, (key,), sources[key], None) for key in gone]
         if self.status == IN_PROGRESS:
             changes.append(Change(STATUS, (), IN_PROGRESS, COMPLETED))
         if changes:

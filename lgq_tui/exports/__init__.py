@@ -20,8 +20,8 @@ EXPORTERS = {
 }
 """The module of each format, by the end of its files' names; loaded when it is asked for."""
 
-TABLES = frozenset({".csv", ".xlsx"})
-"""The formats that hold many responses, one row each."""
+TABLES = frozenset({".csv", ".json", ".xlsx"})
+"""The formats that hold many responses, each in a row, or in an entry of a list."""
 
 
 def exporter(suffix: str) -> Callable[[Order], bytes]:

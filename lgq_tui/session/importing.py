@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.paths import Path as Steps
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote, Reply
 from lgq_tui.core.proposals import Place as Spot
-from lgq_tui.core.queries import ANSWERED, Query, Remark
+from lgq_tui.core.queries import ANSWERED, CLOSED, Query, Remark
 from lgq_tui.core.response import STATUSES
 from lgq_tui.core.sources import DOCUMENT, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, NOTE, QUERY, SOURCE, Change, same
@@ -217,24 +218,32 @@ def take(
 ) -> Sequence[Change]:
     """Take what was accepted as one step, and have it saved; all that is changed by that.
 
-    Of the form it came from, the replies to queries are taken, whatever was accepted.
+    Of the form it came from, the replies to queries are taken, whatever was accepted; where that is
+    the answer, the query is settled by it.
     """
     now = datetime.now(UTC)
     interview = session.interview
     open_doubts = [one for one in doubts if not is_settled(one, interview)]
     changes = changes_of(document, proposals, open_doubts, now, form.mode)
-    return session.take([*changes, *answered(interview, form.replies, now)])
+    settled = {one.path for one in proposals}
+    return session.take([*changes, *answered(interview, form.replies, settled, now)])
 
 
-def answered(interview: Interview, replies: Iterable[Reply], now: datetime) -> Iterator[Change]:
-    """The threads of queries, each with what came back to it."""
+def answered(
+    interview: Interview, replies: Iterable[Reply], settled: Container[Steps], now: datetime
+) -> Iterator[Change]:
+    """The threads of queries, each with what came back to it; closed are those on the answers that
+    were `settled` by that."""
     for one in replies:
         item = as_text(one.path)
         query = interview.queries.on(item)[one.number - 1]
         # Somebody else may have closed it meanwhile; what was said belongs there all the same.
         status = ANSWERED if query.is_open else ""
         remark = Remark(responses.stamp(now), author(), one.quote.words, status)
-        yield Change(QUERY, (item,), None, (query.followed(remark),))
+        query = query.followed(remark)
+        if query.is_open and one.path in settled:
+            query = query.followed(Remark(remark.at, remark.by, status=CLOSED))
+        yield Change(QUERY, (item,), None, (query,))
 
 
 def is_settled(doubt: Doubt, interview: Interview) -> bool:

@@ -71,7 +71,8 @@ class Offers:
         wanted = typed.casefold()
         for begin in _BEFORE:
             wanted = wanted.removeprefix(begin)
-        if len(wanted) < _LEAST or item.type not in TYPES or item.personal:
+        is_begun = any(begin.startswith(wanted) for begin in _BEFORE)
+        if len(wanted) < _LEAST or is_begun or item.type not in TYPES or item.personal:
             return None
         for texts in (self._by_item.get(item.path), self._by_type.get(item.type)):
             found = texts.beginning(wanted) if texts is not None else None

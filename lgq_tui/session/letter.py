@@ -32,6 +32,7 @@ from lgq_tui.storage.settings import author
 if TYPE_CHECKING:
     from lgq_tui.exports.letters import making
     from lgq_tui.imports.replies.sorting import Sorted
+    from lgq_tui.imports.source import Source
 
 FORMATS = (".txt", ".docx")
 _MAILS = (".txt", ".md", ".eml", ".html", ".htm")
@@ -120,19 +121,39 @@ def must_be_saved(session: Session) -> None:
 # In --------------------------------------------------------------------------------------------
 
 
+def source_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Source:
+    """What a file holds that may be a reply; `UnreadableError` where it cannot be read. Not for the
+    interface's thread."""
+    from lgq_tui.imports import REPLIES
+    from lgq_tui.imports.reading import read
+
+    try:
+        return read(path, is_wanted=is_wanted, readers=REPLIES)
+    except NotDoneError as error:
+        raise UnreadableError(path, error.message) from error
+
+
+def replied_to(source: Source, questionnaire: Questionnaire) -> frozenset[str]:
+    """The codes of the responses (`letters.code_of`) to whose letters this refers; none where it is
+    no reply."""
+    from lgq_tui.imports.replies.references import codes_in
+
+    return codes_in(source, questionnaire.id)
+
+
 def read_reply(
     path: Path,
     response: Response,
     in_language: Languages,
     is_wanted: Callable[[], bool] = lambda: True,
+    source: Source | None = None,
 ) -> Imported:
-    """What a reply says to the letters of a response, as the one form of a document.
+    """What a reply says to the letters of a response, as the one form of a document; `source` is
+    what it holds, where that is known.
 
     `UnreadableError` where it cannot be read, `NotDoneError` where it answers another response's
     letter, or no letter has gone out. Not for the interface's thread.
     """
-    from lgq_tui.imports import REPLIES
-    from lgq_tui.imports.reading import read
     from lgq_tui.imports.replies.sorting import sorted_out
 
     questionnaire = in_language(None)
@@ -141,10 +162,7 @@ def read_reply(
     outgone = _outgone(response, forms)
     if not outgone.questions:
         raise NotDoneError(Message("letter.none_out"))
-    try:
-        source = read(path, is_wanted=is_wanted, readers=REPLIES)
-    except NotDoneError as error:
-        raise UnreadableError(path, error.message) from error
+    source = source or source_of(path, is_wanted)
     if not source.passages:
         raise UnreadableError(path, Message("import.empty"))
     found = sorted_out(source, outgone)
@@ -185,7 +203,9 @@ def _placed(interview: Interview, found: Sorted, soft: bool) -> Placement:
         item = interview.questionnaire.by_path.get(asked.item)
         is_one = item is not None and asked.item not in interview.questionnaire.listed
         is_short = len(words) <= _LONGEST_ANSWER
-        value = value_of(item, piece.lines, soft) if item and is_one and is_short else None
+        value = None
+        if item is not None and is_one and is_short:
+            value = value_of(item, piece.lines, soft, asked.query)
         why_not = value.why_not if value is not None else Message("letter.several_parts")
         replies.append(Reply(path, asked.number, asked.label, Quote(words, piece.place), why_not))
         if value is not None and value.proposal is not None:

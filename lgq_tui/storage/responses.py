@@ -48,7 +48,17 @@ def parse(path: Path, content: bytes, questionnaire: Questionnaire | None = None
     document = None if _is_json(path) else dialect.read(content)
     if document is None or any(faults(document, questionnaire)):
         document = _read_whole(path, content, questionnaire)
+    if _is_cut_off(content, document):
+        line = content.count(b"\n") + 1
+        raise plain.UnreadableError(path, Message("file.cut_off"), line)
     return Response.from_document(document)
+
+
+def _is_cut_off(content: bytes, document: Mapping[str, Any]) -> bool:
+    """Whether only the beginning of a file of ours is there, which may well be a response: it has
+    the digest that we write on top, not the seal at the end, and its last line has no end."""
+    is_ours = "digest" in document["questionnaire"] and not content.startswith(b"{")
+    return is_ours and "seal" not in document and not content.endswith((b"\n", b"\r"))
 
 
 def _read_whole(path: Path, content: bytes, questionnaire: Questionnaire | None) -> Any:

@@ -103,11 +103,13 @@ class LgqApp(DrawingApp):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            for screen in self.screen_stack[-1:]:
-                lead = getattr(screen, "lead", None)
-                if lead is not None:
-                    # Before the next key is looked at: that one goes where this one leads.
+            led: Screen[Any] | None = None
+            # Before the next key is looked at: that one goes where this one leads.
+            while self.screen_stack and (there := self.screen) is not led:
+                led = there
+                if (lead := getattr(there, "lead", None)) is not None:
                     await lead(event)
+                    await self._flush_next_callbacks()  # where a window closed: what it leads to
         await super().on_event(event)
 
     # --- responses -----------------------------------------------------------------------------

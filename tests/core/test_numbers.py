@@ -70,6 +70,13 @@ def test_between_whole_numbers_a_comma_parts_thousands() -> None:
     assert INTEGER.parse("1,234", ITEM) == 1234
 
 
+def test_a_point_before_three_zeros_may_part_thousands() -> None:
+    assert INTEGER.parse("12.000", ITEM) == "12.000"
+    found = INTEGER.explain("12.000", ITEM)
+    assert found.values == {"text": "12.000", "whole": "12000", "point": "12"}
+    assert (INTEGER.parse("12.0", ITEM), INTEGER.parse("1.000.000", ITEM)) == (12, 1000000)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "key"),
     [

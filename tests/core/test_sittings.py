@@ -237,3 +237,15 @@ def test_initials(name: str, initials: str) -> None:
 
 def test_initials_that_were_chosen_stay() -> None:
     assert Person(" Ana\nBaker ", "a b r\x1b").cleaned() == Person("Ana Baker", "ABR")
+
+
+def test_what_leaves_a_completed_response_takes_its_source_along() -> None:
+    work = assisted()
+    for path, value in ((("budget", "answer"), True), (("budget", "share"), 16)):
+        work.answer(path, value)
+    work.answer(("budget", "answer"), False)
+    assert "budget.share" in told(work), "it is kept aside, and may be asked again"
+    assert work.complete() == ()
+    assert [*told(work)] == ["budget.answer"]
+    work.undo()
+    assert [*told(work)] == ["budget.answer", "budget.share"]

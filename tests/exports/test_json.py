@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.schema import response_schema
 from lgq_tui.exports.json import written
-from lgq_tui.session.exporting import public_of
+from lgq_tui.session.exporting import chosen, order_of, public_of
 from lgq_tui.storage import responses, seal
 from lgq_tui.storage.definitions import load, shipped
 from tests.exports.tables import order
@@ -44,3 +44,12 @@ def test_the_copy_for_the_public_is_valid_and_sealed_anew() -> None:
     assert "example.org" not in str(document)
     assert document["missing"]["contact.name"] == "masked"
     assert seal.breach(responses.parse(Path("x.json"), json.dumps(document).encode())) is None
+
+
+def test_many_are_a_list_of_what_each_file_says(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.response.yaml").write_bytes(KUALA_LUMPUR.read_bytes())
+    found = chosen([tmp_path], LGQ, public=True).responses
+    documents = json.loads(written(order_of(LGQ, found, public=True, many=True)))
+    alone = json.loads(written(order(Interview(LGQ, public_of(LGQ, WHOLE)))))
+    assert documents == [alone, alone]

@@ -78,12 +78,13 @@ EMPTY = LETTER.format(trees="", shade="")
         + quoted(EMPTY),
         "[II.1] All.\nII.2 - Quite.\n\nRegards\nLim\n\n" + quoted(EMPTY),
         "Question II.1: All.\n(II.2) Quite.\n",
+        "Dear colleagues,\nII.1: All.\nII.2: Quite.\n",
         "**[ii.2]** Quite.\n\n**[ii.1]** All.\n",
         "________________________________\nVon: Ada\nGesendet: 25.11.2026 10:12\nAn: Lim\n"
         "Betreff: Re\n\n" + INLINE.replace("=", ""),
     ],
     ids=["bare", "quoted", "twice", "said so", "wrapped", "signed", "beside", "above",
-         "above in brackets", "alone", "bold", "header"],
+         "above in brackets", "alone", "behind a line of the letter", "bold", "header"],
 )  # fmt: skip
 def test_the_reply_is_what_the_letter_has_not(text: str) -> None:
     found = read(text)

@@ -275,6 +275,18 @@ def test_what_is_no_response(
     assert not schema.is_valid(data), "the schema says so too"
 
 
+def test_a_beginning_is_no_response_even_where_it_could_be_one(tmp_path: Path) -> None:
+    """As it lies in a folder that is not synchronised yet."""
+    path = tmp_path / "kl.response.yaml"
+    content = responses.text_of(path, response(notes={"city": "As on the map."}), form())
+    content += b'seal: {digest: "sha256:1"}\n'
+    responses.parse(path, content)
+    for end in range(content.index(b"\nanswers"), len(content) - 1):
+        if content[end - 1 : end] != b"\n":
+            with pytest.raises(plain.UnreadableError):
+                responses.parse(path, content[:end])
+
+
 def test_a_refusal_says_where(tmp_path: Path) -> None:
     lines = [
         "format: lgq-response/1",

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.letters import code_of
 from lgq_tui.core.summary import Summary
+from lgq_tui.session.beginning import alone
 from lgq_tui.session.desk.board import Naming, entries_of
 from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.desk.row import APPROVED, Row
 from lgq_tui.storage import responses
+from lgq_tui.storage.desk import reading
+from lgq_tui.storage.desk.files import File
+from lgq_tui.storage.desk.reading import Reading
 from lgq_tui.storage.lock import Lock
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens import board as board_module
@@ -24,6 +32,7 @@ from lgq_tui.tui.screens.desk import DeskScreen
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.proposals import Proposals
 from tests.tui.person import Person, form
+from tests.tui.test_remarks import command
 
 INVITED: dict[str, dict[str, Any]] = {
     "lima": {"city": "Lima", "country": "PE"},
@@ -66,8 +75,6 @@ def questionnaire(tmp_path: Path) -> Questionnaire:
 
 
 def write(path: Path, questionnaire: Questionnaire, **answers: object) -> None:
-    from datetime import UTC, datetime
-
     new = responses.new(questionnaire, datetime(2026, 11, 20, 9, tzinfo=UTC))
     responses.write(path, new._replace(answers=answers), questionnaire)
 
@@ -253,8 +260,6 @@ async def test_a_response_is_opened_filled_and_comes_back_changed(
 async def test_who_has_it_open_is_shown_and_asked_about(
     folder: Path, questionnaire: Questionnaire
 ) -> None:
-    from datetime import UTC, datetime
-
     lock = Lock(folder / "quito.response.yaml")
     assert lock.take("Bo", datetime.now(UTC)) is None
     async with at_desk(folder, questionnaire) as person:
@@ -357,16 +362,126 @@ async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
     async with at_desk(folder, questionnaire) as person:
         await person.press("down", "f8")
         assert "All 4 responses: Excel workbook" in person.shown()
-        await person.press("2", "enter")
+        await person.press("3", "enter")
         await until(person, "responses.xlsx is written")
         await person.press("d", "f8")
+        await person.press("2", "enter")
+        await until(person, "responses.json is written")
+        await person.press("d", "f8")
         assert "Nairobi: Plain text" in person.shown()
-        await person.press("7", "enter")
+        await person.press("8", "enter")
         await until(person, "nairobi.txt is written")
         await person.press("d")
+    assert len(json.loads((folder / "responses.json").read_text("utf-8"))) == len(INVITED)
     sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
     assert "Quito" in {cell.value for row in sheet.iter_rows() for cell in row}
     assert "Nairobi" in (folder / "nairobi.txt").read_text("utf-8")
+
+
+# --- letters ---------------------------------------------------------------------------------------
+
+
+def ask(path: Path, questionnaire: Questionnaire, text: str) -> None:
+    """Raise a question for the respondent on the share of the budget, and save it."""
+    with alone(path, questionnaire, {}) as session:
+        session.ask("budget", text)
+
+
+def queries_of(folder: Path, name: str) -> list[tuple[str, str]]:
+    """How each question for the respondent stands, and what came back."""
+    read = responses.read(folder / f"{name}.response.yaml")
+    return [(one.status, one.reply) for some in read.queries.values() for one in some]
+
+
+async def test_the_letter_to_the_city_under_the_cursor_is_written(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    ask(folder / "nairobi.response.yaml", questionnaire, "Of which year?")
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("f9")
+        assert "Lima: There is no open question for the respondent" in person.notice()
+        await person.click_on("Nairobi")
+        await person.click_on("F9 Letter")
+        assert "The letter to Nairobi, Kenya. As what?" in person.shown()
+        await person.press("1", "enter")
+        await until(person, "1 question is marked as sent.")
+        await person.press("d")
+    letter = (folder / "nairobi-kenya.letter.txt").read_text("utf-8")
+    assert "Our question: Of which year?" in letter
+    assert queries_of(folder, "nairobi") == [("sent", "")]
+
+
+async def test_letters_to_many_cities_go_into_a_folder_and_who_gets_none_is_told(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    for name in ("lima", "nairobi", "quito"):
+        ask(folder / f"{name}.response.yaml", questionnaire, f"Is {name} right?")
+    (folder / "torn.response.yaml").write_text("answers: [", "utf-8")
+    (folder / "out").mkdir()
+    (folder / "out" / "lima-peru.letter.docx").write_bytes(b"an older one")
+    lock = Lock(folder / "quito.response.yaml")
+    assert lock.take("Bo", datetime.now(UTC)) is None
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("ctrl+a", "f9")
+        assert "The letters to 3 cities. As what?" in person.shown()
+        await person.press("2", "ctrl+u")
+        await person.burst(*str(folder / "out"), "enter")
+        await until(person, "2 letters are written.")
+        said = " ".join(line.strip(" │") for line in person.shown().split("\n"))
+        assert "Quito, Ecuador: Bo has it open, on" in said
+        assert "São Tomé, Sao Tome and Principe: There is no open question" in said
+        assert "torn.response.yaml: " in said
+        await person.press("escape")
+        await command(person, "write letters")
+        await person.press("1", "ctrl+u")
+        await person.burst(*str(folder / "torn.response.yaml"), "enter")
+        assert "cannot take letters" in person.notice()  # it is no folder
+    lock.release()
+    made = sorted(one.name for one in (folder / "out").iterdir())
+    assert made == [
+        "lima-peru-2.letter.docx", "lima-peru.letter.docx", "nairobi-kenya.letter.docx",
+    ]  # fmt: skip
+    names = ("lima", "nairobi", "quito")
+    assert [queries_of(folder, name)[0][0] for name in names] == ["sent", "sent", "open"]
+
+
+async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
+    folder: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    ask(folder / "nairobi.response.yaml", questionnaire, "Of which year?")
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("nairobi")
+        await person.burst("f9", "1", "enter")
+        await until(person, "1 question is marked as sent.")
+        await person.press("d", "escape")
+        letter = (folder / "nairobi-kenya.letter.txt").read_text("utf-8")
+        reply = tmp_path / "re.txt"
+        quoted = "".join(f"> {line}\n" for line in letter.splitlines())
+        reply.write_text(f"Q3: 14 %\n\nOn 24 Nov 2026, Ana wrote:\n{quoted}", "utf-8")
+        await person.press("home")
+        await person.burst("f7", *str(reply), "enter")
+        await until(person, "1    A reply to the letter to Nairobi, Kenya")
+        await person.press("enter")
+        await until(person, "• E-mail")
+        assert "re.txt" in person.shown()
+        await person.press("enter")
+        assert isinstance(person.app.screen, Proposals)
+        assert "1 reply is kept in any case" in person.shown()
+        await person.press("enter", "ctrl+d", "ctrl+q")
+        assert "▸ Nairobi" in person.shown()
+        reply.write_text(reply.read_text("utf-8").replace(code(folder, "nairobi"), "0123abcd"))
+        await person.burst("f7", *str(reply), "enter")
+        await until(person, "replies to a letter about")
+        assert "0123abcd" in person.shown()
+        await person.press("enter")
+        await until(person, "Nairobi, Kenya, as the document says")
+    read = responses.read(folder / "nairobi.response.yaml", questionnaire)
+    assert (read.answers["budget"], read.sources["budget"].mode) == (14, "e-mail")
+    assert queries_of(folder, "nairobi") == [("closed", "14 %")]
+
+
+def code(folder: Path, name: str) -> str:
+    return code_of(responses.read(folder / f"{name}.response.yaml").id)
 
 
 # --- what happens underneath ----------------------------------------------------------------------
@@ -396,6 +511,50 @@ async def test_what_changes_underneath_appears_and_the_cursor_stays(
         write(folder / "oslo.response.yaml", questionnaire, city="Oslo", country="NO")
         await until(person, "Oslo")
         assert "NOT UP TO DATE" not in person.shown()
+
+
+async def test_rows_come_as_they_are_read_and_nobody_waits_for_the_others(
+    folder: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "_MORE", 0)
+    monkeypatch.setattr(board_module, "_GROWTH", 10**9)
+    reached, goes_on, read = Event(), Event(), reading.read
+
+    def slow(folder: Path, file: File, *others: Any) -> Reading:
+        if file.name.startswith("quito"):
+            reached.set()
+            assert goes_on.wait(20)
+        return read(folder, file, *others)
+
+    monkeypatch.setattr(reading, "read", slow)
+    app = LgqApp(questionnaire)
+    app.begin_at(Desk(folder, questionnaire))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        person = Person(pilot, folder)
+        try:
+            await asyncio.to_thread(reached.wait, 20)
+            await until(person, "Nairobi")
+            assert cities(person) == ["Lima", "Nairobi"]
+            assert "reading 50 %" in person.shown()
+            await pilot.press("f3", "a")
+            await until(person, "approved, says Ana")
+            await pilot.press("f2", "1")
+            await until(person, "Whom is the response about?")
+            for key in (*"Quito", "enter", *"ecuador", "enter"):
+                await pilot.press(key)
+            await until(person, "Looking whether the city is on the desk already")
+            await pilot.press("escape", "enter")
+            await until(person, "Where do the answers that you type now come from?")
+            await pilot.press("escape", "ctrl+q")
+            await until(person, "reading 50 %")
+        finally:
+            goes_on.set()
+        await until(person, "4 responses")
+        assert " approved " in line_of(person, "Lima")
+        await person.settled()
+        app.save_all()
+    assert len([*folder.glob("*.response.yaml")]) == len(INVITED)
+    assert len(Desk(folder, questionnaire).remembered()) == len(INVITED)
 
 
 async def test_a_damaged_file_is_a_row_with_its_problem(

@@ -153,6 +153,26 @@ async def test_every_type_of_answer_is_typed_blind_in_one_burst(tmp_path: Path) 
         assert isinstance(person.app.screen, Review)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["Korea"], "Korea"),
+        (["Korea", "down"], "KR"),
+        (["republic of kor"], "KR"),
+        (["Niger"], "NE"),
+        (["ambiqu"], "MZ"),
+        (["mal"], "mal"),
+    ],
+)
+async def test_of_several_countries_none_is_taken_blind(
+    tmp_path: Path, typed: list[str], said: str
+) -> None:
+    form = "- {id: land, type: country, label: Country}\n- {id: last, type: text, label: Last}\n"
+    async with staff_at(tmp_path, form) as person:
+        await person.burst(*typed[0], *typed[1:], *keys("", "On"))
+        assert (person.value("land"), person.value("last")) == (said, "On")
+
+
 SMALL = """
 - id: cio
   type: group
@@ -309,6 +329,13 @@ def test_of_many_texts_the_first_that_fits_is_found_without_a_wait() -> None:
     assert offers.offer(item, "zo") == "Zoo ab"
     assert offers.offer(item, "ab") == "Zoo ab", "a thousand places were enough"
     assert offers.offer(item, "z") is None
+
+
+def test_what_every_address_begins_with_offers_none() -> None:
+    item = Item("a", "a", "url", "A")
+    offers = Offers(Known({"a": ("https://www.lima.example",)}))
+    assert [offers.offer(item, typed) for typed in ("ht", "https:/", "https://ww")] == [None] * 3
+    assert offers.offer(item, "https://www.li") == "https://www.lima.example"
 
 
 async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:

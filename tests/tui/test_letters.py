@@ -133,7 +133,7 @@ async def test_a_letter_goes_out_and_the_reply_comes_in(tmp_path: Path) -> None:
         await person.burst("5", "enter")
         await person.press("up", "x", "ctrl+d")
         assert (person.value("share"), person.value("rest")) == (None, 5)
-        assert [state for _, state, _ in asked(person)] == [ANSWERED, ANSWERED]
+        assert [state for _, state, _ in asked(person)] == [ANSWERED, SETTLED]
         await person.press("ctrl+s")
         assert person.screen.session.settle(5)
         saved = responses.read(person.path)

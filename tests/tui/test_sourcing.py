@@ -129,8 +129,8 @@ async def test_where_it_differs_it_is_changed_for_one_answer_or_from_now_on(tmp_
             ("paper", "", "", "page 1", "Ana Baker"),
             ("paper", "", "", "page 3", "Ana Baker"),
         ]
-        await person.press("pageup", "f10", "0")
-        assert source(person, "mayor") == ("paper", "", "", "page 3", "Ana Baker")
+        await person.burst("f10", *"p12", "f10", "pageup", "f10", "0")
+        assert source(person, "mayor") == ("paper", "", "", "page 12", "Ana Baker")
         await person.press("f10", "minus")
         assert source(person, "mayor") is None
         assert person.value("mayor") == "Ada"
@@ -159,6 +159,13 @@ async def test_a_completed_response_is_not_asked_about(tmp_path: Path) -> None:
         assert isinstance(person.app.screen, InterviewScreen)
         await person.press("f10")
         assert isinstance(person.app.screen, InterviewScreen)
+        await person.burst(*"Lima", "enter")
+        assert person.value("city") is None, "what is typed without looking opens nothing"
+        await person.press("pageup")
+        await person.burst(*"Lima", "ctrl+s")
+        await person.press("y", "1", "enter")
+        assert person.value("city") == "Lima"
+        assert source(person, "city") == ("call", "", "", "", "Ana Baker")
 
 
 async def test_the_source_of_an_answer_is_cut_to_a_line_and_its_words_last(tmp_path: Path) -> None:
@@ -173,3 +180,13 @@ async def test_the_source_of_an_answer_is_cut_to_a_line_and_its_words_last(tmp_p
         [line] = [one for one in person.shown().split("\n") if "Ms Lim" in one]
         assert line.startswith(" From a call, Ms Lim, BO 2026-11-20 1")
         assert line.rstrip().endswith("…")
+
+
+async def test_what_is_typed_behind_the_key_that_ends_a_window_is_not_lost(tmp_path: Path) -> None:
+    async with person_at(tmp_path, FORM, assisted=True) as person:
+        await person.burst("escape", *"Lima", "f10", "4", "escape", "pagedown")
+        await person.burst("f10", "3", "f10", *"Ada", "f7", *"Who?", "escape", "f3", "escape")
+        await person.burst("pageup")
+        assert (person.value("city"), person.value("mayor")) == ("Lima", "Ada")
+        assert source(person, "mayor") == ("paper", "", "", "", "Ana Baker")
+        assert person.interview.focus == "city"

@@ -28,6 +28,8 @@ _GROUPED = (
     r"[+-]?[1-9][0-9]{0,2}(?P<mark>[ ',.])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?P<rest>[.,][0-9]+)?"
 )
 _AMBIGUOUS = r"[+-]?[1-9][0-9]{0,2},[0-9]{3}"
+_THOUSANDS = r"[+-]?[1-9][0-9]{0,2}\.000"
+"""Half of the world writes twelve thousand so."""
 _ABOUT = r"(?i)(?:about|almost|approx(?:\.|imately)?|around|ca?\.|circa|nearly|roughly|some|[~≈]) ?"
 _SHARE = r"([0-9]{1,9}) ?/ ?([0-9]{1,9})"
 _NUMBER = r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,400})?"
@@ -89,6 +91,8 @@ class Integer(Decimal):
     name = "integer"
 
     def read(self, text: str) -> int | float | None:
+        if re.fullmatch(_THOUSANDS, text):
+            return None
         # Between whole numbers a comma before three digits can only part thousands.
         return _read(text.replace(",", "") if re.fullmatch(_AMBIGUOUS, text) else text)
 
@@ -99,6 +103,14 @@ class Integer(Decimal):
         if isinstance(value, float) and self.lowest <= value <= self.highest:
             return Message("integer.not_whole", {"text": self.format(value, item)})
         return super().explain(value, item)
+
+    def _explain_text(self, value: str) -> Message:
+        text = self.regular(value)
+        if re.fullmatch(_THOUSANDS, text):
+            whole = text.replace(".", "")
+            options = {"whole": whole, "point": text.removesuffix(".000")}
+            return Message("decimal.ambiguous", {"text": clean_line(value), **options})
+        return super()._explain_text(value)
 
 
 class Percentage(Decimal):

@@ -19,7 +19,12 @@ from lgq_tui.imports.placing.numbers import percentages_in
 from lgq_tui.imports.placing.prose import prose, without_bullet
 from lgq_tui.imports.placing.regions import Region, around
 from lgq_tui.imports.placing.ticks import ticks_in
-from lgq_tui.imports.placing.words import holds_answer, points_elsewhere, reason_for_none
+from lgq_tui.imports.placing.words import (
+    holds_answer,
+    is_nothing,
+    points_elsewhere,
+    reason_for_none,
+)
 
 _BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 """Lines to write on, which nobody wrote."""
@@ -29,6 +34,7 @@ _MAIL = re.compile(
 )
 _PHONE = re.compile(r"\d[\d ().\-]{5,30}\d")
 _LABELLED = re.compile(r"((?:[\w-]{1,20}[ \t]){0,2}[\w-]{1,20})[ \t]?[:：]")
+_NUMBERS = frozenset({"percentage", "decimal", "integer"})
 _LONGEST_AND = 3
 """Folded signs of what stands between addresses."""
 _CONTEXT = Context()
@@ -79,6 +85,8 @@ class Splitter:
             is_dash = not folded(text)
             fits = reason in item.missing_reasons
             doubt = Message("import.doubt.dash") if is_dash or not fits else None
+            if item.type in _NUMBERS and is_nothing(text):
+                doubt = doubt or Message("import.doubt.zero", {"text": text})
             if fits:
                 self.findings.propose(item, None, region.span, region.score, doubt, reason)
             else:

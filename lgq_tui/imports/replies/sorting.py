@@ -21,6 +21,7 @@ from lgq_tui.imports.replies.lines import (
     without_farewell,
     words_of,
 )
+from lgq_tui.imports.replies.references import codes_in
 from lgq_tui.imports.source import Source
 
 _NUMBER = r"[^\W_][\w.-]{0,60}(?:/\d{1,4})?"
@@ -30,11 +31,6 @@ _BARE = re.compile(
     r"(?P<label>[^\W_][\w.-]{0,60}?(?:/\d{1,4})?)\)?[*_]{0,3}"
     r"(?P<end>\s?[:：=]|\.?\s[-–—]\s|\.?(?=\s)|\)|$)"
 )
-_CODE = r"\s+[^\s·]{1,60}\s*·(?:[^·]{0,200}·)?\s*([0-9a-f]{8})(?![\w-])"
-"""What follows the id of the questionnaire where a letter says what it refers to."""
-_LONGEST_CODED = 400
-_MOST_CODED = 4
-"""Lines that it may have been broken into."""
 
 
 class Piece(NamedTuple):
@@ -80,6 +76,7 @@ class _Sorting:
     def __init__(self, source: Source, letters: Outgone) -> None:
         self._source, self._letters = source, letters
         self._lines = lines_of(source)
+        self._codes = codes_in(source, letters.questionnaire)
         self._said: dict[tuple[str, int], tuple[Question, list[Line]]] = {}
         self._shown: dict[tuple[str, int], Question] = {}
         self._told: dict[tuple[str, str], Message] = {}
@@ -101,16 +98,7 @@ class _Sorting:
             self._tell("none")
         left = sorted(left_of(self._left), key=_where)
         left += beside(self._source)
-        return Sorted(pieces, empty, tuple(self._told.values()), tuple(left), self._codes())
-
-    def _codes(self) -> frozenset[str]:
-        """The codes of the responses to whose letters this refers."""
-        begin = self._letters.questionnaire
-        pattern = re.compile(rf"(?<!\w){re.escape(begin)}{_CODE}")
-        texts = [line.text for line in self._lines]
-        starts = [at for at, text in enumerate(texts) if begin and begin in text]
-        together = (" ".join(texts[at : at + _MOST_CODED])[:_LONGEST_CODED] for at in starts)
-        return frozenset(found[1] for text in together for found in pattern.finditer(text))
+        return Sorted(pieces, empty, tuple(self._told.values()), tuple(left), self._codes)
 
     # --- dividing ------------------------------------------------------------------------------
 
@@ -191,8 +179,11 @@ class _Sorting:
     def _after(self, found: Cut, depth: int) -> None:
         """What stands behind a question of the letter and belongs to none; what is quoted there as
         deep as the letter is older than the reply."""
+        self._left += [Line(""), *self._rest(found, depth), Line("")]
+
+    def _rest(self, found: Cut, depth: int) -> list[Line]:
         rest = without_general(found.rest, self._letters)
-        self._left += [Line(""), *(one for one in rest if one.depth < max(depth, 1)), Line("")]
+        return [one for one in rest if one.depth < max(depth, 1)]
 
     def _trimmed(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Lines without a farewell, which is left over."""
@@ -210,7 +201,8 @@ class _Sorting:
         if not is_all or found.rest or len(said) < len(found.said):
             said = without_attribution(said)
         self._left += [*self._refer(said), Line("")]
-        self._after(found, depth)
+        # Who writes a mail of its own may begin with what the letter refers to.
+        self._left += [*self._refer(self._rest(found, depth)), Line("")]
 
     def _refer(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take what stands behind numbers without brackets; the lines above the first of them."""

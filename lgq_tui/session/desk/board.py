@@ -6,7 +6,7 @@ worked out once for each row (`entries_of`, in the thread that has read it).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,14 +115,12 @@ class Naming(NamedTuple):
         return visible(city or row.path.name).replace("\n", "␊"), country
 
 
-def entries_of(
-    rows: Iterable[Row], naming: Naming, known: Mapping[Path, Entry] | None = None
-) -> list[Entry]:
-    """Rows with what is compared, by the name of the city; those that are the same are kept.
+def entries_of(rows: Iterable[Row], naming: Naming, before: Iterable[Entry] = ()) -> list[Entry]:
+    """Rows with what is compared, by the name of the city; those that are as `before` are kept.
 
     Not for the interface's thread, where they are many.
     """
-    known = known or {}
+    known = {entry.path: entry for entry in before}
     entries = [
         entry if (entry := known.get(row.path)) and entry.row == row else _entry(row, naming)
         for row in rows

@@ -31,6 +31,8 @@ ASSIGNED = "assigned"
 
 _MOST_BYTES = 2_000_000
 _MOST_LINES = 10_000
+_PACKED = b"PK\x03\x04"
+"""How workbooks begin (.xlsx, .ods)."""
 _SIGNS = (",", ";", "\t")
 _SEPARATOR = re.compile(r"sep=([,;\t])\s*")
 """What a spreadsheet program may write on top, to tell itself how the cells are set apart."""
@@ -118,22 +120,17 @@ def start(
     rows: Iterable[Row],
     cities: Sequence[City],
     clock: Callable[[], datetime],
-    progress: Callable[[float], None] | None = None,
-) -> tuple[Started, ...]:
+) -> Iterator[Started]:
     """Begin a response for each city that none of the rows is about, in a file named after it.
 
     No file is ever replaced. `atomic.SaveError` where one cannot be written.
     """
     known = {_key(row.summary.subject): row.path for row in rows if row.summary is not None}
-    begun = []
-    for number, city in enumerate(cities):
-        if progress is not None:
-            progress(number / len(cities))
+    for city in cities:
         one = _started(folder, questionnaire, known, city, clock())
         if one.path is not None:
             known[_key(_subject(questionnaire, city))] = one.path
-        begun.append(one)
-    return tuple(begun)
+        yield one
 
 
 def _started(
@@ -198,6 +195,8 @@ def read_list(path: Path, questionnaire: Questionnaire) -> CityList:
     from lgq_tui.imports.decoding import as_written
 
     content = plain.read_bytes(path, _MOST_BYTES)
+    if content.startswith(_PACKED):
+        raise plain.UnreadableError(path, Message("cities.workbook"))
     lines = _lines(as_written(content), questionnaire)
     first = next(lines, None)
     if first is None:
@@ -208,7 +207,7 @@ def read_list(path: Path, questionnaire: Questionnaire) -> CityList:
             reading.flaw(number, Message("cities.too_many", {"most": f"{_MOST_LINES:,}"}))
             break
         reading.take(number, cells)
-    return CityList(tuple(reading.cities), tuple(sorted(reading.flaws)))
+    return CityList(tuple(reading.cities), tuple(sorted(reading.flaws, key=lambda one: one.line)))
 
 
 class _List:
@@ -295,7 +294,10 @@ def _lines(text: str, questionnaire: Questionnaire) -> Iterator[tuple[int, list[
     if named is not None:
         before, text = 1, text.partition("\n")[2]
     sign = named[1] if named is not None else _sign(text, questionnaire)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
+    # Where a quotation mark is not closed, all behind it would be one cell, and nobody be told.
+    reader = csv.reader(
+        StringIO(text, newline=""), delimiter=sign, skipinitialspace=True, strict=True
+    )
     number = before + 1
     try:
         for cells in reader:

@@ -74,7 +74,7 @@ def _cell(value: Any) -> Any:
         value = "; ".join(value)
     if isinstance(value, bool):
         return "yes" if value else ""
-    return guarded(value).replace("\n", " ") if isinstance(value, str) else value
+    return guarded(visible(value).replace("\n", " ")) if isinstance(value, str) else value
 
 
 def _csv_line(cells: Any) -> str:

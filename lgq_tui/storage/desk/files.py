@@ -65,18 +65,17 @@ class _Walk:
         self._closed: list[str] = []
         self._linked: list[str] = []
         self._deep: list[str] = []
-        self._waiting = deque([("", 0)])
+        self._waiting = deque[tuple[str, int]]()
 
     def done(self) -> Walk:
-        entries = self._entries_of("")
+        self._look("", 0, self._entries_of(""))
         while self._waiting and self._left > 0:
             begin, depth = self._waiting.popleft()
-            if begin:
-                try:
-                    entries = self._entries_of(begin)
-                except OSError:
-                    self._closed.append(begin)
-                    continue
+            try:
+                entries = self._entries_of(begin)
+            except OSError:
+                self._closed.append(begin)
+                continue
             self._look(begin, depth, entries)
         files = sorted(self._files.values(), key=lambda file: file.name)
         return Walk(tuple(files), tuple(self._notices()))

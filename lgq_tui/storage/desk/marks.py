@@ -85,21 +85,22 @@ class Acts:
 
     def of(self, response: str) -> tuple[Act, ...]:
         """All that was said of a response, the oldest first."""
-        return tuple(self._of.get(response, ()))
+        return tuple(self._of.get(_kept(response), ()))
 
     def latest(self, response: str, kind: str) -> Act | None:
         """What holds of a response, None where nobody has said."""
-        acts = reversed(self._of.get(response, ()))
+        acts = reversed(self._of.get(_kept(response), ()))
         return next((act for act in acts if act.kind == kind), None)
 
     def following(self, said: Said, by: str, now: datetime) -> Act:
         """What is said now as an act behind all that is known of the response, whatever the clocks
         of those were who said it."""
-        known = self._of.get(said.response)
-        at = _stamp(now)
+        response, at = _kept(said.response), _stamp(now)
+        known = self._of.get(response)
         if known and known[-1].at >= at:
             at = _stamp(datetime.fromisoformat(known[-1].at) + _TICK)
-        return Act(at, os.urandom(8).hex(), said.response, said.kind, said.value, by, said.digest)
+        id_, value = os.urandom(8).hex(), _kept(said.value)
+        return Act(at, id_, response, said.kind, value, _kept(by), said.digest)
 
 
 class Marks:
@@ -108,7 +109,8 @@ class Marks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._files: dict[str, tuple[Any, tuple[Act, ...], int]] = {}
-        self._closed: str | None = None
+        self._closed: tuple[str, str] | None = None
+        """What could not be read, and why."""
         self.acts = Acts()
 
     def read(self) -> bool:
@@ -120,7 +122,7 @@ class Marks:
         for name, stamp in there.items():
             known = self._files.get(name)
             is_known = known is not None and known[0] == stamp
-            files[name] = known if known and is_known else (stamp, *self._read(name))
+            files[name] = known if known and is_known else self._read(name, stamp)
         self._files = files
         self.acts = Acts(act for _, acts, _ in files.values() for act in acts)
         return True
@@ -131,8 +133,8 @@ class Marks:
         flaws = sum(count for *_, count in self._files.values())
         found = []
         if self._closed is not None:
-            values = {"folder": FOLDER, "reason": self._closed}
-            found.append(Message("desk.closed_marks", values))
+            closed, reason = self._closed
+            found.append(Message("desk.closed_marks", {"folder": closed, "reason": reason}))
         if flaws:
             found.append(Message("desk.damaged_marks", {"folder": FOLDER, "count": flaws}))
         return tuple(found)
@@ -140,7 +142,7 @@ class Marks:
     def add(self, said: Iterable[Said], by: str, now: datetime) -> None:
         """Write down what is said now, to last; `atomic.SaveError` where that cannot be done."""
         self.read()
-        acts = [self.acts.following(one, clean_line(by)[:_LONGEST], now) for one in said]
+        acts = [self.acts.following(one, by, now) for one in said]
         if not acts:
             return
         lines = (json.dumps(act._asdict(), ensure_ascii=False) for act in acts)
@@ -157,26 +159,32 @@ class Marks:
         try:
             with os.scandir(self._folder) as entries:
                 for entry in entries:
-                    if _ENDING in entry.name and entry.name[0] not in ".~" and entry.is_file():
-                        there = entry.stat()
-                        found[entry.name] = (there.st_size, there.st_mtime_ns, there.st_ctime_ns)
+                    if _ENDING not in entry.name or entry.name[0] in ".~":
+                        continue
+                    with contextlib.suppress(FileNotFoundError):  # gone since it was named
+                        if entry.is_file():
+                            there = entry.stat()
+                            stamp = (there.st_size, there.st_mtime_ns, there.st_ctime_ns)
+                            found[entry.name] = stamp
                     if len(found) == _MOST_FILES:
                         break
         except FileNotFoundError:
             pass
         except OSError as error:
-            self._closed = error.strerror or str(error)
+            self._closed = FOLDER, error.strerror or str(error)
         return found
 
-    def _read(self, name: str) -> tuple[tuple[Act, ...], int]:
-        """The acts of a file, and how many lines are none."""
+    def _read(self, name: str, stamp: Any) -> tuple[Any, tuple[Act, ...], int]:
+        """The acts of a file that has a stamp, and how many lines are none; without the stamp where
+        it cannot be read now, so that it is tried again."""
         try:
             with (self._folder / name).open("rb") as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - _MOST_BYTES))
                 is_cut = file.tell() > 0
                 lines = file.read(_MOST_BYTES).split(b"\n")[is_cut:]
-        except OSError:
-            return (), 1
+        except OSError as error:
+            self._closed = f"{FOLDER}/{name}", error.strerror or str(error)
+            return None, (), 0
         acts, flaws = [], 0
         for line in lines:
             if not line.strip():
@@ -185,7 +193,12 @@ class Marks:
                 acts.append(Act.from_json(json.loads(line)))
             except (LookupError, TypeError, ValueError, RecursionError):
                 flaws += 1
-        return tuple(acts), flaws
+        return stamp, tuple(acts), flaws
+
+
+def _kept(text: str) -> str:
+    """As much of a text as is read of it again."""
+    return clean_line(clean_line(text)[:_LONGEST])
 
 
 def _append(path: Path, content: bytes) -> None:

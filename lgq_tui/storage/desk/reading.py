@@ -58,6 +58,11 @@ class Reading(NamedTuple):
         """Whether it is worth remembering: what hindered it may be over at any time."""
         return self.stamp is not NO_STAMP
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is, or may well be, a response."""
+        return self.summary is not None or not (self.problem is None or is_closed(self))
+
     def as_json(self) -> list[Any]:
         """All but the texts."""
         problem = None

@@ -15,6 +15,8 @@ class Country(Line):
 
     _codes: tuple[str, ...] = ()
     _marked = 0
+    _is_pointed_at = False
+    """Whether an arrow key has marked it."""
 
     def typed(self) -> None:
         from lgq_tui.core.answer_types.countries import find, name_of
@@ -31,17 +33,26 @@ class Country(Line):
             self._take(self._marked)
         else:
             self._marked = (self._marked + by) % len(self._codes)
+            self._is_pointed_at = True
             self.changed()
         return True
 
     def settle(self) -> None:
+        """Take the country that the letters mean, or that was pointed at; of several, none: who
+        does not look cannot know which is marked."""
         from lgq_tui.core.answer_types.countries import find, name_of
 
-        codes = find(self.text)  # what is offered may be of fewer letters than have come
-        if codes and name_of(codes[0]) != self.text:
-            is_offered = self._codes == tuple(codes[:_MOST])
-            self._codes = tuple(codes[:_MOST])
-            self._take(self._marked if is_offered else 0)
+        codes = tuple(find(self.text))  # what is offered may be of fewer letters than have come
+        if not codes or name_of(codes[0]) == self.text:
+            return
+        meant = self.answer_type.parse(self.text, self.item)
+        if self._is_pointed_at and self._codes == codes[:_MOST]:
+            self._take(self._marked)
+        elif meant in codes or len(codes) == 1:
+            self._codes = (meant if meant in codes else codes[0],)
+            self._take(0)
+        else:
+            self.page.ring()
 
     def end(self) -> None:
         self._offer(())
@@ -71,7 +82,7 @@ class Country(Line):
     def _offer(self, codes: tuple[str, ...]) -> None:
         if codes != self._codes:
             self._codes = codes
-            self._marked = 0
+            self._marked, self._is_pointed_at = 0, False
             self.changed()
             if codes:
                 self.page.see(self)

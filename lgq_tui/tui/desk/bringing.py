@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,17 @@ from lgq_tui.core.search import folded
 from lgq_tui.locales.speech import say
 from lgq_tui.session import importing
 from lgq_tui.session.desk.board import Board, Entry
+from lgq_tui.tui.desk.replies import Open, Replies
 from lgq_tui.tui.desk.starting import Starting
 from lgq_tui.tui.screens.asking import Answer, Choosing
 from lgq_tui.tui.screens.incoming import Incoming
 
 if TYPE_CHECKING:
     from lgq_tui.session.desk.desk import Desk
-    from lgq_tui.session.session import Proposed
 
 _MOST = 5
 """Responses that are offered since the document seems to be about them."""
-_NEW, _OTHER = "new", "other"
-
-Open = Callable[[Path, "Proposed"], Awaitable[None]]
-"""Opens a response, and goes through what a document proposes to it."""
+_NEW = "new"
 
 
 class Bringing:
@@ -38,14 +35,29 @@ class Bringing:
     ) -> None:
         self._screen, self._desk, self._board = screen, desk, board
         self._starting, self._open = starting, open_
+        self._replies = Replies(screen, desk, board, open_)
 
     def ask(self, here: Entry | None) -> None:
-        """Ask for a document, then whose it is: one that it names, the one `here`, a new one."""
+        """Ask for a document, then whose it is: one that it names, the one `here`, a new one.
+
+        A reply to a letter is first offered to the response that the letter was about.
+        """
 
         def place(document: Path, form: Placement) -> None:
             self._ask_whose(document, form, here)
 
-        Incoming(self._screen, self._desk.questionnaire, place).ask()
+        incoming = Incoming(self._screen, self._desk.questionnaire, place)
+
+        async def read(document: Path) -> None:
+            reply = await self._replies.found_in(document)
+            if reply is None:
+                return
+            if not reply.codes:
+                await incoming.read(document)
+            else:
+                self._replies.offer(reply, lambda: incoming.start(incoming.read(document)))
+
+        incoming.ask(read=read)
 
     def _ask_whose(self, document: Path, form: Placement, here: Entry | None) -> None:
         said = self._subject(form)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.text import visible
@@ -27,9 +30,15 @@ if TYPE_CHECKING:
     from lgq_tui.session.desk.desk import Desk
 
 _ONE, _LIST = "one", "list"
+_SOON = 0.4
+"""Seconds; less than after which a window says that something takes a while."""
 
 Then = Callable[[Path], Awaitable[None]]
 """Goes on with a file that was begun."""
+
+
+class _GivenUpError(Exception):
+    """Nobody waits any more for what was to be started."""
 
 
 class Starting:
@@ -59,26 +68,38 @@ class Starting:
         """Ask who it is about, and begin it."""
 
         async def take(typed: tuple[str, ...] | None) -> None:
-            if typed is None:
-                return
-            begun = await asyncio.to_thread(self._begun, typed)
-            if isinstance(begun, str):
-                self.one(then, typed, begun)
-            else:
-                self._look()
-                await then(begun)
+            if typed is not None:
+                starting = self._start_one(then, typed)
+                worker = self._screen.run_worker(starting, group="starting", exclusive=True)
+                # Keys that come behind go where this leads, if that does not take long.
+                with suppress(TimeoutError, WorkerError):
+                    await asyncio.wait_for(asyncio.shield(worker.wait()), _SOON)
 
         window = NamingCity(self._desk.questionnaire, typed, complaint)
         self._screen.app.push_screen(window, take)
 
-    def _begun(self, typed: Sequence[str]) -> Path | str:
+    async def _start_one(self, then: Then, typed: Sequence[str]) -> None:
+        # While the folder is read, nobody knows yet which cities are there.
+        title = say("board.start.waiting")
+        begun = await done_in_thread(self._screen, title, partial(self._begun, typed))
+        if isinstance(begun, str):
+            self.one(then, typed, begun)
+        elif begun is not None:
+            self._look()
+            await then(begun)
+
+    def _begun(self, typed: Sequence[str], progress: Progress) -> Path | str:
         """The file of a new response, or why there is none; in a thread."""
         from lgq_tui.session.desk.cities import city_of
+
+        def tell(share: float) -> None:
+            if not progress.is_wanted:
+                raise _GivenUpError
 
         questionnaire = self._desk.questionnaire
         texts = dict(zip(questionnaire.subject, typed, strict=True))
         try:
-            [begun] = self._desk.start([city_of(questionnaire, texts)])
+            [begun] = self._desk.start([city_of(questionnaire, texts)], tell)
         except (NotDoneError, SaveError) as error:
             return render(error.message)
         return begun.path or _why(begun)

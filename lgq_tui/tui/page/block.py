@@ -44,6 +44,9 @@ class Page(Protocol):
     def see(self, block: Block) -> None:
         """Scroll so that what matters of a block is seen."""
 
+    def ring(self) -> None:
+        """Have who does not look hear that a key did not do what it mostly does."""
+
     def post_message(self, message: Message) -> bool:
         """Tell the screen something."""
 

@@ -294,7 +294,10 @@ class QuestionPage(Widget):
             event.stop()
             await self.ready()
         elif self.is_assisted and event.is_printable:
-            self.app.bell()  # who does not look hears that this key did nothing
+            self.ring()
+
+    def ring(self) -> None:
+        self.app.bell()
 
     async def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
         event.stop()

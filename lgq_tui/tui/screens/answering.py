@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,10 @@ class AnsweringScreen(Screen[None]):
         if not self._stands:
             self._early.append(event)
             event.stop()
+
+    def asks_source(self, then: Callable[[], Awaitable[None]]) -> bool:
+        """Ask where answers come from, if that is still to be said, and go on behind it."""
+        return False
 
     def asks_first(self) -> bool:
         """Whether something is to be decided before any key is an answer; then it is asked."""
@@ -335,10 +340,13 @@ class AnsweringScreen(Screen[None]):
         async def decide(answer: str | None) -> None:
             if answer == "yes":
                 self.interview.reopen()
+                if self.asks_source(lambda: self._answer(path, value)):
+                    return
                 await self._answer(path, value)
             await self._renew()
 
-        answers = [Answer("y", say("reopen.yes"), "yes"), Answer("n", say("reopen.no"), "no")]
+        # Enter, which may have been typed without looking, opens nothing.
+        answers = [Answer("n", say("reopen.no"), "no"), Answer("y", say("reopen.yes"), "yes")]
         self.app.push_screen(Choosing(say("reopen.title"), answers), decide)
 
     async def _try(self, change: Any) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.text import clean, clean_line
 from lgq_tui.locales.speech import say
-from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.keys import caught_up, takes_now
 from lgq_tui.tui.pause import Pause
 from lgq_tui.tui.screens.window import Result, Window
 from lgq_tui.tui.widgets.bars import Key, KeyBar
@@ -29,10 +29,15 @@ class Ordered(Window[Result]):
 
     async def lead(self, event: events.Key | events.Paste) -> None:
         """Before a key is looked at: the one before has done all that it does."""
+        if self.focused is None:
+            await caught_up(self)  # which opens now
         focused = self.focused
         if focused is not None:
             around = [one for one in focused.ancestors if isinstance(one, Widget)]
             await caught_up(focused, focused, *around)
+
+    async def _on_key(self, event: events.Key) -> None:
+        await takes_now(self, event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ _LOOK = 2.0
 """Seconds between two looks at the folder, at least."""
 _REST = 20
 """And as many times as long as a look takes: a slow folder is looked at less often."""
+_MORE = 0.3
+"""Seconds between two pictures of what has been read so far, at least."""
+_GROWTH = 8
+"""And an eighth of the time since the look began, so that to show rows takes little of it."""
 _TELL = 0.2
 """Seconds between two words on how much is read."""
 
@@ -86,6 +91,11 @@ class BoardScreen(Screen[None]):
         self._failed = ""
         self.people: Sequence[str] = ()
         """Who is known on the desk; asked for in a thread, as it waits for whoever looks."""
+        self._began = self._next_rows = 0.0
+        """When the look began, and when what is read until then is shown."""
+        self._known: list[Entry] = []
+        """What was handed out last."""
+        self._handing_out = Lock()
         self._goes_to: Path | None = None
         """The file where the cursor is to be, once it is read."""
 
@@ -113,40 +123,55 @@ class BoardScreen(Screen[None]):
         self.set_class(self.size.height < _LOW, "low")
         self.set_class(self.size.height < _TINY, "tiny")
 
-    # --- reading, in a thread ------------------------------------------------------------------
+    # --- reading, in threads -------------------------------------------------------------------
 
     def _load(self) -> None:
         """What was there the last time, at once; then what is there now."""
-        started = monotonic()
         self._is_looking = True
-        rows = self.desk.remembered()
-        if rows:
-            self.post_message(self.Read(entries_of(rows, self._naming)))
-        self._look_with(self.desk.load, started)
+        if self.desk.remembered():
+            self.hand_out()
+        # How long that takes says nothing of how long a look does.
+        self._look_with(self.desk.load, lambda: 0.0)
 
     def _look(self) -> None:
         """Whether anything is other than it was."""
-        self._look_with(self.desk.refresh, monotonic())
+        started = monotonic()
+        self._look_with(self.desk.refresh, lambda: monotonic() - started)
 
-    def _look_with(self, look: Callable[..., Sequence[Row] | None], started: float) -> None:
-        entries, failed = None, ""
+    def _look_with(self, look: Callable[..., object], seconds: Callable[[], float]) -> None:
+        self._began = monotonic()
+        self._next_rows = self._began + _MORE
         try:
-            rows = look(self._progress)
-            if rows is not None:
-                self.people = self.desk.people()
-                known = {entry.path: entry for entry in self.board.entries}
-                entries = entries_of(rows, self._naming, known)
+            is_changed = look(self._progress) is not None
         except _LeftError:
             return
         except NotDoneError as error:
-            failed = render(error.message)
-        self.post_message(self.Read(entries, monotonic() - started, failed))
+            self.post_message(self.Read(None, seconds(), render(error.message)))
+            return
+        if is_changed:
+            self.hand_out(seconds)
+        else:
+            self.post_message(self.Read(None, seconds()))
 
     def _progress(self, share: float) -> None:
+        """A file more is read, where there are many."""
         if self._is_left:
             raise _LeftError
         if self._share is not None:
             self._share = share
+        now = monotonic()
+        if now >= self._next_rows:
+            self._next_rows = now + max(_MORE, (now - self._began) / _GROWTH)
+            self.desk.so_far()
+            self.hand_out()
+
+    def hand_out(self, seconds: Callable[[], float] | None = None) -> None:
+        """Have the rows shown that the desk has now; in a thread, of which there may be several."""
+        with self._handing_out:
+            rows, self.people = self.desk.rows, self.desk.people()
+            self._known = entries_of(rows, self._naming, self._known)
+            took = seconds() if seconds is not None else None
+            self.post_message(self.Read(self._known, took))
 
     def _look_soon(self, seconds: float) -> None:
         if self._timer is not None:

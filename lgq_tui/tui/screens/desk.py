@@ -45,6 +45,7 @@ class DeskScreen(BoardScreen):
         Binding("f6", "group", priority=True),
         Binding("f7", "import", priority=True),
         Binding("f8", "export", priority=True),
+        Binding("f9", "letters", priority=True),
         Binding("ctrl+d", "details", priority=True),
         Binding("ctrl+a", "select_all", priority=True),
     ]
@@ -57,6 +58,7 @@ class DeskScreen(BoardScreen):
         "group",
         "import",
         "export",
+        "letters",
         "details",
         "select_all",
         "notices",
@@ -74,6 +76,7 @@ class DeskScreen(BoardScreen):
             Key("F6", say("key.group"), "group"),
             Key("F7", say("key.import"), "import"),
             Key("F8", say("key.export"), "export"),
+            Key("F9", say("key.letter"), "letters"),
             Key(say("key.space"), say("key.select"), "select"),
             Key("^D", say("key.details"), "details"),
             Key("F1", say("key.help"), "help"),
@@ -152,6 +155,15 @@ class DeskScreen(BoardScreen):
         else:
             self.notify(say("board.no_row"), markup=False)
 
+    async def action_letters(self) -> None:
+        from lgq_tui.tui.desk.letters import Letters
+
+        if meant := await self._meant():
+            Letters(self, self.desk, self.look, self._say_from_thread).ask(meant)
+
+    def _say_from_thread(self, sentence: str) -> None:
+        self.post_message(self.Said(sentence))
+
     @cached_property
     def _starting(self) -> Starting:
         from lgq_tui.tui.desk.starting import Starting
@@ -178,7 +190,9 @@ class DeskScreen(BoardScreen):
             if left:
                 said = say("board.not_marked", count=len(left), name=left[0].path.name)
                 self.post_message(self.Said(said, "warning"))
-        self._look()
+        # At once, even if somebody reads the folder.
+        self.desk.so_far()
+        self.hand_out()
 
     # --- looking -------------------------------------------------------------------------------
 

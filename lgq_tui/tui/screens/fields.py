@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from lgq_tui.tui.keys import caught_up
+from lgq_tui.tui.keys import caught_up, takes_now
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.widgets.field import Field
 
@@ -47,6 +47,10 @@ class FieldsWindow(Window[Result]):
         for widget in [*focused.ancestors_with_self] if focused is not None else []:
             if isinstance(widget, Widget):
                 await caught_up(widget)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Before the letters behind it: a key that ends the window lets them go to what is below.
+        await takes_now(self, event)
 
     def action_step(self, by: int) -> None:
         stops = self.stops()

@@ -84,6 +84,7 @@ _DESK_KEYS = (
     ("F6", "help.desk_group"),
     ("F7", "help.desk_import"),
     ("F8", "help.desk_export"),
+    ("F9", "help.desk_letters"),
     ("^D", "help.desk_details"),
     ("^P", "help.commands"),
     ("^Q", "help.desk_leave"),

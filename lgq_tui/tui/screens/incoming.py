@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Propose = Callable[[Path, Placement], None]
 """Goes on with a document, and what it says."""
+Read = Callable[[Path], Coroutine[None, None, None]]
+"""Reads a document, and goes on with it."""
 
 
 class Incoming:
@@ -33,34 +35,29 @@ class Incoming:
     ) -> None:
         self._screen, self._questionnaire, self._propose = screen, questionnaire, propose
 
-    def ask(self, title: str = "") -> None:
-        """Ask for a document, and go on with what it proposes."""
+    def ask(self, title: str = "", read: Read | None = None) -> None:
+        """Ask for a document, and go on with what it proposes; or have it `read` otherwise."""
 
         async def take(name: str | None) -> None:
             if name:
-                path = document_named(name)
-                self._screen.run_worker(self._read(path), group="importing", exclusive=True)
+                self.start((read or self.read)(document_named(name)))
 
         self._screen.app.clear_notifications()
         self._screen.app.push_screen(Asking(title or say("import.which")), take)
 
-    async def _read(self, path: Path) -> None:
+    def start(self, reading: Coroutine[None, None, None]) -> None:
+        """Have something read, in the place of what was to be read before."""
+        self._screen.run_worker(reading, group="importing", exclusive=True)
+
+    async def read(self, path: Path) -> None:
+        """Read a document, and go on with what it proposes."""
+
         def work(progress: Progress) -> Imported:
             one = self._questionnaire
             return importing.read(path, lambda language: one, lambda: progress.is_wanted)
 
-        try:
-            title = say("import.working", name=path.name)
-            imported = await done_in_thread(self._screen, title, work)
-        except NotDoneError as error:
-            self._complain(render(error.message))
-            return
-        except UnreadableError as error:
-            self._complain(f"{error.path.name}: {render(error.message)}")
-            return
+        imported = await read_in(self._screen, path, work)
         if imported is not None:
-            for flaw in imported.flaws:
-                self._screen.notify(render(flaw), severity="warning", markup=False)
             self._choose_form(imported)
 
     def _choose_form(self, imported: Imported) -> None:
@@ -80,5 +77,21 @@ class Incoming:
         title = say("import.which_form", name=imported.path.name)
         self._screen.app.push_screen(Choosing(title, answers), decide)
 
-    def _complain(self, sentence: str) -> None:
-        self._screen.notify(sentence, severity="error", markup=False)
+
+async def read_in(
+    screen: Screen[None], path: Path, work: Callable[[Progress], Imported]
+) -> Imported | None:
+    """What a document says, read in a thread while the screen waits; None where that was given up,
+    or cannot be. That is told, as is what could not be read of it."""
+    try:
+        imported = await done_in_thread(screen, say("import.working", name=path.name), work)
+    except NotDoneError as error:
+        screen.notify(render(error.message), severity="error", markup=False)
+        return None
+    except UnreadableError as error:
+        sentence = f"{error.path.name}: {render(error.message)}"
+        screen.notify(sentence, severity="error", markup=False)
+        return None
+    for flaw in imported.flaws if imported is not None else ():
+        screen.notify(render(flaw), severity="warning", markup=False)
+    return imported

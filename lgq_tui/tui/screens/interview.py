@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
-from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.core.wording import footnotes_in
@@ -22,9 +21,8 @@ from lgq_tui.tui.contents import BOLD, content, joined
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.page.block import Block
-from lgq_tui.tui.page.foot import Foot
 from lgq_tui.tui.page.parts import Leaf
-from lgq_tui.tui.screens.answering import AnsweringScreen
+from lgq_tui.tui.screens.remarking import RemarkingScreen
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.outline import Outline
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.screens.letters import Letters
 
 
-class InterviewScreen(AnsweringScreen):
+class InterviewScreen(RemarkingScreen):
     """What keys and clicks do in an interview."""
 
     # Before the widgets: keys that come in a burst go to the part that they were meant for.
@@ -206,6 +204,9 @@ class InterviewScreen(AnsweringScreen):
             return True
         return False
 
+    def asks_source(self, then: Callable[[], Awaitable[None]]) -> bool:
+        return self.sourcing.asks_first(then)
+
     async def _decided_on_company(self, stays: bool) -> None:
         if not stays:
             await self._app.leave(self.session)
@@ -308,104 +309,11 @@ class InterviewScreen(AnsweringScreen):
 
     # --- what can be done about an answer ------------------------------------------------------
 
-    async def action_missing(self) -> None:
-        await self._remark(self._remarks.missing)
-
-    async def action_note(self) -> None:
-        await self._remark(self._remarks.note)
-
-    async def action_source(self) -> None:
-        await self._commit()
-        if self.interview.reads_only:
-            self.say_takes_nothing()
-        elif self.interview.status == COMPLETED:
-            self.notify(say("reopen.first"), markup=False)
-        else:
-            part = self.page.part
-            self.sourcing.change(part.path if part is not None else None)
-
-    async def action_ask(self) -> None:
-        await self._remark(self._remarks.ask)
-
-    async def action_close_query(self) -> None:
-        await self._remark(self._remarks.close_query)
-
     async def action_reason(self, reason: str) -> None:
         await self._remark(partial(self.entering.mark, reason))
 
     async def action_same(self) -> None:
         await self._remark(self.entering.same)
-
-    async def action_threads(self) -> None:
-        await self._commit()
-        part = self.page.part
-        if part is None:
-            self.notify(say("answer.none_here"), markup=False)
-        else:
-            self._remarks.threads(part.path, lambda: self.run_worker(self.action_ask()))
-
-    async def action_ask_about_problem(self) -> None:
-        await self._commit()
-        found = self._problems_here()
-        if not found:
-            self.notify(say("problem.nothing_to_ask"), markup=False)
-        else:
-            self._ask_about(found[0])
-
-    def _ask_about(self, problem: Problem) -> None:
-        if self._takes_changes():
-            self._remarks.ask_about(problem)
-
-    async def _remark(self, ask: Callable[[Path], Awaitable[object] | None]) -> None:
-        await self._commit()
-        part = self.page.part
-        if part is None:
-            self.notify(say("answer.none_here"), markup=False)
-        elif self._takes_changes() and (asked := ask(part.path)) is not None:
-            await asked  # so that what is typed next goes where it belongs
-
-    def _takes_changes(self) -> bool:
-        """Whether anything may be said here; where not, that is told."""
-        if self.interview.reads_only:
-            self.say_takes_nothing()
-        elif self.interview.status == COMPLETED:
-            self.notify(say("reopen.first"), markup=False)
-        else:
-            return True
-        return False
-
-    async def action_deal(self) -> None:
-        self._quiet = None
-        await self._commit()
-        found = self._problems_here()
-        able = [one for one in found if _can_be_dealt_with(one)]
-        if able:
-            await self._remarks.deal(next((one for one in able if one.open), able[0]))
-        elif found:
-            self._ask_about(found[0])
-        else:
-            self.notify(say("problem.nothing_to_deal"), markup=False)
-
-    def _problems_here(self) -> list[Problem]:
-        """The problems of the part that has the keys, those that are open first, then the open ones
-        of the page."""
-        here = self.page.part.problems() if self.page.part is not None else []
-        parts = [inner for part in self.page.parts() for inner in part.walk()]
-        others = [one for part in parts for one in part.problems() if one.open]
-        first = sorted(here, key=lambda one: not one.open)
-        return [*first, *(one for one in others if one not in first)]
-
-    async def on_foot_dealt(self, event: Foot.Dealt) -> None:
-        event.stop()
-        await self._commit()
-        # A second click may come before the line has gone; what it spoke of has no place any more.
-        question = self.interview.questionnaire.by_path[str(event.problem.path[0])]
-        if event.problem not in self.interview.problems_of(question):
-            return
-        if _can_be_dealt_with(event.problem):
-            await self._remarks.deal(event.problem)
-        else:
-            self._ask_about(event.problem)
 
     async def action_undo(self) -> None:
         await self._commit()
@@ -532,6 +440,7 @@ class InterviewScreen(AnsweringScreen):
         self.session.save()
         await self._renew()
         await self._jump(path)
+        self.asks_source(self._renew)
 
     async def action_copy(self) -> None:
         await self._commit()
@@ -630,7 +539,3 @@ class InterviewScreen(AnsweringScreen):
     @property
     def _app(self) -> LgqApp:
         return cast("LgqApp", self.app)
-
-
-def _can_be_dealt_with(problem: Problem) -> bool:
-    return problem.offers or problem.severity != ERROR

@@ -16,9 +16,9 @@ from lgq_tui.session import letter as letters
 from lgq_tui.session.naming import document_named
 from lgq_tui.session.session import Session
 from lgq_tui.storage import atomic
-from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
-from lgq_tui.tui.screens.working import Progress, done_in_thread
+from lgq_tui.tui.screens.incoming import read_in
+from lgq_tui.tui.screens.working import Progress
 
 if TYPE_CHECKING:
     from lgq_tui.core.proposals import Placement
@@ -114,18 +114,8 @@ class Letters:
                 path, response, lambda language: one, lambda: progress.is_wanted
             )
 
-        try:
-            title = say("import.working", name=path.name)
-            imported = await done_in_thread(self._screen, title, work)
-        except NotDoneError as error:
-            self._complain(render(error.message))
-            return
-        except UnreadableError as error:
-            self._complain(f"{error.path.name}: {render(error.message)}")
-            return
+        imported = await read_in(self._screen, path, work)
         if imported is not None:
-            for flaw in imported.flaws:
-                self._screen.notify(render(flaw), severity="warning", markup=False)
             self._propose(imported.path, imported.forms[0])
 
     # --- asking --------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from lgq_tui.core.sources import MODES, AnswerSource
 from lgq_tui.exports.remarks import origin_of
@@ -22,6 +24,8 @@ from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
 _FIELDS = ("unit", "name", "place", "words")
+_PLACE_KEY = "p"
+_LAST_NUMBER = re.compile(r"\d*$")
 
 
 class Told(NamedTuple):
@@ -89,6 +93,7 @@ class Origin(FieldsWindow[Told | None]):
         return [
             *taking,
             Key("Tab", say("key.next_field"), "step(1)"),
+            Key(_PLACE_KEY, say("key.place"), "place"),
             Key("Esc", say("key.cancel" if self._present else "key.not_yet"), "close"),
         ]
 
@@ -142,8 +147,19 @@ class Origin(FieldsWindow[Told | None]):
         if event.character in keys:
             event.stop()
             self._choose(keys.index(event.character))
+        elif event.character == _PLACE_KEY:
+            event.stop()
+            event.prevent_default()
+            self.action_place()
         elif event.character == "0":
             self._waits_for_last = self._last is not None
+
+    def action_place(self) -> None:
+        """Go to the place, where the next number takes the place of the one at its end."""
+        field = self._fields["place"]
+        begin = _LAST_NUMBER.search(field.value)
+        self.go_to(field)
+        field.selection = Selection(begin.start() if begin else 0, len(field.value))
 
     def _choose(self, index: int) -> None:
         if index >= len(MODES):

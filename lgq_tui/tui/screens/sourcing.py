@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from lgq_tui.core.paths import Path, has_content, item_about
 from lgq_tui.core.response import COMPLETED
-from lgq_tui.core.sources import DOCUMENT, AnswerSource
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.session.session import Session
@@ -57,7 +57,10 @@ class Sourcing:
         from lgq_tui.tui.screens.origin import Origin
 
         proposed = self._session.proposed
-        document = AnswerSource(DOCUMENT, proposed[0].name) if proposed is not None else None
+        document = None
+        if proposed is not None:
+            path, form = proposed
+            document = AnswerSource(form.mode, path.name)
         last = self._session.sitting.last
 
         async def begin(told: Told | None) -> None:

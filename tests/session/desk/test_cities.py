@@ -89,18 +89,19 @@ def test_a_list_is_read_however_a_program_wrote_it(text: str | bytes, tmp_path: 
 def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_taken(tmp_path: Path) -> None:
     there = listed(
         tmp_path,
-        "city,country,population,mobile_share.percentage\n"
+        "city,country,population,mobile_share.percentage,mayor\n"
         "Lima,Peru,8000000,\n"
         "LIMA,PE,,\n"
         "Atlantis,Nowhere,,\n"
         ",Peru,,\n"
         "\n"
-        "Washington, D.C.,United States,,9\n"
-        '"La Paz\nEl Alto",Bolivia,,many\n'
+        "Washington, D.C.,United States,,,9\n"
+        '"La Paz\nEl Alto", "Bolivia",,many\n'
         "Quito,Ecuador,,40%\n",
     )
     assert names(there) == [("Lima", "PE"), ("La Paz El Alto", "BO"), ("Quito", "EC")]
     assert flaws(there) == [
+        (1, "cities.no_column"),
         (1, "cities.no_column"),
         (3, "cities.twice"),
         (4, "country.unknown"),
@@ -120,7 +121,9 @@ def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_taken(tmp_path: Pat
         ("Lima,Peru\nQuito,Ecuador\n", "cities.lacks"),
         ("city\nLima\n", "cities.lacks"),
         ("city,country,City/municipality\n", "cities.column_twice"),
-        (b"PK\x03\x04" + bytes(range(256)) * 20, "import.damaged"),
+        (bytes(range(256)) * 20, "import.damaged"),
+        (b"PK\x03\x04" + bytes(range(256)) * 20, "cities.workbook"),
+        ('city,country\nLima,Peru\n"Quito,Ecuador\nCuzco,Peru\n', "cities.no_table"),
         ("city,country\n" + "x" * 200_000 + ",PE\n", "cities.no_table"),
         (b"x" * 2_000_001, "file.too_large"),
     ],
@@ -176,3 +179,17 @@ def test_a_folder_that_takes_nothing_is_told(
         Desk(tmp_path, LGQ).start([city])
     assert caught.value.message.key == "save.not_allowed"
     assert list(tmp_path.glob("*.yaml")) == []
+
+
+def test_what_was_started_is_assigned_where_the_rest_could_not_be(tmp_path: Path) -> None:
+    """Started again, the list says of these that they are on the desk already."""
+    there = listed(tmp_path, "city,country,assigned\nLima,Peru,Ben\nQuito,Ecuador,Ben\n")
+
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Desk(tmp_path, LGQ, clock=lambda: NOW).start(there.cities, stop)
+    assert [(row.name, row.assigned) for row in Desk(tmp_path, LGQ).load()] == [
+        ("Lima, Peru", "Ben")
+    ]

@@ -6,12 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.session.beginning import opened
+from lgq_tui.session.desk.cities import city_of
 from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.desk.known import known_of
 from lgq_tui.session.desk.row import APPROVED, HAS_ISSUES, Row
@@ -20,7 +26,7 @@ from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.desk import reading
 from lgq_tui.storage.lock import Lock, holder_of
 from tests.cities import INVITED, cities, fill
-from tests.storage.forms import NOW
+from tests.storage.forms import NOW, form, response
 
 LGQ = load(shipped())
 
@@ -202,6 +208,37 @@ def test_it_is_marked_and_assigned_and_a_change_since_is_told(folder: Path) -> N
     assert row(there, "aleira").is_changed
 
 
+def test_two_responses_about_one_city_are_told(folder: Path, tmp_path_factory: Any) -> None:
+    """Two people start it before their folders are synchronised; the program keeps both files."""
+    bens = tmp_path_factory.mktemp("ben")
+    lima = city_of(LGQ, {"city": "Lima", "country": "PE"})
+    for place in (folder, bens):
+        Desk(place, LGQ, clock=lambda: NOW).start([lima])
+    there = desk(folder)
+    assert said(there) == []
+    theirs = bens / "lima-peru.response.yaml"
+    shutil.copy(theirs, folder / "lima-peru.response (conflicted copy).yaml")
+    rows = there.refresh()
+    assert rows is not None
+    assert [row.copy_of for row in rows] == [None] * 5
+    assert [(one.key, one.values["count"], one.values["other"]) for one in there.notices] == [
+        ("desk.several", 1, "lima-peru.response.yaml")
+    ]
+    assert there.refresh() is None
+    assert said(there) == ["desk.several"]
+
+
+def test_a_mark_of_a_response_and_its_copy_is_about_the_response(folder: Path) -> None:
+    first = folder / "alanda.response.yaml"
+    copy = folder / "alanda.response (copy).yaml"
+    copy.write_bytes(first.read_bytes().replace(b"Alanda", b"Alandia"))
+    there = desk(folder)
+    there.mark(there.rows, APPROVED)
+    assert [(row.path, row.copy_of) for row in desk(folder).rows if row.is_changed] == [
+        (copy, first)
+    ]
+
+
 def test_what_is_said_goes_with_the_response_wherever_its_file_goes(folder: Path) -> None:
     there = desk(folder)
     there.mark(there.rows[:1], APPROVED)
@@ -258,3 +295,104 @@ def test_what_others_answered_is_known_with_and_without_a_desk(folder: Path) -> 
 
 def test_no_two_of_the_invented_cities_are_the_same() -> None:
     assert len(set(cities())) == INVITED
+
+
+def test_what_was_read_is_remembered_even_if_nobody_waits_for_the_rest(folder: Path) -> None:
+    class LeftError(Exception):
+        pass
+
+    def leave(share: float) -> None:
+        if share > 0.5:
+            raise LeftError
+
+    there = Desk(folder, LGQ)
+    with pytest.raises(LeftError):
+        there.load(leave)
+    known = Desk(folder, LGQ)
+    assert len(known.remembered()) == 2
+    shares: list[float] = []
+    assert len(known.load(shares.append)) == 3
+    assert len(shares) == 1  # the others are not read again
+
+
+def test_nobody_waits_for_whoever_reads(folder: Path) -> None:
+    there = Desk(folder, LGQ)
+    seen: list[list[str]] = []
+
+    def work(share: float) -> None:
+        with ThreadPoolExecutor() as pool:
+            rows = pool.submit(there.so_far).result(5)
+            pool.submit(there.mark, rows, APPROVED).result(5)
+            pool.submit(there.close).result(5)
+        seen.append([row.mark.state if row.mark else "" for row in there.so_far()])
+
+    there.load(work)
+    assert seen == [[], [APPROVED], [APPROVED, APPROVED]]
+    assert there.refresh() is None
+    assert sum(row.mark is not None for row in there.rows) == 2
+
+
+# A law
+
+FORM = form()
+NAMES = ("a.response.yaml", "b.yaml", "sub/a.response.yaml")
+CONTENTS = [
+    responses.text_of(Path("a.yaml"), response(id=id_, answers={"city": city}), FORM)
+    for id_, city in (("1", "Lima"), ("1", "Loja"), ("2", "Lima"))
+]
+CONTENTS += [CONTENTS[0][:200], bytes(len(CONTENTS[0])), b"a: 1\n", b""]
+
+STEPS = st.tuples(
+    st.sampled_from(["write", "remove", "move", "copy", "age", "change", "mark"]),
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES),
+    st.sampled_from(CONTENTS),
+    st.booleans(),
+)
+
+
+def done(step: str, path: Path, other: Path, content: bytes) -> None:
+    """What people and programs do to a file."""
+    if step == "write":
+        path.write_bytes(content)
+    elif step == "remove":
+        path.unlink()
+    elif step == "move":
+        path.replace(other)
+    elif step == "copy" and path != other:
+        shutil.copy2(path, other)
+    elif step == "age":
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    elif step == "change":  # and nobody could tell by size or time
+        there = path.stat()
+        path.write_bytes(path.read_bytes().replace(b"Lima", b"Puno"))
+        os.utime(path, ns=(there.st_atime_ns, there.st_mtime_ns))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a change that sets the time back is not seen there")
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(CONTENTS), min_size=3, max_size=3), st.lists(STEPS, max_size=8))
+def test_whatever_is_remembered_the_rows_are_those_that_are_there(
+    begun: list[bytes], steps: list[tuple[str, str, str, bytes, bool]]
+) -> None:
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder, state = Path(name) / "desk", Path(name)
+        patch.setenv("LGQ_STATE_DIR", str(state / "state"))
+        patch.setenv("LGQ_CACHE_DIR", str(state / "cache"))
+        (folder / "sub").mkdir(parents=True)
+        for one, content in zip(NAMES, begun, strict=True):
+            (folder / one).write_bytes(content)
+            os.utime(folder / one, (1_700_000_000, 1_700_000_000))
+        there = Desk(folder, FORM, clock=lambda: NOW)
+        there.load()
+        for step, one, other, content, is_left in steps:
+            if step == "mark":
+                there.mark(there.rows, APPROVED)
+            elif step == "write" or (folder / one).exists():
+                done(step, folder / one, folder / other, content)
+            there = Desk(folder, FORM, clock=lambda: NOW) if is_left else there
+            there.load()
+        seen, notices = there.load(), there.notices
+        patch.setenv("LGQ_CACHE_DIR", str(state / "none"))
+        anew = Desk(folder, FORM)
+        assert (anew.load(), anew.notices) == (seen, notices)

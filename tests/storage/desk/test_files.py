@@ -103,3 +103,11 @@ def test_what_is_too_much_or_too_deep_is_told_and_the_nearest_comes_first(tmp_pa
 def test_no_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="none"):
         walk(tmp_path / "none")
+
+
+def test_of_a_folder_with_too_many_names_some_are_seen(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.response.yaml").write_text("", "utf-8")
+    walked = walk(tmp_path, most_entries=4)
+    assert len(walked.files) == 4
+    assert [notice.key for notice in walked.notices] == ["desk.too_many"]

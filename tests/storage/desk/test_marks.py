@@ -86,6 +86,38 @@ def test_an_act_wins_over_what_its_person_saw_whatever_the_clocks_say(tmp_path: 
     assert holds(there) == "approved"
 
 
+@pytest.mark.parametrize(
+    ("response", "name"),
+    [(LIMA, "B" * 300), ("x" * 300, "Ben"), (f" {LIMA}\u0301 ", "Be\n\x1bn\ud800")],
+)
+def test_whatever_is_said_of_whatever_response_is_read_again(
+    response: str, name: str, tmp_path: Path
+) -> None:
+    there = Marks(tmp_path)
+    there.add([Said(response, ASSIGNED, name)], name, NOW)
+    again = Marks_of(tmp_path)
+    [act] = again.acts.of(response)
+    assert (again.notices, act.value) == ((), act.by)
+    assert name.startswith(act.value[:2])
+
+
+def test_a_file_that_cannot_be_read_now_is_read_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(Marks(tmp_path), "received")
+
+    def refuse(path: Path, mode: str) -> None:
+        raise PermissionError(13, "Used by another program")
+
+    there = Marks(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        assert holds(there) is None
+        assert [one.key for one in there.notices] == ["desk.closed_marks"]
+    assert holds(there) == "received"
+    assert there.notices == ()
+
+
 def test_a_conflicted_copy_counts_and_lines_that_are_none_are_told(tmp_path: Path) -> None:
     there = Marks(tmp_path)
     say(there, "received")
