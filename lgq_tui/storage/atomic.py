@@ -45,7 +45,8 @@ def write(path: Path, content: bytes, private: bool = True) -> None:
     """Put `content` in the place of the file, by way of a temporary one beside it.
 
     A symbolic link is followed, the mode of an old file kept; a new one is for its owner only if it
-    is `private`. What was written is read back and compared before it takes the place of the old.
+    is `private` (`mode_in`). What was written is read back and compared before it takes the place
+    of the old.
     """
     _write(path, content, private, disk.replace)
 
@@ -72,10 +73,22 @@ def failure(path: Path, error: OSError | ValueError) -> SaveError:
     return SaveError(path, Message(key, {"path": str(path), "reason": reason}))
 
 
-def _write(path: Path, content: bytes, private: bool, place: Callable[[Path, Path], None]) -> None:
-    mode = PRIVATE if private else _usual_mode()
+def mode_in(folder: Path) -> int:
+    """The mode of a new file that is private: for its owner only; for the group too in a folder
+    that is the group's, where it may write and whatever comes in is its own (setgid)."""
     try:
-        _write_beside(Path(os.path.realpath(path)), content, mode, place)
+        there = folder.stat().st_mode
+    except OSError:
+        return PRIVATE
+    is_of_group = there & stat.S_ISGID and there & stat.S_IWGRP
+    return PRIVATE | PRIVATE >> 3 if is_of_group else PRIVATE
+
+
+def _write(path: Path, content: bytes, private: bool, place: Callable[[Path, Path], None]) -> None:
+    try:
+        real = Path(os.path.realpath(path))
+        mode = mode_in(real.parent) if private else _usual_mode()
+        _write_beside(real, content, mode, place)
     except (OSError, ValueError) as error:
         raise failure(path, error) from error
 

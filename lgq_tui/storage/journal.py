@@ -214,7 +214,10 @@ class Journal:
     def _write_on(self, content: bytes, size: int) -> None:
         new = self.last is None
         try:
-            descriptor = disk.opened_to_append(self.path, new, atomic.PRIVATE)
+            mode = atomic.mode_in(self.path.parent)
+            descriptor = disk.opened_to_append(self.path, new, mode)
+            if new and mode != atomic.PRIVATE:
+                self.path.chmod(mode)  # which the person's mask may have taken from
         except (FileExistsError, FileNotFoundError) as error:
             if isinstance(error, FileNotFoundError) and (new or not self.path.parent.is_dir()):
                 raise

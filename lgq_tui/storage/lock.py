@@ -95,13 +95,15 @@ class Lock:
     def _acquire(self, by: str, now: datetime) -> Holder | None:
         from filelock import FileLock, Timeout
 
+        from lgq_tui.storage import atomic
+
         if not self._path.parent.is_dir():
             return None  # gone with its stick; the library would make it anew
         record = {"by": by, "host": _host(), "since": now.astimezone(UTC).isoformat("T", "seconds")}
         lock = FileLock(
             self._path,
             timeout=0,
-            mode=0o600,
+            mode=atomic.mode_in(self._path.parent),
             thread_local=False,
             fallback_to_soft=False,
             on_acquired=lambda descriptor: _write(descriptor, record),

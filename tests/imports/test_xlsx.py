@@ -145,8 +145,15 @@ TYPES = form("""
   repeat: true
   items: [{id: name, type: text}, {id: remarks, type: paragraph}, {id: mails, type: email, repeat: true}]
 """)
-LINES = st.text().map(lambda text: clean(text).replace("\n", " ").strip()).filter(bool)
-PARAGRAPHS = st.text().map(lambda text: clean(text).strip()).filter(bool)
+
+
+def says(text: str) -> bool:
+    """Whether anything in a text can be seen: else it is no answer."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+LINES = st.text().map(lambda text: clean(text).replace("\n", " ").strip()).filter(says)
+PARAGRAPHS = st.text().map(lambda text: clean(text).strip()).filter(says)
 NUMBERS = st.floats(-(10**15), 10**15) | st.integers(-(10**15), 10**15)
 MAILS = st.sampled_from(["ana@example.org", "ben@example.org"])
 PEOPLE = st.fixed_dictionaries(

@@ -47,6 +47,15 @@ def test_a_new_file_is_whole_and_for_its_owner_only(tmp_path: Path) -> None:
         assert mode(file) == 0o600
 
 
+@pytest.mark.skipif(not NEEDS_MODES, reason="this system has other rights")
+def test_a_new_file_in_a_folder_of_a_group_is_for_the_group(tmp_path: Path) -> None:
+    for rights, expected in ((0o2775, 0o660), (0o2755, 0o600), (0o1777, 0o600), (0o775, 0o600)):
+        tmp_path.chmod(rights)
+        file = tmp_path / f"{rights:o}.yaml"
+        atomic.write(file, b"content\n")
+        assert mode(file) == expected
+
+
 def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"old content, which is longer")

@@ -18,6 +18,9 @@ MOST_ENTRIES = 100_000
 MOST_DEPTH = 16
 """Folders within folders."""
 
+_LONGEST_TOLD = 100
+"""Signs of a path in a sentence; one may have thousands."""
+
 _ENDINGS = (".yaml", ".yml", ".json")
 _OURS = re.compile(r"\.response\b", re.IGNORECASE)
 _LOCK = ".lock"
@@ -141,7 +144,11 @@ class _Walk:
             ("desk.deep_folders", self._deep),
         ):
             if names:
-                yield Message(key, {"count": len(names), "name": min(names)})
+                yield Message(key, {"count": len(names), "name": _shortened(min(names))})
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_TOLD else f"{name[:_LONGEST_TOLD]}…"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

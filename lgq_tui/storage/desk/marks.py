@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -203,7 +204,10 @@ def _kept(text: str) -> str:
 
 def _append(path: Path, content: bytes) -> None:
     """Add to a file in one piece, on a line of its own, whoever else does so meanwhile."""
-    path.parent.mkdir(exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        path.parent.mkdir()
+        # Whoever may write in the folder is to say something too, whatever the person's mask is.
+        path.parent.chmod(stat.S_IMODE(path.parent.parent.stat().st_mode))
     try:
         # Those with whom the folder is shared are to read it: the mode is the person's usual one.
         descriptor, is_new = disk.opened_to_append(path, new=True, mode=0o666), True

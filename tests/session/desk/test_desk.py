@@ -239,6 +239,24 @@ def test_a_mark_of_a_response_and_its_copy_is_about_the_response(folder: Path) -
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="this system has other rights")
+def test_in_a_folder_of_a_group_all_of_it_can_go_on(folder: Path) -> None:
+    folder.chmod(0o2770)
+    there = desk(folder)
+    [begun] = there.start([city_of(LGQ, {"city": "Lima", "country": "PE"})])
+    there.assign([row(there, "lima")], "Ben")
+    assert begun.path is not None
+    session = opened(begun.path, LGQ, lambda outcome: None)
+    session.take_lock()
+    made = [folder / ".lgq", *folder.glob("lima*.lock")]
+    rights = [path.stat().st_mode & 0o070 for path in made]
+    session.interview.answer(("city",), "Lima Callao")
+    session.save()
+    session.close()
+    rights += [path.stat().st_mode & 0o070 for path in sorted(folder.glob("lima*"))]
+    assert rights == [0o070, 0o060, 0o060, 0o060]
+
+
 def test_what_is_said_goes_with_the_response_wherever_its_file_goes(folder: Path) -> None:
     there = desk(folder)
     there.mark(there.rows[:1], APPROVED)
