@@ -16,7 +16,6 @@ import pytest
 import textual.app
 import textual.pilot
 from textual._context import active_app
-from textual._wait import wait_for_idle
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -32,40 +31,46 @@ _LOOK = 0.002
 
 @pytest.fixture(autouse=True)
 def _pilot_sees_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textual.app, "wait_for_idle", nothing_left)
-    monkeypatch.setattr(textual.pilot, "wait_for_idle", nothing_left)
+    waiting = Waiting()
+    monkeypatch.setattr(textual.app, "wait_for_idle", waiting.for_the_end)
+    monkeypatch.setattr(textual.pilot, "wait_for_idle", waiting.for_the_end)
 
 
-async def nothing_left(min_sleep: float = 0, max_sleep: float = _LONGEST) -> None:
-    """Wait until the app has nothing to do but what a later time, or somebody outside, will bring.
+class Waiting:
+    """What a test waits for in the loop of its app."""
 
-    There is no telling when a thread will be done that has worked for longer than a moment: that is
-    waited for as the pilot does.
-    """
-    loop: Any = asyncio.get_running_loop()
-    app = active_app.get()
-    end, threads = loop.time() + max_sleep, loop.time() + _MOMENT
-    while loop.time() < end:
-        await asyncio.sleep(0)
-        if loop._ready:
-            continue
-        if (stack := app.screen_stack) and stack[-1]._update_timer._active.is_set():
-            stack[-1]._on_timer_update()  # a picture need not wait for its turn
-            continue
-        if _threads_work(loop):
-            if loop.time() > threads:
-                return await wait_for_idle(min_sleep, max_sleep)
-        elif not _comes_soon(app):
-            return None
-        await asyncio.sleep(_LOOK)
-    return None
+    def __init__(self) -> None:
+        self._stuck = 0
+        """Threads that were waited for in vain: a test has them wait for something else."""
+
+    async def for_the_end(self, min_sleep: float = 0, max_sleep: float = _LONGEST) -> None:
+        """Wait until there is nothing to do but what a later time, or somebody outside, brings."""
+        loop: Any = asyncio.get_running_loop()
+        app = active_app.get()
+        end = loop.time() + max_sleep
+        while loop.time() < end:
+            await asyncio.sleep(0)
+            if loop._ready:
+                continue
+            if (stack := app.screen_stack) and stack[-1]._update_timer._active.is_set():
+                stack[-1]._on_timer_update()  # a picture need not wait for its turn
+            elif self._threads_work(loop) or _comes_soon(app):
+                await asyncio.sleep(_LOOK)
+            else:
+                return
+        self._stuck = _at_work(loop)
+
+    def _threads_work(self, loop: Any) -> bool:
+        working = _at_work(loop)
+        self._stuck = min(self._stuck, working)
+        return working > self._stuck
 
 
-def _threads_work(loop: Any) -> bool:
-    if any(thread.name == "lgq-keeper" for thread in threading.enumerate()):
-        return True
+def _at_work(loop: Any) -> int:
+    """How many threads do something."""
+    keepers = sum(thread.name == "lgq-keeper" for thread in threading.enumerate())
     pool = loop._default_executor
-    return pool is not None and pool._idle_semaphore._value < len(pool._threads)
+    return keepers + (len(pool._threads) - pool._idle_semaphore._value if pool is not None else 0)
 
 
 def _comes_soon(app: App[Any]) -> bool:
