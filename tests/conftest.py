@@ -9,10 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.pictures"]
-
-_LOOK = 0.005
-"""Seconds in which nothing is done where nothing is left to be done."""
+pytest_plugins = ["tests.idling", "tests.pictures"]
 
 # A slow machine proves nothing about a law. Where changes are judged, the same ones are judged the
 # same; elsewhere every run looks at new examples.
@@ -67,13 +64,3 @@ def _own_surroundings(
     monkeypatch.delenv("LGQ_PLAIN", raising=False)
     for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of many keys: Textual's pilot waits most of the time, as it looks rarely whether
-    all has been done. What comes a moment later by itself, a test has to wait for then."""
-    from textual import _wait
-
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _LOOK)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", _LOOK / 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import os
 import re
 import shutil
 import subprocess
@@ -110,7 +111,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     # They are shown, in a few signs, where a reply is taken in.
     monkeypatch.setattr(responses, "_new_id", lambda now: f"0193b7c2-0000-{next(numbers):04}")
     with standing_still(folder):
-        monkeypatch.delenv("LGQ_AUTHOR")
+        os.environ.pop("LGQ_AUTHOR")  # it goes back with the surroundings
         settings._known.clear()
         yield folder
     settings._known.clear()

@@ -80,7 +80,6 @@ def by_text(path: Path, definition: Path, response: Response) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, an editor is no script")
-@pytest.mark.usefixtures("looks_often")
 @pytest.mark.parametrize("case", CASES)
 async def test_an_example(case: str, tmp_path: Path) -> None:
     definition, example = CASES[case]

@@ -106,7 +106,7 @@ class Person:
     async def settled(self) -> None:
         """All that was asked for has been done, in the threads too."""
         await self.app.workers.wait_for_complete()
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
 
     def value(self, text: str) -> Any:

@@ -338,7 +338,6 @@ def test_what_every_address_begins_with_offers_none() -> None:
     assert offers.offer(item, "https://www.li") == "https://www.lima.example"
 
 
-@pytest.mark.usefixtures("looks_often")
 async def test_the_whole_lgq_is_typed_blind_in_one_burst(tmp_path: Path) -> None:
     questionnaire = load(shipped())
     response = shortened(responses.read(FILLED, questionnaire))

@@ -43,7 +43,6 @@ WORDS = {
 Record = Callable[[str, object], None]
 
 
-@pytest.mark.usefixtures("looks_often")
 @pytest.mark.parametrize(("name", "size"), PLACES)
 async def test_every_screen_is_as_its_picture_and_can_be_read(
     name: str,

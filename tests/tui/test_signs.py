@@ -82,7 +82,6 @@ def on_the_page(person: Person) -> str:
     return signs(row[region.x : region.right] for row in cells(person.app)[region.y :])
 
 
-@pytest.mark.usefixtures("looks_often")
 @pytest.mark.parametrize("name", ONES_AND_OTHERS)
 async def test_states_have_signs(name: str, tmp_path: Path) -> None:
     form, first, then = ONES_AND_OTHERS[name]

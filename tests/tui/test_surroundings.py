@@ -127,7 +127,6 @@ NASTY = [
 ]
 
 
-@pytest.mark.usefixtures("looks_often")
 @pytest.mark.parametrize("text", NASTY)
 async def test_text_of_people_is_text_everywhere(text: str, tmp_path: Path) -> None:
     quoted = text.replace("\\", "\\\\")

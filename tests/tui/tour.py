@@ -34,6 +34,7 @@ from lgq_tui.storage.lock import Holder, Lock
 from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.desk import rows as desk_rows
 from lgq_tui.tui.screens import review, welcome
+from lgq_tui.tui.screens.board import BoardScreen
 from lgq_tui.tui.screens.interview import InterviewScreen
 from lgq_tui.tui.screens.window import Window
 from lgq_tui.tui.screens.working import Progress, Working
@@ -742,6 +743,15 @@ async def at_rest(person: Person) -> None:
             screen.query_one(Outline).renew()
         if isinstance(screen, (InterviewScreen, Window)):
             await screen.commit()
+        if isinstance(screen, BoardScreen):
+            await asyncio.to_thread(screen._look)
     if person.app._session is not None:
         await asyncio.to_thread(person.app._session.settle, 5)
+    await person.settled()
+    for screen in person.app.screen_stack[:-1]:
+        if isinstance(screen, BoardScreen):
+            # What came while something stood over it takes its room when that is gone; a picture
+            # does not hang on which of the two was first.
+            screen._refresh_layout()
+            person.app.screen.refresh()
     await person.settled()
