@@ -158,6 +158,17 @@ async def test_what_is_typed_in_covers_no_question_on_its_way(
             assert all(question in frame for frame in turned)
 
 
+async def test_a_picture_may_come_before_the_layout_of_what_has_changed(tmp_path: Path) -> None:
+    async with person_at(tmp_path, "- {id: land, type: country, label: Country}") as person:
+        await person.type("Korea")
+        assert "Republic of Korea" in person.shown()
+        person.leaf("land").control.end()  # what is offered goes at once, the room for it later
+        sheet = person.screen.page.sheet
+        drawn = [sheet.render_line(y).text for y in range(sheet.size.height)]
+        assert any("Country" in line for line in drawn)
+        assert not any("Republic of Korea" in line for line in drawn)
+
+
 @given(st.lists(st.text(st.characters() | st.sampled_from("\x1b\x9b\t\n\u202e\u200b"), max_size=9)))
 def test_no_text_is_obeyed_by_a_terminal(texts: list[str]) -> None:
     """Whatever has come as far as here, it takes the room that was reckoned for it and no more."""

@@ -748,10 +748,10 @@ async def at_rest(person: Person) -> None:
     if person.app._session is not None:
         await asyncio.to_thread(person.app._session.settle, 5)
     await person.settled()
+    # What comes while a window stands over a screen is drawn when the window is gone; whether it
+    # came before, a picture does not hang on.
     for screen in person.app.screen_stack[:-1]:
         if isinstance(screen, BoardScreen):
-            # What came while something stood over it takes its room when that is gone; a picture
-            # does not hang on which of the two was first.
             screen._refresh_layout()
-            person.app.screen.refresh()
+    person.app.screen.refresh()
     await person.settled()

@@ -83,7 +83,9 @@ class Sheet(ScrollView, can_focus=True):
             frame, block, number = row
             if frame:
                 segments += Content(frame).render_segments(dressed(self, "frame"))
-            for text, look in block.lines(block.width)[number]:
+            # The time for a picture may come before that for the layout of what has changed: a
+            # block may have fewer lines by now.
+            for text, look in next(iter(block.lines(block.width)[number:]), ()):
                 segments += text.render_segments(dressed(self, look) if look else plain)
         return Strip(segments).adjust_cell_length(self.size.width, plain.rich_style)
 
