@@ -242,6 +242,8 @@ class BoardScreen(Screen[None]):
         else:
             right = say("board.notices", count=len(self.desk.notices)) if self.desk.notices else ""
         selected = say("board.selected", count=count) if (count := len(self.rows.selected)) else ""
+        if unseen := self.rows.unseen:
+            selected += say("board.selected_unseen", count=unseen)
         folder = visible(str(self.desk.folder.absolute().name or self.desk.folder))
         key = "board.count" if len(board.shown) < len(board) else "board.count_all"
         middle = say(key, shown=len(board.shown), count=len(board))
@@ -249,8 +251,14 @@ class BoardScreen(Screen[None]):
         top = "   ".join(filter(None, (selected, middle)))
         self.query_one(TopBar).tell(say("board.title", folder=folder), top, right, click)
         self._tell_looked_for()
-        empty = say("board.wait" if self._share is not None else "board.empty")
-        self.rows.tell_empty(self._failed or empty)
+        self.rows.tell_nothing(self._failed or self._nothing())
+
+    def _nothing(self) -> str:
+        """Why no row is seen."""
+        typed, is_read = self.board.typed, self._share is None
+        if typed:
+            return say("board.none_like" if is_read else "board.none_like_yet", typed=typed)
+        return say("board.empty" if is_read else "board.wait")
 
     def _tell_looked_for(self) -> None:
         typed = visible(self.board.typed)

@@ -110,7 +110,7 @@ class DeskScreen(BoardScreen):
         """The row that a command is about, once all keys before it have been taken."""
         await caught_up(self.rows)
         if self.rows.entry is None:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
         return self.rows.entry
 
     async def _meant(self) -> Sequence[Entry]:
@@ -118,8 +118,11 @@ class DeskScreen(BoardScreen):
         await caught_up(self.rows)
         meant = self.rows.meant()
         if not meant:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
         return meant
+
+    def _tell_no_row(self) -> None:
+        self.notify(self.rows.nothing, markup=False)
 
     # --- doing ---------------------------------------------------------------------------------
 
@@ -132,11 +135,11 @@ class DeskScreen(BoardScreen):
 
     async def action_mark(self) -> None:
         if meant := await self._meant():
-            self._marking.mark(meant)
+            self._marking.mark(meant, self.rows.unseen)
 
     async def action_assign(self) -> None:
         if meant := await self._meant():
-            self._marking.assign(meant, self.people)
+            self._marking.assign(meant, self.people, self.rows.unseen)
 
     async def action_import(self) -> None:
         from lgq_tui.tui.desk.bringing import Bringing
@@ -148,12 +151,11 @@ class DeskScreen(BoardScreen):
         from lgq_tui.tui.desk.tables import Tables
 
         await caught_up(self.rows)
-        many = self.rows.meant() if self.rows.selected else self.board.shown
-        whole = [entry for entry in many if entry.row.summary is not None]
-        if whole:
-            Tables(self, self.desk).ask(whole, self.rows.entry)
+        meant = self.rows.meant() if self.rows.selected else self.board.shown
+        if meant:
+            Tables(self, self.desk).ask(meant, self.rows.entry)
         else:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
 
     async def action_letters(self) -> None:
         from lgq_tui.tui.desk.letters import Letters
