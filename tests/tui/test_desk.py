@@ -605,6 +605,26 @@ async def test_a_damaged_file_is_a_row_with_its_problem(
         await until(person, "so nothing is said of it")
 
 
+async def test_why_a_file_is_damaged_is_said_in_the_same_words_when_it_is_opened(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    (folder / "zeros.response.yaml").write_bytes(bytes(300))
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("end", "enter")
+        await until(person, "zeros.response.yaml: The file")
+        assert "YAML" not in person.shown()
+
+
+async def test_ctrl_q_leads_out_of_the_commands_to_the_desk(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("ctrl+p")
+        assert not isinstance(person.app.screen, DeskScreen)
+        await person.press("ctrl+q")
+        assert isinstance(person.app.screen, DeskScreen)
+
+
 async def test_a_command_without_a_row_says_why_there_is_none(
     folder: Path, questionnaire: Questionnaire
 ) -> None:

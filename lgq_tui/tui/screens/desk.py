@@ -94,13 +94,15 @@ class DeskScreen(BoardScreen):
         """Go into the response under the cursor, to type what somebody else has told."""
         entry = await self._here()
         if entry is not None:
-            await self.open(entry.path)
+            problem = entry.row.problem
+            known = f"{visible(entry.path.name)}: {render(problem)}" if problem is not None else ""
+            await self.open(entry.path, known=known)
 
-    async def open(self, path: Path, proposed: Proposed | None = None) -> None:
-        """Go into a response."""
+    async def open(self, path: Path, proposed: Proposed | None = None, known: str = "") -> None:
+        """Go into a response; where that cannot be read, it is said as it is `known` from its row."""
         session = await self._app.opened(path)
         if isinstance(session, str):
-            self.notify(session, markup=False, severity="error", timeout=20)
+            self.notify(known or session, markup=False, severity="error", timeout=20)
             return
         self.go_to(path)
         session.is_assisted, session.proposed = True, proposed
