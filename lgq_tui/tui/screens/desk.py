@@ -99,7 +99,7 @@ class DeskScreen(BoardScreen):
             await self.open(entry.path, known=known)
 
     async def open(self, path: Path, proposed: Proposed | None = None, known: str = "") -> None:
-        """Go into a response; where that cannot be read, it is said as it is `known` from its row."""
+        """Go into a response; where that cannot be read, that is said as its row has `known` it."""
         session = await self._app.opened(path)
         if isinstance(session, str):
             self.notify(known or session, markup=False, severity="error", timeout=20)
