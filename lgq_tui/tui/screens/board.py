@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.style import Style
 from textual.timer import Timer
 
 from lgq_tui.core.messages import NotDoneError
@@ -20,6 +21,7 @@ from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.desk.board import Board, Entry, Naming, entries_of
 from lgq_tui.session.desk.row import Row
+from lgq_tui.tui.contents import joined
 from lgq_tui.tui.desk.details import details_of
 from lgq_tui.tui.desk.lines import Chart, Heads, Told
 from lgq_tui.tui.desk.rows import SIGNS, DeskRows
@@ -262,8 +264,14 @@ class BoardScreen(Screen[None]):
 
     def _tell_looked_for(self) -> None:
         typed = visible(self.board.typed)
-        text = say("board.looked_for", typed=f"{typed}▏") if typed else say("board.type")
-        self.query_one("#looked-for", Told).tell(Content(f" {text}"))
+        if typed:
+            text = say("board.looked_for", typed=f"{typed}▏")
+            # By the mouse alone, too, all rows come back.
+            click = Style.from_meta({"@click": "screen.look_for('')"})
+            told = joined(f" {text}  ", (say("board.look_for_all"), click))
+        else:
+            told = Content(f" {say('board.type')}")
+        self.query_one("#looked-for", Told).tell(told)
 
     def _tell_all(self) -> None:
         """Tell what there is to be told of the rows, and of the one with the cursor."""

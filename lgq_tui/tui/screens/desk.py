@@ -94,8 +94,10 @@ class DeskScreen(BoardScreen):
         """Go into the response under the cursor, to type what somebody else has told."""
         entry = await self._here()
         if entry is not None:
-            problem = entry.row.problem
-            known = f"{visible(entry.path.name)}: {render(problem)}" if problem is not None else ""
+            problem, known = entry.row.problem, ""
+            if problem is not None and problem.key.startswith("desk."):
+                # Who reads one file alone does not see that it has not come over whole.
+                known = f"{visible(entry.path.name)}: {render(problem)}"
             await self.open(entry.path, known=known)
 
     async def open(self, path: Path, proposed: Proposed | None = None, known: str = "") -> None:
@@ -236,7 +238,7 @@ class DeskScreen(BoardScreen):
         self.rows.draw_anew()
 
     def action_look_for(self, status: str) -> None:
-        self.rows.look_for(word_of(status))
+        self.rows.look_for(word_of(status) if status else "")
 
     async def action_details(self) -> None:
         entry = await self._here()
