@@ -114,9 +114,12 @@ def test_commands_are_shown() -> None:
 
 def test_every_key_and_sign_of_the_help_is_told() -> None:
     for text in (help_text(load(shipped()), 1000), desk_help(1000)):
-        keys, _, rest = str(text).partition("\n\n")
-        signs = rest.partition("\n\n")[0]
-        rows = [(line[:18].split(), line[18:]) for line in keys.splitlines()]
+        keys, signs, *others = str(text).split("\n\n")
+        columns = [
+            line for one in others if one.startswith("Columns\n") for line in one.splitlines()
+        ]
+        lines = [*keys.splitlines(), *columns[1:]]
+        rows = [(line[:18].split(), line[18:]) for line in lines]
         rows += [([f"`{line[0]}`"], line[4:]) for line in signs.splitlines()[1:]]
         assert len(rows) > 20
         for key, meaning in rows:

@@ -199,7 +199,9 @@ async def test_a_click_goes_to_a_row_and_a_second_one_opens_it(
         assert "●Lima" in person.shown()
         await person.click_on("not begun   ")
         assert cities(person) == ["Lima"]
-        await person.press("escape", "escape")
+        await person.click_on("Esc shows all")
+        assert len(cities(person)) == len(INVITED)
+        await person.press("escape")
         assert "●" not in person.shown()
         await person.click_on("São Tomé")
         await person.click_on("São Tomé")
@@ -235,6 +237,19 @@ async def test_selected_rows_are_marked_and_assigned_together(
     assert [rows["Lima, Peru"].assigned, rows["Nairobi, Kenya"].assigned] == ["Bo", ""]
     assert rows["Nairobi, Kenya"].mark is not None
     assert rows["Nairobi, Kenya"].mark.state == APPROVED
+
+
+async def test_who_marks_is_told_of_selected_rows_that_are_not_shown(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("space", "space")
+        await person.type("nairobi")
+        assert "2 selected, 1 not shown   1 of 4" in person.shown()
+        await person.press("f3")
+        assert "What do you say of 2 responses? 1 of them is not" in person.shown()
+        await person.press("escape", "escape", "f3")
+        assert "1 of them" not in person.shown()
 
 
 async def test_a_response_is_opened_filled_and_comes_back_changed(
@@ -376,6 +391,27 @@ async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
     sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
     assert "Quito" in {cell.value for row in sheet.iter_rows() for cell in row}
     assert "Nairobi" in (folder / "nairobi.txt").read_text("utf-8")
+
+
+async def test_a_table_counts_each_city_once_and_tells_what_it_leaves_out(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    (folder / "torn.response.yaml").write_text("answers: [", "utf-8")
+    lima = (folder / "lima.response.yaml").read_bytes()
+    (folder / "lima.response (conflicted copy).yaml").write_bytes(lima)
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("ctrl+a", "f8")
+        assert "All 4 responses: Data" in person.shown()
+        await person.press("2", "enter")
+        await until(person, "responses.json is written")
+        assert "2 files are left out, as they cannot be read, or are" in person.shown()
+        await person.press("d", "escape")
+        await person.type("torn")
+        await person.press("f8")
+        await until(person, "torn.response.yaml is left out")
+        assert isinstance(person.app.screen, DeskScreen)
+    names = [one["answers"]["city"] for one in json.loads((folder / "responses.json").read_text())]
+    assert names == ["Lima", "Nairobi", "Quito", "São Tomé"]
 
 
 # --- letters ---------------------------------------------------------------------------------------
@@ -569,6 +605,38 @@ async def test_a_damaged_file_is_a_row_with_its_problem(
         await until(person, "torn.response.yaml:1: ")
         await person.press("f3", "r")
         await until(person, "so nothing is said of it")
+
+
+async def test_why_a_file_is_damaged_is_said_in_the_same_words_when_it_is_opened(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    (folder / "zeros.response.yaml").write_bytes(bytes(300))
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("end", "enter")
+        await until(person, "zeros.response.yaml: The file")
+        assert "YAML" not in person.shown()
+
+
+async def test_ctrl_q_leads_out_of_the_commands_to_the_desk(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("ctrl+p")
+        assert not isinstance(person.app.screen, DeskScreen)
+        await person.press("ctrl+q")
+        assert isinstance(person.app.screen, DeskScreen)
+
+
+async def test_a_command_without_a_row_says_why_there_is_none(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("atlantis")
+        for key in ("f3", "f4", "f8", "f9", "enter", "ctrl+d"):
+            person.app.clear_notifications()
+            await person.press(key)
+            [told] = person.app._notifications
+            assert told.message == "Nothing here holds “atlantis”; Esc shows all again."
 
 
 async def test_an_empty_folder_says_what_to_do(

@@ -741,6 +741,7 @@ async def at_rest(person: Person) -> None:
             while not screen._judges or screen._inspection.work():
                 await person.pilot.pause()
             screen.query_one(Outline).renew()
+            screen._tell_top()  # the country has a name only now
         if isinstance(screen, (InterviewScreen, Window)):
             await screen.commit()
         if isinstance(screen, BoardScreen):

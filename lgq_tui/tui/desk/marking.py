@@ -32,8 +32,8 @@ class Marking:
     def __init__(self, screen: Screen[None], desk: Desk, do: Do) -> None:
         self._screen, self._desk, self._do = screen, desk, do
 
-    def mark(self, entries: Sequence[Entry]) -> None:
-        """Ask what is said of them."""
+    def mark(self, entries: Sequence[Entry], unseen: int = 0) -> None:
+        """Ask what is said of them, of which so many are not seen."""
         rows = [entry.row for entry in entries]
 
         def decide(answer: str | None) -> None:
@@ -44,12 +44,12 @@ class Marking:
         answers.append(Answer("0", say("board.mark.none"), _NONE))
         states = {entry.row.mark.state if entry.row.mark else _NONE for entry in entries}
         current = states.pop() if len(states) == 1 else None
-        title = say("board.mark.title_many", count=len(entries))
+        title = _many(say("board.mark.title_many", count=len(entries)), unseen)
         if len(entries) == 1:
             title = say("board.mark.title", name=entries[0].city)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
 
-    def assign(self, entries: Sequence[Entry], people: Sequence[str]) -> None:
+    def assign(self, entries: Sequence[Entry], people: Sequence[str], unseen: int = 0) -> None:
         """Ask whose they are: of people that are known, or of somebody else by name."""
         rows = [entry.row for entry in entries]
 
@@ -68,7 +68,7 @@ class Marking:
         names = {entry.row.assigned for entry in entries}
         name = names.pop() if len(names) == 1 else None
         current = str(people.index(name)) if name in people else _NONE if name == "" else None
-        title = say("board.assign.title_many", count=len(entries))
+        title = _many(say("board.assign.title_many", count=len(entries)), unseen)
         if len(entries) == 1:
             title = say("board.assign.title", name=entries[0].city)
         self._screen.app.push_screen(Choosing(title, answers, current), decide)
@@ -82,3 +82,8 @@ class Marking:
 
     def _give(self, rows: Sequence[Row], name: str) -> None:
         self._do(lambda: self._desk.assign(rows, name))
+
+
+def _many(title: str, unseen: int) -> str:
+    """Nobody is to mark what they have forgotten that they selected."""
+    return f"{title} {say('board.unseen', count=unseen)}" if unseen else title

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.geometry import Region
 
 from lgq_tui.core.text import clean_line
-from lgq_tui.locales.speech import say
 from lgq_tui.session.desk.board import DAMAGED, NOT_BEGUN, Board, Entry, Heading
 from lgq_tui.tui.desk.columns import laid_out, line_of
 from lgq_tui.tui.keys import is_joiner
@@ -35,7 +34,8 @@ class DeskRows(RowList):
         self._board, self._heard = board, heard
         self._today = datetime.now().astimezone()
         self.selected: set[Path] = set()
-        self._empty = ""
+        self.nothing = ""
+        """What stands there where no row does."""
         self._is_typing = False
         self._made: dict[int, tuple[Entry | Heading, int, Row]] = {}
         """The rows that were drawn, by their number: what they were made of, in so many cells."""
@@ -47,7 +47,7 @@ class DeskRows(RowList):
 
     def row(self, index: int) -> Row:
         if not self._board.lines:
-            return Row(Content(f" {self._nothing()}"), can_choose=False)
+            return Row(Content(f" {self.nothing}"), can_choose=False)
         line = self._board.lines[index]
         made = self._made.get(index)
         if made is None or made[0] is not line or made[1] != self.room:
@@ -70,10 +70,10 @@ class DeskRows(RowList):
         # One that cannot be chosen has the cursor where nothing else is there.
         return HERE if index == self.cursor and self.has_focus else " "
 
-    def tell_empty(self, text: str) -> None:
-        """What stands there where no row does."""
-        if text != self._empty:
-            self._empty = text
+    def tell_nothing(self, text: str) -> None:
+        """Say something else where no row stands."""
+        if text != self.nothing:
+            self.nothing = text
             self._draw_changes()
 
     def draw_anew(self, cursor: int | None = None, stays: bool = False) -> None:
@@ -101,6 +101,14 @@ class DeskRows(RowList):
         if self.selected:
             return [entry for entry in self._board.entries if entry.path in self.selected]
         return [self.entry] if self.entry is not None else []
+
+    @property
+    def unseen(self) -> int:
+        """How many are selected, and not seen, as something else is looked for."""
+        shown = self._board.shown
+        if not self.selected or len(shown) == len(self._board):
+            return 0
+        return len(self.selected) - sum(entry.path in self.selected for entry in shown)
 
     def move_to(self, index: int) -> None:
         self._is_typing = False
@@ -183,7 +191,3 @@ class DeskRows(RowList):
                 self.action_choose()
             else:
                 self.move_to(index)
-
-    def _nothing(self) -> str:
-        """What is said where no row is."""
-        return say("board.none_like", typed=self._board.typed) if self._board.typed else self._empty

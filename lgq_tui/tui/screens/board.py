@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.style import Style
 from textual.timer import Timer
 
 from lgq_tui.core.messages import NotDoneError
@@ -20,6 +21,7 @@ from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session.desk.board import Board, Entry, Naming, entries_of
 from lgq_tui.session.desk.row import Row
+from lgq_tui.tui.contents import joined
 from lgq_tui.tui.desk.details import details_of
 from lgq_tui.tui.desk.lines import Chart, Heads, Told
 from lgq_tui.tui.desk.rows import SIGNS, DeskRows
@@ -242,6 +244,8 @@ class BoardScreen(Screen[None]):
         else:
             right = say("board.notices", count=len(self.desk.notices)) if self.desk.notices else ""
         selected = say("board.selected", count=count) if (count := len(self.rows.selected)) else ""
+        if unseen := self.rows.unseen:
+            selected += say("board.selected_unseen", count=unseen)
         folder = visible(str(self.desk.folder.absolute().name or self.desk.folder))
         key = "board.count" if len(board.shown) < len(board) else "board.count_all"
         middle = say(key, shown=len(board.shown), count=len(board))
@@ -249,13 +253,25 @@ class BoardScreen(Screen[None]):
         top = "   ".join(filter(None, (selected, middle)))
         self.query_one(TopBar).tell(say("board.title", folder=folder), top, right, click)
         self._tell_looked_for()
-        empty = say("board.wait" if self._share is not None else "board.empty")
-        self.rows.tell_empty(self._failed or empty)
+        self.rows.tell_nothing(self._failed or self._nothing())
+
+    def _nothing(self) -> str:
+        """Why no row is seen."""
+        typed, is_read = self.board.typed, self._share is None
+        if typed:
+            return say("board.none_like" if is_read else "board.none_like_yet", typed=typed)
+        return say("board.empty" if is_read else "board.wait")
 
     def _tell_looked_for(self) -> None:
         typed = visible(self.board.typed)
-        text = say("board.looked_for", typed=f"{typed}▏") if typed else say("board.type")
-        self.query_one("#looked-for", Told).tell(Content(f" {text}"))
+        if typed:
+            text = say("board.looked_for", typed=f"{typed}▏")
+            # By the mouse alone, too, all rows come back.
+            click = Style.from_meta({"@click": "screen.look_for('')"})
+            told = joined(f" {text}  ", (say("board.look_for_all"), click))
+        else:
+            told = Content(f" {say('board.type')}")
+        self.query_one("#looked-for", Told).tell(told)
 
     def _tell_all(self) -> None:
         """Tell what there is to be told of the rows, and of the one with the cursor."""

@@ -94,13 +94,17 @@ class DeskScreen(BoardScreen):
         """Go into the response under the cursor, to type what somebody else has told."""
         entry = await self._here()
         if entry is not None:
-            await self.open(entry.path)
+            problem, known = entry.row.problem, ""
+            if problem is not None and problem.key.startswith("desk."):
+                # Who reads one file alone does not see that it has not come over whole.
+                known = f"{visible(entry.path.name)}: {render(problem)}"
+            await self.open(entry.path, known=known)
 
-    async def open(self, path: Path, proposed: Proposed | None = None) -> None:
-        """Go into a response."""
+    async def open(self, path: Path, proposed: Proposed | None = None, known: str = "") -> None:
+        """Go into a response; where that cannot be read, that is said as its row has `known` it."""
         session = await self._app.opened(path)
         if isinstance(session, str):
-            self.notify(session, markup=False, severity="error", timeout=20)
+            self.notify(known or session, markup=False, severity="error", timeout=20)
             return
         self.go_to(path)
         session.is_assisted, session.proposed = True, proposed
@@ -110,7 +114,7 @@ class DeskScreen(BoardScreen):
         """The row that a command is about, once all keys before it have been taken."""
         await caught_up(self.rows)
         if self.rows.entry is None:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
         return self.rows.entry
 
     async def _meant(self) -> Sequence[Entry]:
@@ -118,8 +122,11 @@ class DeskScreen(BoardScreen):
         await caught_up(self.rows)
         meant = self.rows.meant()
         if not meant:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
         return meant
+
+    def _tell_no_row(self) -> None:
+        self.notify(self.rows.nothing, markup=False)
 
     # --- doing ---------------------------------------------------------------------------------
 
@@ -132,11 +139,11 @@ class DeskScreen(BoardScreen):
 
     async def action_mark(self) -> None:
         if meant := await self._meant():
-            self._marking.mark(meant)
+            self._marking.mark(meant, self.rows.unseen)
 
     async def action_assign(self) -> None:
         if meant := await self._meant():
-            self._marking.assign(meant, self.people)
+            self._marking.assign(meant, self.people, self.rows.unseen)
 
     async def action_import(self) -> None:
         from lgq_tui.tui.desk.bringing import Bringing
@@ -148,12 +155,11 @@ class DeskScreen(BoardScreen):
         from lgq_tui.tui.desk.tables import Tables
 
         await caught_up(self.rows)
-        many = self.rows.meant() if self.rows.selected else self.board.shown
-        whole = [entry for entry in many if entry.row.summary is not None]
-        if whole:
-            Tables(self, self.desk).ask(whole, self.rows.entry)
+        meant = self.rows.meant() if self.rows.selected else self.board.shown
+        if meant:
+            Tables(self, self.desk).ask(meant, self.rows.entry)
         else:
-            self.notify(say("board.no_row"), markup=False)
+            self._tell_no_row()
 
     async def action_letters(self) -> None:
         from lgq_tui.tui.desk.letters import Letters
@@ -232,7 +238,7 @@ class DeskScreen(BoardScreen):
         self.rows.draw_anew()
 
     def action_look_for(self, status: str) -> None:
-        self.rows.look_for(word_of(status))
+        self.rows.look_for(word_of(status) if status else "")
 
     async def action_details(self) -> None:
         entry = await self._here()

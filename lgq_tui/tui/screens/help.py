@@ -9,6 +9,7 @@ from textual.content import Content
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.locales.speech import say, say_missing
+from lgq_tui.session.desk.board import CHANGED, MODE, SHARE, WHO
 from lgq_tui.tui.contents import BOLD, hanging, joined
 from lgq_tui.tui.fastkeys import REASON_KEYS
 from lgq_tui.tui.signs import (
@@ -89,6 +90,8 @@ _DESK_KEYS = (
     ("^P", "help.commands"),
     ("^Q", "help.desk_leave"),
 )
+_DESK_COLUMNS = (SHARE, WHO, CHANGED, MODE)
+"""Those whose names do not say what is in them."""
 _DESK_SIGNS = (
     (ERROR_SIGN, "sign.desk_errors"),
     (WARNING_SIGN, "sign.desk_warnings"),
@@ -109,6 +112,10 @@ def desk_help(room: int) -> Content:
     pieces += ["\n", (say("help.signs"), BOLD), "\n"]
     for sign, name in _DESK_SIGNS:
         pieces += _entry(sign, say(name), 4, room)
+    pieces += ["\n", (say("help.desk_columns"), BOLD), "\n"]
+    for column in _DESK_COLUMNS:
+        name = say(f"board.column.{column}")
+        pieces += _entry(name, say(f"help.desk_column.{column}"), 18, room)
     return joined(*pieces)
 
 

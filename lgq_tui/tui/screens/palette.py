@@ -47,5 +47,9 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         self.call_after_refresh(self._stop_clock)
 
+    def action_close(self) -> None:
+        """^Q leads out of it, as out of any window."""
+        self._action_escape()
+
     def _stop_clock(self) -> None:
         self.query_one(LoadingIndicator).auto_refresh = None
