@@ -272,6 +272,21 @@ async def test_a_response_is_opened_filled_and_comes_back_changed(
     assert read.answers["portals"] == "https://nairobi.example"
 
 
+async def test_what_is_typed_behind_the_key_that_leaves_is_no_answer(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    before = responses.read(folder / "quito.response.yaml", questionnaire).answers
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("quito")
+        await person.press("enter")
+        await person.burst("1", "enter")
+        await person.screen.goto("city")
+        await person.burst("ctrl+q", "ctrl+u", *"lima")
+        await until(person, "Looking for: lima")
+        assert cities(person) == ["Lima"]
+    assert responses.read(folder / "quito.response.yaml", questionnaire).answers == before
+
+
 async def test_who_has_it_open_is_shown_and_asked_about(
     folder: Path, questionnaire: Questionnaire
 ) -> None:
