@@ -161,8 +161,8 @@ class InterviewScreen(RemarkingScreen):
         await self._renew(values=False)
 
     async def lead(self, event: events.Key | events.Paste) -> None:
-        """Before a key is looked at: behind one that leaves, it is for where that leads, and a letter
-        typed on a ticked choice is of what is asked about it."""
+        """Before a key is looked at: behind one that leaves, it is for where that leads; a letter
+        that is typed on a ticked choice is of what is asked about it."""
         if self._going is not None and not self._going.is_finished:
             with suppress(TimeoutError, WorkerError):
                 await asyncio.wait_for(asyncio.shield(self._going.wait()), _LEAVING)
