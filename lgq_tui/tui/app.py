@@ -216,8 +216,11 @@ class LgqApp(DrawingApp):
         self.notify(say("leave.how"), markup=False)
 
     async def action_quit(self) -> None:
-        if isinstance(self.screen, ModalScreen):
-            # A window is closed first, in its own way: something may be written in it.
+        from lgq_tui.tui.screens.window import Closing
+
+        if isinstance(self.screen, (Closing, ModalScreen)):
+            # What stands over an interview is closed first, in its own way: something may be
+            # written in it, or decided.
             await self.screen.run_action("close")
             return
         for screen in reversed(self.screen_stack):

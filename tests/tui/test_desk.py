@@ -272,6 +272,47 @@ async def test_a_response_is_opened_filled_and_comes_back_changed(
     assert read.answers["portals"] == "https://nairobi.example"
 
 
+async def test_what_is_typed_behind_the_key_that_leaves_is_no_answer(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    before = responses.read(folder / "quito.response.yaml", questionnaire).answers
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("quito")
+        await person.press("enter")
+        await person.burst("1", "enter")
+        await person.screen.goto("city")
+        await person.burst("ctrl+q", "ctrl+u", *"lima")
+        await until(person, "Looking for: lima")
+        assert cities(person) == ["Lima"]
+    assert responses.read(folder / "quito.response.yaml", questionnaire).answers == before
+
+
+async def test_ctrl_q_closes_the_review_and_the_proposals_and_the_interview_goes_on(
+    folder: Path, questionnaire: Questionnaire
+) -> None:
+    document = folder / "answers.txt"
+    document.write_text("4. Portal of the city\nhttps://quito.example\n", "utf-8")
+    async with at_desk(folder, questionnaire) as person:
+        await person.type("quito")
+        await person.press("enter")
+        await person.burst("1", "enter")
+        await person.press("ctrl+r", "ctrl+q")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.screen.goto("budget")
+        await person.press("ctrl+u")
+        await person.type("20")
+        await command(person, "Import a document")
+        await person.press("ctrl+u")
+        await person.burst(*str(document), "enter")
+        await until(person, "proposal")
+        assert isinstance(person.app.screen, Proposals)
+        await person.press("ctrl+q")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.press("ctrl+q")
+        assert isinstance(person.app.screen, DeskScreen)
+    assert responses.read(folder / "quito.response.yaml", questionnaire).answers["budget"] == 20
+
+
 async def test_who_has_it_open_is_shown_and_asked_about(
     folder: Path, questionnaire: Questionnaire
 ) -> None:

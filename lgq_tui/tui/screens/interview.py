@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.worker import Worker, WorkerError
 
 from lgq_tui.core.paths import Path, from_text, item_path, top_of
 from lgq_tui.core.response import COMPLETED
@@ -36,8 +38,15 @@ if TYPE_CHECKING:
     from lgq_tui.tui.screens.letters import Letters
 
 
+_LEAVING = 10.0
+"""Seconds; nobody who leaves waits longer for what is being saved."""
+
+
 class InterviewScreen(RemarkingScreen):
     """What keys and clicks do in an interview."""
+
+    _going: Worker[None] | None = None
+    """What leaves, from the key for that on."""
 
     # Before the widgets: keys that come in a burst go to the part that they were meant for.
     BINDINGS = [
@@ -152,7 +161,11 @@ class InterviewScreen(RemarkingScreen):
         await self._renew(values=False)
 
     async def lead(self, event: events.Key | events.Paste) -> None:
-        """Before a letter is taken: one typed on a ticked choice is of what is asked about it."""
+        """Before a key is looked at: behind one that leaves, it is for where that leads; a letter
+        that is typed on a ticked choice is of what is asked about it."""
+        if self._going is not None and not self._going.is_finished:
+            with suppress(TimeoutError, WorkerError):
+                await asyncio.wait_for(asyncio.shield(self._going.wait()), _LEAVING)
         if not self._stands or self.focused is not self.page.sheet:
             return
         await caught_up(self.focused, self.page)
@@ -465,11 +478,11 @@ class InterviewScreen(RemarkingScreen):
     async def action_leave(self) -> None:
         await self._commit()
         self.session.save()
-        self.run_worker(self._leave(), group="leaving", exclusive=True)
+        self._going = self.run_worker(self._leave(), group="leaving", exclusive=True)
 
     async def _leave(self) -> None:
         """Leave once all is saved; what two people did is put together first, if they decide."""
-        saved = await asyncio.to_thread(self.session.settle, 10)
+        saved = await asyncio.to_thread(self.session.settle, _LEAVING)
         if not saved and self.session.met is not None:
             then = partial(self._leave_apart, self.interview.status)
             await self.company.meet(insist=True, then=then)
@@ -481,7 +494,7 @@ class InterviewScreen(RemarkingScreen):
     async def _leave_apart(self, status: str) -> None:
         """Leave after a meeting, unless that has opened what was completed, or completed it."""
         if self.interview.status == status:
-            await asyncio.to_thread(self.session.settle, 10)
+            await asyncio.to_thread(self.session.settle, _LEAVING)
             await self._app.leave(self.session)
 
     @cached_property
