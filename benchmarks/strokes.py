@@ -3,6 +3,7 @@ the screen. Each knows whether it belongs to an answer, or comes beyond the answ
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -51,7 +52,7 @@ def words(item: Item, value: Any) -> str:
     return ANSWER_TYPES[item.type].format(value, item)
 
 
-class Plan:
+class Plan(ABC):
     """All that is pressed for a response; what differs from way to way is in the subclasses."""
 
     opens: Sequence[str] = ()
@@ -96,7 +97,7 @@ class Plan:
         if not self.interview.is_relevant(path):
             return
         if item.is_group and item.repeat:
-            raise NotImplementedError("the LGQ has no lists of groups")
+            raise ValueError(f"{item.path}: a list of groups, which the LGQ has not")
         if item.is_group:
             for child in item.items:
                 yield from self._within(child, (*path, child.id))
@@ -139,13 +140,13 @@ class Plan:
             strokes += [self.line_break, *typed(line)]
         return strokes
 
+    @abstractmethod
     def ticks(self, item: Item, numbers: Sequence[int]) -> list[Stroke]:
         """What chooses, by numbers that count from 1."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reason(self, item: Item, reason: str) -> list[Stroke]:
         """What says why there is no answer."""
-        raise NotImplementedError
 
 
 def _numbered(item: Item) -> Iterator[tuple[int, str]]:
