@@ -50,6 +50,12 @@ def withheld(name: str) -> Path:
     return path
 
 
+def another(name: str, id_: str) -> None:
+    """The response of another city, which says the same."""
+    path = Path(name)
+    responses.write(path, responses.read(KUALA_LUMPUR)._replace(id=id_), LGQ)
+
+
 def files_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
@@ -131,11 +137,11 @@ def test_what_cannot_be_done_is_one_sentence(
 
 def test_many_responses_make_one_table(folder: Path, capsys: Captured) -> None:
     (folder / "more").mkdir()
-    for name in ("b.response.json", "a.yaml", ".hidden.yaml", "notes.yaml", "table.csv"):
+    for name in (".hidden.yaml", "notes.yaml", "table.csv"):
         shutil.copy(KUALA_LUMPUR, folder / "more" / name)
     (folder / "more" / "notes.yaml").write_text("a: b\n")
-    document = responses.read(KUALA_LUMPUR).as_document()
-    (folder / "more" / "b.response.json").write_text(json.dumps(document), "utf-8")
+    another("more/a.yaml", "a")
+    another("more/b.response.json", "b")
     words = ["export", "kl.response.yaml", "more", "more/a.yaml", "-o", "out.csv"]
     assert main(words) == 0
     assert capsys.readouterr() == ("out.csv is written, with 3 responses.\n", "")
@@ -143,6 +149,22 @@ def test_many_responses_make_one_table(folder: Path, capsys: Captured) -> None:
         rows = list(csv.DictReader(table))
     assert [row["file"] for row in rows] == ["kl.response.yaml", "a.yaml", "b.response.json"]
     assert {row["city"] for row in rows} == {"Kuala Lumpur"}
+
+
+def test_copies_in_a_folder_are_told_and_left_out(folder: Path, capsys: Captured) -> None:
+    copies = ("kl (Ana's conflicted copy).response.yaml", "a.yaml", "b.yaml")
+    shutil.copy(KUALA_LUMPUR, copies[0])
+    another("a.yaml", "a")
+    shutil.copy("a.yaml", "b.yaml")
+    assert main(["export", ".", "-o", "out.json"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "out.json is written, with 2 responses.\n"
+    assert err.splitlines() == [
+        "lgq: b.yaml: it is a copy of a.yaml and left out; to have it in the table too, name both files",
+        f"lgq: {copies[0]}: it is a copy of kl.response.yaml and left out; to have it in the table too, name both files",
+    ]  # fmt: skip
+    assert main(["export", "kl.response.yaml", copies[0], "-o", "both.json"]) == 0
+    assert len(json.loads(Path("both.json").read_text("utf-8"))) == 2
 
 
 def test_a_damaged_one_among_many_is_told_and_the_others_are_written(

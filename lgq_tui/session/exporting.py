@@ -17,6 +17,7 @@ from lgq_tui.exports.order import Order
 from lgq_tui.locales.speech import say
 from lgq_tui.session.naming import ENDINGS
 from lgq_tui.storage import atomic, plain, responses, seal
+from lgq_tui.storage.copies import rank
 
 FORMS = tuple(ending for ending in EXPORTERS if ending != ".json")
 """The formats of a form to be filled; a response file without answers is begun by the interview."""
@@ -44,14 +45,16 @@ class Chosen(NamedTuple):
 
 
 def chosen(paths: Sequence[Path], questionnaire: Questionnaire, public: bool = False) -> Chosen:
-    """The responses in files, and those in folders."""
+    """The responses in files, and those in folders; copies in these are left out."""
     found, left = list[tuple[Path, Response]](), list[Left]()
-    seen = set[str]()
+    seen, named = set[str](), set[Path]()
     for path, is_named in _files(paths):
         real = os.path.realpath(path)
         if real in seen:
             continue
         seen.add(real)
+        if is_named:
+            named.add(path)
         try:
             response = responses.read(path, questionnaire)
             message = withheld(questionnaire, response) if public else None
@@ -63,7 +66,18 @@ def chosen(paths: Sequence[Path], questionnaire: Questionnaire, public: bool = F
             left.append(Left(path, message))
         else:
             found.append((path, response))
-    return Chosen(tuple(found), tuple(left))
+    originals = dict[str, Path]()
+    for path, response in found:
+        other = originals.setdefault(response.id, path)
+        originals[response.id] = min(other, path, key=lambda one: rank(one.name))
+    kept = list[tuple[Path, Response]]()
+    for path, response in found:
+        original = originals[response.id]
+        if path == original or path in named:
+            kept.append((path, response))
+        else:
+            left.append(Left(path, Message("export.copy", {"name": original.name})))
+    return Chosen(tuple(kept), tuple(left))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:

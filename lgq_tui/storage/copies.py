@@ -37,6 +37,11 @@ def says_copy(name: str) -> bool:
     return _SAYS_SO.search(name) is not None
 
 
+def rank(name: str) -> tuple[bool, int, str]:
+    """Of files that hold one response, the least is the response itself: no copy by its name."""
+    return says_copy(name), len(name), name
+
+
 def copies_of(path: Path, response: Response, questionnaire: Questionnaire) -> Iterator[Copy]:
     """The copies beside a response file that say anything else than the response.
 

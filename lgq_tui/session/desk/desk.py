@@ -200,7 +200,7 @@ class Desk:
                 continue
             other = first.setdefault(summary.id, file.name)
             if other != file.name:
-                first[summary.id] = min(other, file.name, key=_rank)
+                first[summary.id] = min(other, file.name, key=copies.rank)
         return first
 
     def _path(self, name: str) -> Path:
@@ -322,10 +322,6 @@ def _mark(act: Act | None) -> Mark | None:
 
 def _value(act: Act | None) -> str:
     return act.value if act is not None else ""
-
-
-def _rank(name: str) -> tuple[bool, int, str]:
-    return copies.says_copy(name), len(name), name
 
 
 def _today() -> date:
