@@ -19,11 +19,13 @@ from lgq_tui.core.difference import outcome
 from lgq_tui.core.giving import Giving, nobody, sources_after
 from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
+from lgq_tui.core.part import reduced
 from lgq_tui.core.paths import (
     Path,
     around,
     as_text,
     from_text,
+    item_about,
     item_path,
     last_index,
     top_of,
@@ -36,24 +38,29 @@ from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
-from lgq_tui.core.sources import AnswerSource, ended
+from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
+    CARRY,
     DONE,
     MISSING,
     NOTE,
+    OF_ANSWERS,
+    PARTS,
     QUERY,
     REDONE,
     SOURCE,
     STATUS,
     UNDONE,
+    VERIFY,
     Change,
     History,
     Step,
     Turn,
     applied,
+    past_with,
     same,
 )
 
@@ -88,7 +95,7 @@ class ReadOnlyError(ClosedError):
 
 
 class Interview:
-    """A questionnaire being answered.
+    """A questionnaire being answered; of a part of a response, that part of it (`core.part`).
 
     `today` is for warnings about dates; without it they are silent. `listener` is told each turn
     after it has been taken, those of undo and redo included.
@@ -101,7 +108,7 @@ class Interview:
         today: date | None = None,
         listener: Callable[[Turn], None] | None = None,
     ) -> None:
-        self.questionnaire = questionnaire
+        self.questionnaire = questionnaire = reduced(questionnaire, response.part)
         self.listener = listener
         self.reads_only = False
         """Whether nothing may be changed."""
@@ -139,15 +146,17 @@ class Interview:
         return self._response.status
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several people have a hand in the response, each with an answer of their own."""
+        return self._response.is_shared
+
+    @property
     def response(self) -> Response:
         """The response as it would be written now: what is not relevant stands aside."""
         aside = {as_text(path): value for path, value in self._snapshot.aside().items()}
+        said: Any = {one: self._in_order(getattr(self._response, one)) for one in PARTS.values()}
         return self._response._replace(
-            missing=self._in_order(self._response.missing),
-            notes=self._in_order(self._response.notes),
-            accepted=self._in_order(self._response.accepted),
-            sources=self._in_order(self._response.sources),
-            queries=self._in_order(self._response.queries),
+            **said,
             answers=self._snapshot.answers(),
             aside=aside if self.status == COMPLETED else self._unplaced | aside,
             position=self.focus or self.page.key,
@@ -314,9 +323,8 @@ class Interview:
             for item, reason in self._response.missing.items()
             if not self.is_relevant(tuple(item.split(".")))
         ]
-        sources = self._response.sources
-        gone = {key: None for one in changes for key in ended(item_path(one.path), sources)}
-        changes += [Change(SOURCE, (key,), sources[key], None) for key in gone]
+        gone = [item_path(one.path) for one in changes]
+        changes += past_with(gone, self._response, OF_ANSWERS)
         if self.status == IN_PROGRESS:
             changes.append(Change(STATUS, (), IN_PROGRESS, COMPLETED))
         if changes:
@@ -475,6 +483,9 @@ class Interview:
     @property
     def _country(self) -> str | None:
         """The country that the response is about, if the questionnaire asks for one."""
+        part = self._response.part
+        if part is not None and part.country:
+            return part.country
         for path in self.questionnaire.subject:
             item = self.questionnaire.by_path[path]
             value = self.value(tuple(path.split(".")))
@@ -547,4 +558,5 @@ class Interview:
         reasons = {str(one.path[0]): one.new for one in changes if one.operation == MISSING}
         missing = {**self._response.missing, **reasons}
         follow += sources_after(path, answers, missing, self._response.sources, self.giving)
+        follow += past_with([item_about(path)], self._response, (CARRY, VERIFY))
         return follow

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from lgq_tui.core.carried import Carried
+from lgq_tui.core.packets import MergedPacket
+from lgq_tui.core.part import Part
 from lgq_tui.core.queries import Query
 from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.verification import Verification
 
 FORMAT = "lgq-response/1"
 
@@ -36,12 +40,23 @@ class Acceptance(NamedTuple):
     reason: str
 
 
+_RECORDS: Mapping[str, Any] = {
+    "sources": AnswerSource,
+    "carried": Carried,
+    "verified": Verification,
+    "packets": MergedPacket,
+}
+"""What each entry of such a part of a response is."""
+
+
 class Response(NamedTuple):
     """A response as it stands at one moment; times are ISO 8601 in UTC, ids of items are dotted.
 
     `answers` nests plain values as the questionnaire nests its items. `aside` keeps the answers of
     items that are not relevant now, `accepted` the acceptances, both by the text of their path;
-    `missing`, `notes`, `sources` and `queries` are by item.
+    `missing`, `notes`, `sources`, `queries`, `carried` and `verified` are by item. `part` says
+    which part of another response this is, if it is one; `packets` are those that were merged into
+    it, by the id of each; `previous` is what the response of an earlier round said.
     """
 
     id: str
@@ -52,14 +67,24 @@ class Response(NamedTuple):
     modified: str = ""
     authors: tuple[Any, ...] = ()
     position: str | None = None
+    part: Part | None = None
     answers: Answers = _NONE
     missing: Mapping[str, str] = _NONE
     notes: Mapping[str, str] = _NONE
     accepted: Mapping[str, tuple[Acceptance, ...]] = _NONE
     sources: Mapping[str, AnswerSource] = _NONE
     queries: Mapping[str, tuple[Query, ...]] = _NONE
+    carried: Mapping[str, Carried] = _NONE
+    verified: Mapping[str, Verification] = _NONE
+    packets: Mapping[str, MergedPacket] = _NONE
+    previous: Mapping[str, Any] = _NONE
     aside: Mapping[str, Any] = _NONE
     seal: Mapping[str, Any] = _NONE
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several people have a hand in it, so that each answer says whose it is."""
+        return bool(self.part or self.packets or self.previous)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Response:
@@ -72,15 +97,16 @@ class Response(NamedTuple):
             path: tuple(Acceptance(**entry) for entry in entries)
             for path, entries in (document.get("accepted") or {}).items()
         }
-        values["sources"] = {
-            item: AnswerSource.from_document(source)
-            for item, source in (document.get("sources") or {}).items()
-        }
         values["queries"] = {
             item: tuple(map(Query.from_document, queries))
             for item, queries in (document.get("queries") or {}).items()
             if queries
         }
+        for key, record in _RECORDS.items():
+            said = document.get(key) or {}
+            values[key] = {name: record.from_document(one) for name, one in said.items()}
+        if document.get("part") is not None:
+            values["part"] = Part.from_document(document["part"])
         return cls(**values)
 
     def as_document(self) -> dict[str, Any]:
@@ -99,6 +125,7 @@ class Response(NamedTuple):
             "modified": self.modified,
             "authors": list(self.authors),
             "position": self.position,
+            "part": self.part.as_document() if self.part is not None else None,
             "answers": dict(self.answers),
             "missing": dict(self.missing),
             "notes": dict(self.notes),
@@ -106,11 +133,15 @@ class Response(NamedTuple):
                 path: [{"warning": entry.warning, "reason": entry.reason} for entry in entries]
                 for path, entries in self.accepted.items()
             },
-            "sources": {item: one.as_document() for item, one in self.sources.items()},
+            "sources": self._said("sources"),
             "queries": {
                 item: [query.as_document() for query in queries]
                 for item, queries in self.queries.items()
             },
+            "carried": self._said("carried"),
+            "verified": self._said("verified"),
+            "packets": self._said("packets"),
+            "previous": dict(self.previous),
             "aside": dict(self.aside),
             "seal": dict(self.seal),
         }
@@ -122,3 +153,7 @@ class Response(NamedTuple):
             for key, value in document.items()
             if key in kept or value not in (None, "", {})
         }
+
+    def _said(self, part: str) -> dict[str, Any]:
+        """The plain data of one of the parts whose entries are records."""
+        return {key: one.as_document() for key, one in getattr(self, part).items()}

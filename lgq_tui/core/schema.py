@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
-from lgq_tui.core import queries, sources
+from lgq_tui.core import carried, packets, part, queries, sources, verification
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.clauses import ALWAYS, NEVER, Asked, Atom, apart, atoms, decided, simple, units
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
@@ -21,6 +22,8 @@ from lgq_tui.core.response import AMENDED, COMPLETED, FORMAT, STATUSES
 from lgq_tui.core.wording import plain
 
 Schema = dict[str, Any]
+_CONFIRMED: Schema = {"status": {"const": carried.CONFIRMED}}
+
 Step = tuple[str, bool]
 """The id of an item on the way down, and whether it is a list."""
 
@@ -51,11 +54,13 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
             "allOf": [
                 *rules.requirements(),
                 *({"properties": {"answers": rule}} for rule in finished),
+                {"properties": {"carried": {"additionalProperties": {"properties": _CONFIRMED}}}},
             ]
         },
         "$defs": {
             "missing_reason": {"enum": list(MISSING_REASONS)},
             **_remarks(),
+            **_of_several(),
             **_types(questionnaire),
             **rules.definitions(),
         },
@@ -90,6 +95,7 @@ def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
         "modified": text,
         "authors": {"type": "array"},
         "position": text,
+        "part": {"$ref": "#/$defs/part"},
         "answers": _group(questionnaire.items),
         "missing": {
             "type": "object",
@@ -113,6 +119,22 @@ def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
             "title": "Questions back to the respondent, by the dotted id of the item",
             "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/query"}},
         },
+        "carried": {
+            "type": "object",
+            "title": "What became of the answers of an earlier round, by the dotted id of the item",
+            "additionalProperties": {"$ref": "#/$defs/carried"},
+        },
+        "verified": {
+            "type": "object",
+            "title": "What came of second entries, by the dotted id of the item",
+            "additionalProperties": {"$ref": "#/$defs/verification"},
+        },
+        "packets": {
+            "type": "object",
+            "title": "The parts that others filled and were merged, by the id of each",
+            "additionalProperties": {"$ref": "#/$defs/packet"},
+        },
+        "previous": {**anything, "title": "What the response of an earlier round said"},
         "aside": anything,
         "seal": anything,
     }
@@ -134,7 +156,7 @@ def _remarks() -> dict[str, Schema]:
             "type": "object",
             "required": ["mode"],
             "properties": {
-                "mode": {"enum": list(sources.MODES)},
+                "mode": {"enum": list(sources.ALL_MODES)},
                 **dict.fromkeys(sources.TEXTS, text),
             },
         },
@@ -154,6 +176,49 @@ def _remarks() -> dict[str, Schema]:
             },
         },
         "remark": remark,
+    }
+
+
+def _of_several() -> dict[str, Schema]:
+    """What is said where several people have a hand in a response."""
+    anything: Schema = {"type": "object"}
+    return {
+        "carried": _entry({"status": carried.STATUSES}, ("by", "at")),
+        "verification": _entry(
+            {"outcome": verification.OUTCOMES},
+            verification.TEXTS,
+            dict.fromkeys(verification.SIDES, anything),
+        ),
+        "packet": _entry({}, packets.TEXTS, needed=("digest",)),
+        "part": _entry(
+            {"kind": part.KINDS},
+            part.TEXTS,
+            {
+                "items": {"type": "array", "items": {"type": "string"}},
+                "context": anything,
+                "base": anything,
+            },
+            needed=("of", "items"),
+        ),
+    }
+
+
+def _entry(
+    words: Mapping[str, tuple[str, ...]],
+    texts: Iterable[str],
+    others: Mapping[str, Schema] = MappingProxyType({}),
+    needed: Iterable[str] = (),
+) -> Schema:
+    """An object with `words`, each one of a few, texts and others, and nothing else."""
+    return {
+        "type": "object",
+        "required": [*words, *needed],
+        "additionalProperties": False,
+        "properties": {
+            **{key: {"enum": list(known)} for key, known in words.items()},
+            **{key: {"type": "string"} for key in texts},
+            **others,
+        },
     }
 
 

@@ -10,6 +10,12 @@ from lgq_tui.core.text import clean, clean_line
 
 CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE = "call", "e-mail", "paper", "document", "web-page"
 MODES = (CALL, E_MAIL, PAPER, DOCUMENT, WEB_PAGE)
+"""How what somebody else types came."""
+
+SELF = "self"
+"""Nobody else typed it: who answers has entered it."""
+
+ALL_MODES = (*MODES, SELF)
 
 TEXTS = ("name", "place", "words", "unit", "by", "at")
 """What may be told of a source besides its mode."""
@@ -18,7 +24,7 @@ NOTHING_ELSE: Mapping[str, Any] = MappingProxyType({})
 
 
 class AnswerSource(NamedTuple):
-    """Where an answer came from, by one of `MODES`.
+    """Where an answer came from, by one of `ALL_MODES`.
 
     `name` says which document it was, or who spoke; `place` where in it; `words` are its own;
     `unit` is who answered at the respondent's. `by` typed it, `at` a time (ISO 8601, UTC). Each is

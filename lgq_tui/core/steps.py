@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 from lgq_tui.core.paths import Path
 from lgq_tui.core.response import Response
+from lgq_tui.core.sources import ended
 
 ANSWER = "answer"
 MISSING = "missing"
@@ -14,6 +15,9 @@ NOTE = "note"
 ACCEPT = "accept"
 SOURCE = "source"
 QUERY = "query"
+CARRY = "carry"
+VERIFY = "verify"
+PACKET = "packet"
 STATUS = "status"
 
 
@@ -83,7 +87,14 @@ PARTS = {
     ACCEPT: "accepted",
     SOURCE: "sources",
     QUERY: "queries",
+    CARRY: "carried",
+    VERIFY: "verified",
+    PACKET: "packets",
 }
+"""What is said beside answers, and the part of a response where it stands."""
+
+OF_ANSWERS = (SOURCE, CARRY, VERIFY)
+"""What belongs to one answer, and is past with it."""
 
 
 def applied(change: Change, response: Response) -> Response:
@@ -101,6 +112,18 @@ def current(change: Change, response: Response) -> Any:
     if change.operation == STATUS:
         return response.status
     return getattr(response, PARTS[change.operation]).get(str(change.path[0]))
+
+
+def past_with(
+    items: Iterable[str], response: Response, operations: Iterable[str]
+) -> Iterator[Change]:
+    """How that which belongs to the answers to items goes, as these are others now."""
+    items = tuple(items)
+    for operation in operations:
+        entries = getattr(response, PARTS[operation])
+        gone = {key: None for item in items for key in ended(item, entries)} if entries else ()
+        for key in gone:
+            yield Change(operation, (key,), entries[key], None)
 
 
 class History:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import Path, as_text, from_text, item_about, item_path
 from lgq_tui.core.sources import AnswerSource, ended
-from lgq_tui.core.steps import ACCEPT, ANSWER, MISSING, NOTE, QUERY, SOURCE, Change
+from lgq_tui.core.steps import (
+    ACCEPT,
+    ANSWER,
+    CARRY,
+    MISSING,
+    NOTE,
+    PACKET,
+    QUERY,
+    SOURCE,
+    VERIFY,
+    Change,
+)
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.remarks import of_query, of_source, origin_of
+from lgq_tui.exports.remarks import (
+    of_carried,
+    of_packet,
+    of_query,
+    of_source,
+    of_verification,
+    origin_of,
+)
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -19,6 +37,14 @@ Say = Callable[..., str]
 
 NOTHING = "–"
 """What is shown where there is no answer."""
+
+
+_REMARKS: Mapping[str, Callable[[Any, Say], str]] = {
+    SOURCE: of_source,
+    CARRY: of_carried,
+    VERIFY: of_verification,
+    PACKET: of_packet,
+}
 
 
 class Altered(NamedTuple):
@@ -118,8 +144,8 @@ def _words(questionnaire: Questionnaire, change: Change, value: Any, say: Say) -
         return say("note.shown", note=" ".join(value.split()))
     if change.operation == ACCEPT:
         return "; ".join(say("history.accepted", reason=one.reason) for one in value)
-    if change.operation == SOURCE:
-        return of_source(value, say)
+    if change.operation in _REMARKS:
+        return _REMARKS[change.operation](value, say)
     if change.operation == QUERY:
         other = (change.new if value is change.old else change.old) or ()
         return "; ".join(of_query(query, say) for query in value if query not in other)

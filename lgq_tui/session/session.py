@@ -60,10 +60,10 @@ class Session:
         outcome: Callable[[Heard], None],
         found: Found,
     ) -> None:
-        self.questionnaire = questionnaire
         self.interview = Interview(
             questionnaire, response, today=datetime.now().astimezone().date(), listener=self._heard
         )
+        self.questionnaire = self.interview.questionnaire
         self._outcome = outcome
         self._place, self._opened, self._found = path, response, found
         self._entries: list[Entry] = []
@@ -80,7 +80,7 @@ class Session:
         """What is to be gone through before anything else."""
         self.is_assisted = False
         """Whether staff type what somebody else has told."""
-        self.sitting = Sitting(self.interview, response.id)
+        self.sitting = Sitting(self.interview, response)
         """Where that comes from."""
         self._theirs: Path | None = None
         self._is_torn = False
@@ -455,12 +455,19 @@ class Session:
     @property
     def subject(self) -> str:
         """Who the response is about, "" while nobody has said."""
-        return subject_of(self.questionnaire, self.interview.value)
+        return self._part_of or subject_of(self.questionnaire, self.interview.value)
+
+    @property
+    def _part_of(self) -> str:
+        """Who the response is about of which this is a part, "" where it is none."""
+        part = self._opened.part
+        return part.subject if part is not None else ""
 
     @property
     def subject_at_once(self) -> str:
         """The same without names of countries, which take a moment to load."""
-        return subject_of(self.questionnaire, self.interview.value, but="country")
+        there = self.interview.value
+        return self._part_of or subject_of(self.questionnaire, there, but="country")
 
     @property
     def code(self) -> str:

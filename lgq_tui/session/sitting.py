@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.response import Response
+from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.locales.times import short
 from lgq_tui.storage import responses, settings
 
@@ -13,9 +14,10 @@ from lgq_tui.storage import responses, settings
 class Sitting:
     """Signs the answers of an interview with who gave them, when, and where they came from."""
 
-    def __init__(self, interview: Interview, response: str) -> None:
+    def __init__(self, interview: Interview, response: Response) -> None:
         self._interview = interview
-        self._response = response
+        self._response = response.id
+        self._unit = response.part.unit if response.part is not None else ""
         self.source: AnswerSource | None = None
         """Where the answers of now come from; None while nobody has said."""
         interview.giving = self._giving
@@ -43,7 +45,11 @@ class Sitting:
         self._interview.set_source(item, source and self._signed(source))
 
     def _giving(self) -> AnswerSource | None:
-        return self.source and self._signed(self.source)
+        if self.source is not None:
+            return self._signed(self.source)
+        # Of what several people answer, each answer says whose it is.
+        is_shared = self._interview.is_shared
+        return self._signed(AnswerSource(SELF, unit=self._unit)) if is_shared else None
 
     def _signed(self, source: AnswerSource) -> AnswerSource:
         return source.signed(settings.author(), responses.stamp(datetime.now(UTC)))

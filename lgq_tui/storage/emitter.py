@@ -31,7 +31,13 @@ _OTHERWISE_READ = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"
 
 _PLAIN = frozenset({"format", "status", "language"})
 _IN_A_LINE = frozenset({"questionnaire", "seal"})
-_WORDS = {"sources": frozenset({"mode"}), "queries": frozenset({"status"})}
+_WORDS = {
+    "part": frozenset({"kind"}),
+    "sources": frozenset({"mode"}),
+    "queries": frozenset({"status"}),
+    "carried": frozenset({"status"}),
+    "verified": frozenset({"outcome"}),
+}
 """What in such entries is a word of the format's own."""
 _NO_WORDS: frozenset[str] = frozenset()
 

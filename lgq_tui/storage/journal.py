@@ -19,7 +19,9 @@ from json import dumps
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lgq_tui.core.carried import Carried
 from lgq_tui.core.messages import Message
+from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.paths import as_text, from_text
 from lgq_tui.core.queries import Query
 from lgq_tui.core.response import STATUSES, Acceptance
@@ -27,22 +29,34 @@ from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
+    CARRY,
     DONE,
     MISSING,
     NOTE,
+    PACKET,
     QUERY,
     REDONE,
     SOURCE,
     STATUS,
     UNDONE,
+    VERIFY,
     Change,
     Step,
     Turn,
 )
-from lgq_tui.storage import atomic, disk, plain
+from lgq_tui.core.verification import Verification
+from lgq_tui.storage import atomic, disk, plain, remarks
 from lgq_tui.storage.found import Last
-from lgq_tui.storage.plain import UnreadableError
-from lgq_tui.storage.remarks import query_faults, source_faults
+from lgq_tui.storage.plain import Place, UnreadableError
+from lgq_tui.storage.remarks import Fault
+
+_RECORDS: Mapping[str, Any] = {
+    SOURCE: AnswerSource,
+    CARRY: Carried,
+    VERIFY: Verification,
+    PACKET: MergedPacket,
+}
+"""What is changed by such an operation."""
 
 FORMAT = "lgq-journal/1"
 BASE = "base"
@@ -278,22 +292,23 @@ def _path(operation: str, text: str) -> tuple[str | int, ...]:
 
 def _value(operation: str, data: Any) -> Any:
     """A value of a change as the program has it."""
-    if data is None or operation not in (ACCEPT, SOURCE, QUERY):
-        return data
+    if data is None:
+        return None
     if operation == ACCEPT:
         return tuple(Acceptance(*entry) for entry in data)
-    if operation == SOURCE:
-        return AnswerSource.from_document(data)
-    return tuple(map(Query.from_document, data)) or None
+    if operation == QUERY:
+        return tuple(map(Query.from_document, data)) or None
+    record = _RECORDS.get(operation)
+    return record.from_document(data) if record is not None else data
 
 
 def _data(change: Change, value: Any) -> Any:
     """A value of a change as plain data."""
-    if value is None or change.operation not in (SOURCE, QUERY):
-        return value
-    return (
-        value.as_document() if change.operation == SOURCE else [one.as_document() for one in value]
-    )
+    if value is None:
+        return None
+    if change.operation == QUERY:
+        return [one.as_document() for one in value]
+    return value.as_document() if change.operation in _RECORDS else value
 
 
 def _bytes(data: Any) -> bytes:
@@ -468,12 +483,8 @@ def _is_accepted(value: Any) -> bool:
     )
 
 
-def _is_source(value: Any) -> bool:
-    return value is None or not any(source_faults(value, ()))
-
-
-def _is_queries(value: Any) -> bool:
-    return value is None or not any(query_faults(value, ()))
+def _is_without(faults: Callable[[Any, Place], Iterable[Fault]]) -> Callable[[Any], bool]:
+    return lambda value: value is None or not any(faults(value, ()))
 
 
 _FITS: Mapping[str, Callable[[Any], bool]] = {
@@ -482,8 +493,11 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     NOTE: _is_text,
     STATUS: STATUSES.__contains__,
     ACCEPT: _is_accepted,
-    SOURCE: _is_source,
-    QUERY: _is_queries,
+    SOURCE: _is_without(remarks.source_faults),
+    QUERY: _is_without(remarks.query_faults),
+    CARRY: _is_without(remarks.carried_faults),
+    VERIFY: _is_without(remarks.verification_faults),
+    PACKET: _is_without(remarks.packet_faults),
 }
 
 

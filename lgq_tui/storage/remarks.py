@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lgq_tui.core import queries, sources
+from lgq_tui.core import carried, packets, part, queries, sources, verification
 from lgq_tui.core.messages import Message
 from lgq_tui.storage import plain
 
@@ -21,10 +21,70 @@ def source_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
     if not isinstance(data, Mapping):
         yield place, no_entries(named(place))
         return
-    if data.get("mode") not in sources.MODES:
+    if data.get("mode") not in sources.ALL_MODES:
         values = {"key": named((*place, "mode")), "mode": _shown(data.get("mode"))}
         yield (*place, "mode"), Message("response.unknown_mode", values)
     yield from text_faults({key: data[key] for key in sources.TEXTS if key in data}, place)
+
+
+def carried_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from saying what became of an answer that was carried over."""
+    yield from _entry_faults(data, place, {"status": carried.STATUSES}, ("by", "at"))
+
+
+def verification_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from saying what came of a second entry."""
+    words = {"outcome": verification.OUTCOMES}
+    yield from _entry_faults(data, place, words, verification.TEXTS, verification.SIDES)
+    for side in verification.SIDES:
+        if isinstance(data, Mapping) and not isinstance(data.get(side, {}), Mapping):
+            yield (*place, side), no_entries(named((*place, side)))
+
+
+def packet_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from saying which packet was merged."""
+    yield from _entry_faults(data, place, {}, packets.TEXTS)
+    if isinstance(data, Mapping) and "digest" not in data:
+        yield place, Message("response.lacks", {"key": named((*place, "digest"))})
+
+
+def part_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from saying which part of a response a file holds."""
+    mappings = ("context", "base")
+    yield from _entry_faults(data, place, {"kind": part.KINDS}, part.TEXTS, ("items", *mappings))
+    if not isinstance(data, Mapping):
+        return
+    items = data.get("items")
+    if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
+        yield (*place, "items"), Message("response.not_a_list", {"key": named((*place, "items"))})
+    if "of" not in data:
+        yield place, Message("response.lacks", {"key": named((*place, "of"))})
+    for key in mappings:
+        if not isinstance(data.get(key, {}), Mapping):
+            yield (*place, key), no_entries(named((*place, key)))
+
+
+def _entry_faults(
+    data: Any,
+    place: plain.Place,
+    words: Mapping[str, tuple[str, ...]],
+    texts: tuple[str, ...],
+    others: tuple[str, ...] = (),
+) -> Iterator[Fault]:
+    """What is wrong with an entry that has `words`, each one of a few, `texts`, and `others`, but
+    nothing else."""
+    if not isinstance(data, Mapping):
+        yield place, no_entries(named(place))
+        return
+    for key in data:
+        if key not in (*words, *texts, *others):
+            yield (*place, key), Message("response.unknown_key", {"key": named((*place, key))})
+    for key, known in words.items():
+        if data.get(key) not in known:
+            values = {"key": named((*place, key)), "word": _shown(data.get(key))}
+            words_of = {**values, "words": ", ".join(known)}
+            yield (*place, key), Message("response.unknown_word", words_of)
+    yield from text_faults({key: data[key] for key in texts if key in data}, place)
 
 
 def query_faults(data: Any, place: plain.Place) -> Iterator[Fault]:

@@ -13,13 +13,22 @@ from typing import Any
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.messages import Message
 from lgq_tui.core.response import FORMAT, STATUSES, Reference, Response
-from lgq_tui.storage import atomic, dialect, plain
-from lgq_tui.storage.remarks import Fault, no_entries, query_faults, source_faults, text_faults
+from lgq_tui.storage import atomic, dialect, plain, remarks
+from lgq_tui.storage.remarks import Fault, no_entries, text_faults
 
 _REQUIRED = ("format", "id", "questionnaire", "status", "answers")
 _TEXTS = ("id", "status", "language", "created", "modified", "position")
-_MAPPINGS = ("answers", "missing", "notes", "accepted", "sources", "queries", "aside", "seal")
-_KEYS = frozenset({"format", "questionnaire", "authors", *_TEXTS, *_MAPPINGS})
+_REMARKS = {
+    "sources": remarks.source_faults,
+    "queries": remarks.query_faults,
+    "carried": remarks.carried_faults,
+    "verified": remarks.verification_faults,
+    "packets": remarks.packet_faults,
+}
+"""What is wrong with an entry of each of these."""
+
+_MAPPINGS = ("answers", "missing", "notes", "accepted", *_REMARKS, "previous", "aside", "seal")
+_KEYS = frozenset({"format", "questionnaire", "authors", "part", *_TEXTS, *_MAPPINGS})
 
 _FORMAT = re.compile(r"lgq-response/([0-9]{1,9})")
 
@@ -142,10 +151,11 @@ def _shape_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _remark_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
-    for item, source in data.get("sources", {}).items():
-        yield from source_faults(source, ("sources", item))
-    for item, queries in data.get("queries", {}).items():
-        yield from query_faults(queries, ("queries", item))
+    for key, faults_of in _REMARKS.items():
+        for name, one in data.get(key, {}).items():
+            yield from faults_of(one, (key, name))
+    if "part" in data:
+        yield from remarks.part_faults(data["part"], ("part",))
 
 
 def _is_acceptance(entry: Any) -> bool:

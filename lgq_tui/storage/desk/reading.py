@@ -174,6 +174,8 @@ def _judged(
             return made
         values = {name: str(value) for name, value in error.message.values.items()}
         return made._replace(problem=Message(error.message.key, values))
+    if response.part is not None:  # which is a matter of the response that it belongs to
+        return made
     summary = summary_of(questionnaire, response, today, seal.digest_of(response))
     if seal.breach(response) is not None:  # which `lgq check` warns of
         summary = summary._replace(warnings=summary.warnings + 1)
