@@ -447,6 +447,27 @@ def test_history_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     }
 
 
+def test_history_tells_who_gave_each_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path)
+    assert main(["history", str(path), "--answers"]) == 0
+    shown = re.sub(r"2026-11-2\d [\d:]+", "WHEN", capsys.readouterr().out)
+    assert shown == "City: Port[31m Alba  (ana, WHEN)\n"
+    assert main(["history", str(path), "--answers", "--format", "json"]) == 0
+    [one] = json.loads(capsys.readouterr().out)
+    assert one == {
+        "item": "city",
+        "name": "City",
+        "answer": "Port[31m Alba",
+        "by": "ana",
+        "at": "2026-11-23T10:42:01.250Z",
+        "unit": "",
+        "carried": "",
+        "verified": "",
+    }
+
+
 def test_history_is_forgotten_and_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,8 @@ def history(options: Any) -> int:
 
     questionnaire = questionnaire_of(options, wished())
     path, last = folders.target(options.file), None
+    if options.answers:
+        return _print_givers(path, questionnaire, options.format)
     if recovery.is_journal(path):
         if options.forget:
             raise NotDoneError(Message("forget.journal", {"path": path}))
@@ -84,6 +86,23 @@ def history(options: Any) -> int:
         complain(f"{path}: {render(flaw)}")
     _print_history((*reading.events, *reading.beyond), questionnaire, options.format)
     return FINE if flaw is None else PROBLEMS
+
+
+def _print_givers(path: Path, questionnaire: Questionnaire, form: str) -> int:
+    """Each answer that there is now, with who gave it, and when."""
+    from lgq_tui.locales.times import local
+    from lgq_tui.session.credits import givers
+    from lgq_tui.storage import responses
+
+    given = list(givers(path, responses.read(path, questionnaire), questionnaire))
+    if form == "json":
+        print_data([one._asdict() for one in given])
+        return FINE
+    for one in given:
+        who = [one.by or say("history.nobody"), local(one.at) if one.at else "", one.unit]
+        said = [", ".join(filter(None, who)), *filter(None, (one.carried, one.verified))]
+        print_line(f"{one.name}: {one.answer}  ({'; '.join(said)})")
+    return FINE
 
 
 def _forget(file: Path, response: Response, questionnaire: Questionnaire) -> int:
