@@ -85,8 +85,9 @@ class Item(_Itself, _ItemFields):
     """A question, a part of one, or a group of them.
 
     `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
-    everything said about an answer; `was` are the dotted ids that it had in earlier editions. An item made from a choice's `detail` stands beside its
-    question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
+    everything said about an answer; `was` are those that it had in earlier editions. An item made
+    from a choice's `detail` stands beside its question in a group named `<id>_details`, one child a
+    choice, relevant while that is ticked.
     """
 
     __slots__ = ()

@@ -133,8 +133,10 @@ def _not_here(refusal: _Refusal) -> Iterator[Fault]:
         yield fault(where, "reserved_id", value=refusal.value)
     elif key in ("sum", "future"):
         yield fault(where, "only_in_warnings", key=key)
-    elif key in ("id", "was"):
-        yield fault(where, f"{key}_in_detail")
+    elif key == "id":
+        yield fault(where, "id_in_detail")
+    elif key == "was":
+        yield fault(where, "was_in_detail")
     else:
         kind = _type_around(where, refusal.whole)
         yield fault(where, "not_for_type", key=key, type=kind, only=_ONLY[key])

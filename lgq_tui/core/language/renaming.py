@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lgq_tui.core.language.faults import Fault, Place, fault
+from lgq_tui.core.language.faults import Fault, Place
+from lgq_tui.core.messages import Message
 
 Named = tuple[str, Mapping[str, Any], Place]
 """An item by its dotted id, or a choice by its id: as it was written, and where."""
@@ -18,12 +19,18 @@ def former_ids(data: Mapping[str, Any]) -> list[str]:
     return [one for one in found if isinstance(one, str)]
 
 
-def renaming_faults(named: Iterable[Named], key: str) -> Iterator[Fault]:
-    """A fault for each former id that is one still.
+OF_ITEMS = ("definition.was_still", "definition.was_itself")
+OF_CHOICES = ("definition.choice_was_still", "definition.choice_was_itself")
+"""What is said where a former id is still one: that of something else, or its own."""
+
+
+def renaming_faults(named: Iterable[Named], sentences: tuple[str, str]) -> Iterator[Fault]:
+    """A fault for each former id that is one still, in one of two `sentences`.
 
     What was split may be one of that which it was split into: then it names itself, and others
-    name it. The sentences are those of `<key>_still` and `<key>_itself`.
+    name it.
     """
+    still, itself = sentences
     all_of = {name: (data, where) for name, data, where in named}
     former = {name: former_ids(data) for name, (data, _) in all_of.items()}
     split = {old for name, ids in former.items() for old in ids if old != name}
@@ -32,6 +39,6 @@ def renaming_faults(named: Iterable[Named], key: str) -> Iterator[Fault]:
             data, where = all_of[name]
             place = (*where, "was", number) if isinstance(data["was"], list) else (*where, "was")
             if old == name and old not in split:
-                yield fault(place, f"{key}_itself", id=old)
+                yield Fault(place, Message(itself, {"id": old}))
             elif old != name and old in all_of and old not in former[old]:
-                yield fault(place, f"{key}_still", id=old)
+                yield Fault(place, Message(still, {"id": old}))

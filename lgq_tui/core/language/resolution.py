@@ -14,7 +14,7 @@ from lgq_tui.core.definition import GROUP
 from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near
 from lgq_tui.core.language.outline import Entry, Outline, mappings
 from lgq_tui.core.language.references import References
-from lgq_tui.core.language.renaming import former_ids, renaming_faults
+from lgq_tui.core.language.renaming import OF_CHOICES, OF_ITEMS, former_ids, renaming_faults
 from lgq_tui.core.messages import Message
 from lgq_tui.core.wording import footnotes_in, plain
 
@@ -82,7 +82,7 @@ class Resolution:
         sections = [self._section(*section) for section in outline.sections]
         self._report_twice(outline.sections, "definition.duplicate_section")
         self.faults += renaming_faults(
-            ((path, entry.data, entry.where) for path, entry in self.entries.items()), "was"
+            ((path, entry.data, entry.where) for path, entry in self.entries.items()), OF_ITEMS
         )
         made["sections"] = sections
         if "withheld" in data:
@@ -153,7 +153,7 @@ class Resolution:
         placed = [(data, (*entry.where, "choices", number)) for number, data in choices]
         self._report_twice(placed, "definition.duplicate_choice")
         named = ((str(one.get("id")), one, where) for one, where in placed)
-        self.faults += renaming_faults(named, "choice_was")
+        self.faults += renaming_faults(named, OF_CHOICES)
         return made
 
     def _report_twice(self, placed: Sequence[tuple[Any, ...]], key: str) -> None:
