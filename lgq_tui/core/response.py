@@ -10,6 +10,7 @@ from lgq_tui.core.carried import Carried
 from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.part import Part
 from lgq_tui.core.queries import Query
+from lgq_tui.core.rounds import Round
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.verification import Verification
 
@@ -77,7 +78,7 @@ class Response(NamedTuple):
     carried: Mapping[str, Carried] = _NONE
     verified: Mapping[str, Verification] = _NONE
     packets: Mapping[str, MergedPacket] = _NONE
-    previous: Mapping[str, Any] = _NONE
+    previous: Round | None = None
     aside: Mapping[str, Any] = _NONE
     seal: Mapping[str, Any] = _NONE
 
@@ -105,8 +106,9 @@ class Response(NamedTuple):
         for key, record in _RECORDS.items():
             said = document.get(key) or {}
             values[key] = {name: record.from_document(one) for name, one in said.items()}
-        if document.get("part") is not None:
-            values["part"] = Part.from_document(document["part"])
+        for key, record in (("part", Part), ("previous", Round)):
+            if document.get(key) is not None:
+                values[key] = record.from_document(document[key])
         return cls(**values)
 
     def as_document(self) -> dict[str, Any]:
@@ -141,7 +143,7 @@ class Response(NamedTuple):
             "carried": self._said("carried"),
             "verified": self._said("verified"),
             "packets": self._said("packets"),
-            "previous": dict(self.previous),
+            "previous": self.previous.as_document() if self.previous is not None else None,
             "aside": dict(self.aside),
             "seal": dict(self.seal),
         }
