@@ -16,6 +16,7 @@ from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
 from lgq_tui.core.difference import outcome
+from lgq_tui.core.earlier import Earlier
 from lgq_tui.core.giving import Giving, nobody, sources_after
 from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
@@ -119,13 +120,18 @@ class Interview:
         self._answers, self._unplaced = unfolded(questionnaire, response)
         self._relevance = Relevance(questionnaire, self._answers)
         self._dependence = Dependence(questionnaire)
-        self._standing = Standing(questionnaire, self._relevance, response.missing)
+        said = response.missing, response.carried
+        self._standing = Standing(questionnaire, self._relevance, *said)
         self._snapshot = Snapshot(questionnaire, self._relevance)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._changed = set(questionnaire.top_level)
         self._history = History()
         self.queries = Inquiry(questionnaire, lambda: self._response.queries, self._commit)
         """What the respondent is asked."""
+        self.earlier = Earlier(
+            questionnaire, lambda: self._response, self.value, self.is_relevant, self._commit
+        )
+        """What an earlier round said."""
         self._index = self._index_of(response.position) or 0
         self.focus = response.position or self.page.key
 
@@ -324,6 +330,7 @@ class Interview:
             if not self.is_relevant(tuple(item.split(".")))
         ]
         gone = [item_path(one.path) for one in changes]
+        gone += self.earlier.not_asked()
         changes += past_with(gone, self._response, OF_ANSWERS)
         if self.status == IN_PROGRESS:
             changes.append(Change(STATUS, (), IN_PROGRESS, COMPLETED))
@@ -424,15 +431,22 @@ class Interview:
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, lacking answers included, in the order of the form."""
         found = [problem for item in self.questionnaire.items for problem in self.problems_of(item)]
-        return (*found, *unplaced(self.questionnaire, self._answers, self._response.missing))
+        said = self._response.missing, self._response.carried
+        return (*found, *unplaced(self.questionnaire, self._answers, *said))
 
     def problems_of(self, item: Item) -> tuple[Problem, ...]:
         """The problems of a top-level item and all in it."""
         if item.id not in self._problems:
+            said, earlier = self._response, self._response.previous
             judge = Judge(
-                self.questionnaire, self._relevance, self._response.missing, self._context
+                self.questionnaire,
+                self._relevance,
+                said.missing,
+                self._context,
+                said.carried,
+                earlier.answers if earlier is not None else {},
             )
-            accepted = self._response.accepted
+            accepted = said.accepted
             self._problems[item.id] = tuple(
                 with_acceptance(problem, accepted) for problem in judge.problems(item)
             )
@@ -513,7 +527,7 @@ class Interview:
         changed = {top_of(str(change.path[0])) for change in step.changes if change.path}
         touched = self._dependence.touched(changed)
         self._relevance.change(self._answers, touched)
-        self._standing.change(self._response.missing, touched)
+        self._standing.change(self._response.missing, self._response.carried, touched)
         self._snapshot.change(touched)
         self._changed |= touched
         if self._country != country:
@@ -559,4 +573,7 @@ class Interview:
         missing = {**self._response.missing, **reasons}
         follow += sources_after(path, answers, missing, self._response.sources, self.giving)
         follow += past_with([item_about(path)], self._response, (CARRY, VERIFY))
-        return follow
+        # What was said of a reason for a group goes with it, as one of its parts is answered.
+        of_groups = [one for one, reason in reasons.items() if reason is None]
+        past = past_with(of_groups, self._response, (CARRY, VERIFY), within=False)
+        return [*follow, *(one for one in past if one not in follow)]

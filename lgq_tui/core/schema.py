@@ -45,7 +45,7 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
         "required": ["format", "id", "questionnaire", "status", "answers"],
         "additionalProperties": False,
         "properties": _envelope(questionnaire),
-        "allOf": [{"properties": {"answers": rule}} for rule in always],
+        **({"allOf": [{"properties": {"answers": rule}} for rule in always]} if always else {}),
         "if": {
             "properties": {"status": {"enum": [COMPLETED, AMENDED]}},
             "required": ["status"],
