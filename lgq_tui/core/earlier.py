@@ -7,7 +7,7 @@ from json import dumps
 from typing import Any, NamedTuple
 
 from lgq_tui.core.carried import CONFIRMED, Carried
-from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import Path, around, from_text
 from lgq_tui.core.response import Response
 from lgq_tui.core.rounds import Round
@@ -98,14 +98,14 @@ class Earlier:
         now = Said(self._value(from_text(item)), self._there().missing.get(item))
         return said if _in_order(now) != _in_order(said) else None
 
-    def changed(self) -> Iterator[tuple[str, Said]]:
-        """All of that which is asked, in the order of the form."""
+    def changed_in(self, item: Item) -> Iterator[tuple[Item, Said]]:
+        """The same of an item and of all in it, where that is asked."""
         if self.round is None:
             return
-        for item in self._questionnaire.by_path:
-            said = self.differs(item)
-            if said is not None and self._is_relevant(from_text(item)):
-                yield item, said
+        for inner in item.walk():
+            said = self.differs(inner.path)
+            if said is not None and self._is_relevant(from_text(inner.path)):
+                yield inner, said
 
 
 def _in_order(said: Said) -> str:

@@ -9,8 +9,9 @@ from textual.content import Content
 
 from lgq_tui.core.conditions import Always
 from lgq_tui.core.definition import Item
+from lgq_tui.core.earlier import Said
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import Path, item_path
+from lgq_tui.core.paths import Path
 from lgq_tui.core.problems import Problem
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, content, joined
@@ -158,7 +159,7 @@ class Part:
     def renew_foot(self) -> None:
         """Show what there is to say."""
         is_in_list = any(isinstance(step, int) for step in self.path)
-        remarks = NO_REMARKS if is_in_list else _remarks_on(item_path(self.path), self.interview)
+        remarks = NO_REMARKS if is_in_list else _remarks_on(self.item, self.interview)
         self.foot.tell(self.item, self.problems(), remarks)
 
     def problems(self) -> list[Problem]:
@@ -290,13 +291,21 @@ class Lid(Opener):
             self.part.lift()
 
 
-def _remarks_on(item: str, interview: Interview) -> Remarks:
+def _remarks_on(item: Item, interview: Interview) -> Remarks:
+    said = interview.earlier.differs(item.path)
     return Remarks(
-        interview.missing(item),
-        interview.note_on(item),
-        interview.source_of(item),
-        interview.queries.open(item),
+        interview.missing(item.path),
+        interview.note_on(item.path),
+        interview.source_of(item.path),
+        interview.queries.open(item.path),
+        _last_time(item, said) if said is not None else "",
     )
+
+
+def _last_time(item: Item, said: Said) -> str:
+    from lgq_tui.exports.rounds import last_time  # few responses need it
+
+    return last_time(item, said, say)
 
 
 def _first_in(item: Item, path: Path) -> Path:
