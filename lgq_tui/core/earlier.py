@@ -10,7 +10,7 @@ from lgq_tui.core.carried import CONFIRMED, Carried
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import Path, around, from_text
 from lgq_tui.core.response import Response
-from lgq_tui.core.rounds import Round
+from lgq_tui.core.rounds import Kept, Round
 from lgq_tui.core.steps import CARRY, Change, Step
 
 
@@ -97,6 +97,13 @@ class Earlier:
             return None
         now = Said(self._value(from_text(item)), self._there().missing.get(item))
         return said if _in_order(now) != _in_order(said) else None
+
+    def may_belong(self, item: str) -> list[tuple[str, Kept]]:
+        """What is kept, by its path then, that may be about an item which has no answer now."""
+        earlier = self.round
+        if earlier is None or self._value(from_text(item)) is not None:
+            return []
+        return [(path, kept) for path, kept in earlier.kept.items() if item in kept.to]
 
     def changed_in(self, item: Item) -> Iterator[tuple[Item, Said]]:
         """The same of an item and of all in it, where that is asked."""

@@ -23,6 +23,7 @@ from lgq_tui.core.validation import fragment_validator, validator
 ERROR = "error"
 WARNING = "warning"
 
+JUMP = "problem.jump"
 TO_CONFIRM = "problem.to_confirm"
 LACKING = frozenset(
     {"problem.required", "problem.required_in_list", "problem.empty_element", TO_CONFIRM}
@@ -248,7 +249,7 @@ class Judge:
         if before is not None and is_jump(item.type, before, value):
             words = ANSWER_TYPES[item.type].format
             values = {"before": words(before, item), "now": words(value, item)}
-            yield _warning(item, path, Message("problem.jump", values))
+            yield _warning(item, path, Message(JUMP, values))
 
     def _is_readable(self, ref: str, at: Path) -> bool:
         """Whether an answer that a warning looks at is one that its type takes, or not there."""

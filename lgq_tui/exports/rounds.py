@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.earlier import Said
+from lgq_tui.core.earlier import Earlier, Said
 from lgq_tui.core.paths import from_text
 from lgq_tui.core.rounds import Kept, Round
 from lgq_tui.exports.changes import name_of, words_of
@@ -31,6 +31,16 @@ class Homeless(NamedTuple):
 def last_time(item: Item, said: Said, say: Say) -> str:
     """What was said to an item last time."""
     return say("round.last", answer=words_of(item, said.value) or _reason(said.missing, say))
+
+
+def beside(item: Item, earlier: Earlier, say: Say) -> Iterator[str]:
+    """What an earlier round said, beside the answer to an item: another one, or what may be one."""
+    said = earlier.differs(item.path)
+    if said is not None:
+        yield last_time(item, said, say)
+    for path, kept in earlier.may_belong(item.path):
+        words = " ".join(_said(kept, say).split())
+        yield say("round.may_belong", name=_called(path), answer=words)
 
 
 def homeless(questionnaire: Questionnaire, earlier: Round, say: Say) -> Iterator[Homeless]:

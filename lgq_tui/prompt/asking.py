@@ -13,7 +13,7 @@ from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import Altered, name_of
 from lgq_tui.exports.remarks import of_query, of_source
-from lgq_tui.exports.rounds import last_time
+from lgq_tui.exports.rounds import beside
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
@@ -166,9 +166,8 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
     note = interview.note_on(item)
     if note is not None:
         yield say("note.shown", note=note)
-    before = interview.earlier.differs(item)
-    if before is not None:
-        yield last_time(interview.questionnaire.by_path[item], before, say)
+    if interview.earlier.round is not None:
+        yield from beside(interview.questionnaire.by_path[item], interview.earlier, say)
     source = interview.source_of(item)
     if source is not None:
         yield of_source(source, say, signature_of(source))

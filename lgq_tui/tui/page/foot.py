@@ -80,7 +80,7 @@ class Remarks(NamedTuple):
     note: str | None = None
     source: AnswerSource | None = None
     queries: tuple[Asked, ...] = ()
-    last_time: str = ""
+    earlier: tuple[str, ...] = ()
     """What an earlier round said, where that is something else."""
 
 
@@ -140,8 +140,8 @@ def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
 
     if remarks.missing is not None:
         yield Saying(Content(f"— {say_missing(remarks.missing)}"), "said")
-    if remarks.last_time:
-        yield Saying(Content(f"{CHANGED_SIGN} {remarks.last_time}"), "said", is_cut=True)
+    for said in remarks.earlier:
+        yield Saying(Content(f"{CHANGED_SIGN} {said}"), "said", is_cut=True)
     if remarks.note is not None:
         yield Saying(Content(say("note.shown", note=remarks.note)), "said")
     if remarks.source is not None:

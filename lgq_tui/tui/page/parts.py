@@ -9,10 +9,10 @@ from textual.content import Content
 
 from lgq_tui.core.conditions import Always
 from lgq_tui.core.definition import Item
-from lgq_tui.core.earlier import Said
+from lgq_tui.core.earlier import Earlier
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import Path
-from lgq_tui.core.problems import Problem
+from lgq_tui.core.problems import JUMP, Problem
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, content, joined
 from lgq_tui.tui.controls import CONTROLS, Control
@@ -160,7 +160,10 @@ class Part:
         """Show what there is to say."""
         is_in_list = any(isinstance(step, int) for step in self.path)
         remarks = NO_REMARKS if is_in_list else _remarks_on(self.item, self.interview)
-        self.foot.tell(self.item, self.problems(), remarks)
+        problems = self.problems()
+        if any(one.code == JUMP for one in problems):
+            remarks = remarks._replace(earlier=())  # which that says already
+        self.foot.tell(self.item, problems, remarks)
 
     def problems(self) -> list[Problem]:
         """The problems to show at this part and nowhere further inside."""
@@ -292,20 +295,19 @@ class Lid(Opener):
 
 
 def _remarks_on(item: Item, interview: Interview) -> Remarks:
-    said = interview.earlier.differs(item.path)
     return Remarks(
         interview.missing(item.path),
         interview.note_on(item.path),
         interview.source_of(item.path),
         interview.queries.open(item.path),
-        _last_time(item, said) if said is not None else "",
+        _earlier(item, interview.earlier) if interview.earlier.round is not None else (),
     )
 
 
-def _last_time(item: Item, said: Said) -> str:
-    from lgq_tui.exports.rounds import last_time  # few responses need it
+def _earlier(item: Item, earlier: Earlier) -> tuple[str, ...]:
+    from lgq_tui.exports.rounds import beside  # few responses need it
 
-    return last_time(item, said, say)
+    return tuple(beside(item, earlier, say))
 
 
 def _first_in(item: Item, path: Path) -> Path:

@@ -202,7 +202,8 @@ class InterviewScreen(RemarkingScreen):
         elif self.session.quarantined is not None:
             self.news.quarantined(self.session.quarantined)
         if self.session.told_first:
-            self.news.found(self.session.told_first)
+            self.notify(self.session.told_first, markup=False, timeout=20)
+            self.session.told_first = ""
         while self.session.lacking:
             altered = self.session.differences()
             if altered:
