@@ -190,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     desk.add_argument("--list", action="store_true", help=say("cli.desk_list"))
     desk.add_argument("--format", choices=("text", "json", "csv"), default="text")
     desk.add_argument("--start", type=Path, metavar="CITIES", help=say("cli.desk_start"))
+    desk.add_argument("--previous", type=Path, metavar="OLDFOLDER", help=say("cli.desk_previous"))
     letter = command("letter")
     letter.add_argument("file", type=Path, metavar="FILE")
     letter.add_argument("-o", "--output", type=Path, metavar="OUT", help=say("cli.letter_output"))
