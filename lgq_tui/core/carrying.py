@@ -154,7 +154,7 @@ class _Carrier:
         for number, element in elements:
             at = old if number is None else (*old, number)
             inside = _Entry(item.path, (*place, len(value_at(self.answers, place) or ())))
-            for key, part in (element or {}).items():
+            for key, part in element.items() if has_content(element) else ():
                 self._place((*at, str(key)), part, inside)
 
     def _place_value(self, old: Path, item: Item, value: Any, entry: _Entry | None) -> None:

@@ -31,8 +31,9 @@ class Kept(NamedTuple):
 
     def as_document(self) -> dict[str, Any]:
         """The plain data of the response file; what is empty is left out."""
-        data = {**self._asdict(), "to": list(self.to)}
-        return {key: one for key, one in data.items() if one is not None and one not in ("", [])}
+        said = {"why": self.why} if self.value is None else {"why": self.why, "value": self.value}
+        others = {"missing": self.missing, "note": self.note, "to": list(self.to)}
+        return {**said, **{key: one for key, one in others.items() if one}}
 
 
 class Round(NamedTuple):
