@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.acceptances import acceptance, voided, with_acceptance
 from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
 from lgq_tui.core.difference import outcome
-from lgq_tui.core.earlier import Earlier
 from lgq_tui.core.giving import Giving, nobody, sources_after
 from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
@@ -64,6 +63,9 @@ from lgq_tui.core.steps import (
     past_with,
     same,
 )
+
+if TYPE_CHECKING:
+    from lgq_tui.core.earlier import Earlier
 
 __all__ = [
     "ACCEPT",
@@ -128,10 +130,6 @@ class Interview:
         self._history = History()
         self.queries = Inquiry(questionnaire, lambda: self._response.queries, self._commit)
         """What the respondent is asked."""
-        self.earlier = Earlier(
-            questionnaire, lambda: self._response, self.value, self.is_relevant, self._commit
-        )
-        """What an earlier round said."""
         self._index = self._index_of(response.position) or 0
         self.focus = response.position or self.page.key
 
@@ -155,6 +153,19 @@ class Interview:
     def is_shared(self) -> bool:
         """Whether several people have a hand in the response, each with an answer of their own."""
         return self._response.is_shared
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether the response began with one of an earlier round."""
+        return self._response.previous is not None
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """What that said; nothing where there was none."""
+        from lgq_tui.core.earlier import Earlier  # few responses need it
+
+        there = self.questionnaire, lambda: self._response
+        return Earlier(*there, self.value, self.is_relevant, self._commit)
 
     @property
     def response(self) -> Response:

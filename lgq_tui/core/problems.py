@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
 from lgq_tui.core.carried import Carried
 from lgq_tui.core.definition import NOT_APPLICABLE, Item, Questionnaire
-from lgq_tui.core.jumps import is_jump
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import Path, as_text, value_at
 from lgq_tui.core.relevance import Relevance
@@ -246,7 +245,11 @@ class Judge:
     def _jump(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
         """A warning on a number that is quite another one than in the earlier round."""
         before = self._before.get(as_text(path)) if self._before else None
-        if before is not None and is_jump(item.type, before, value):
+        if before is None:
+            return
+        from lgq_tui.core.jumps import is_jump  # few responses need it
+
+        if is_jump(item.type, before, value):
             words = ANSWER_TYPES[item.type].format
             values = {"before": words(before, item), "now": words(value, item)}
             yield _warning(item, path, Message(JUMP, values))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lgq_tui.core.carried import Carried
 from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.part import Part
 from lgq_tui.core.queries import Query
-from lgq_tui.core.rounds import Round
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.verification import Verification
+
+if TYPE_CHECKING:
+    from lgq_tui.core.rounds import Round
 
 FORMAT = "lgq-response/1"
 
@@ -106,9 +108,12 @@ class Response(NamedTuple):
         for key, record in _RECORDS.items():
             said = document.get(key) or {}
             values[key] = {name: record.from_document(one) for name, one in said.items()}
-        for key, record in (("part", Part), ("previous", Round)):
-            if document.get(key) is not None:
-                values[key] = record.from_document(document[key])
+        if document.get("part") is not None:
+            values["part"] = Part.from_document(document["part"])
+        if document.get("previous") is not None:
+            from lgq_tui.core.rounds import Round  # few responses need it
+
+            values["previous"] = Round.from_document(document["previous"])
         return cls(**values)
 
     def as_document(self) -> dict[str, Any]:

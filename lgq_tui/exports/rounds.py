@@ -9,7 +9,7 @@ from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.earlier import Earlier, Said
 from lgq_tui.core.paths import from_text
 from lgq_tui.core.rounds import Kept, Round
-from lgq_tui.exports.changes import name_of, words_of
+from lgq_tui.exports.changes import NOTHING, name_of, words_of
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -76,6 +76,8 @@ def _words(value: Any, say: Say) -> str:
         return ", ".join(f"{_called(key)}: {_words(one, say)}" for key, one in value.items())
     if isinstance(value, list):
         return "; ".join(_words(one, say) for one in value)
+    if value is None:
+        return NOTHING
     if isinstance(value, bool):
         return say("round.yes" if value else "round.no")
     return str(value)

@@ -166,7 +166,7 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
     note = interview.note_on(item)
     if note is not None:
         yield say("note.shown", note=note)
-    if interview.earlier.round is not None:
+    if interview.has_earlier:
         yield from beside(interview.questionnaire.by_path[item], interview.earlier, say)
     source = interview.source_of(item)
     if source is not None:

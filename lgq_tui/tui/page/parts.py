@@ -9,7 +9,6 @@ from textual.content import Content
 
 from lgq_tui.core.conditions import Always
 from lgq_tui.core.definition import Item
-from lgq_tui.core.earlier import Earlier
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import Path
 from lgq_tui.core.problems import JUMP, Problem
@@ -300,14 +299,14 @@ def _remarks_on(item: Item, interview: Interview) -> Remarks:
         interview.note_on(item.path),
         interview.source_of(item.path),
         interview.queries.open(item.path),
-        _earlier(item, interview.earlier) if interview.earlier.round is not None else (),
+        _earlier(item, interview) if interview.has_earlier else (),
     )
 
 
-def _earlier(item: Item, earlier: Earlier) -> tuple[str, ...]:
+def _earlier(item: Item, interview: Interview) -> tuple[str, ...]:
     from lgq_tui.exports.rounds import beside  # few responses need it
 
-    return tuple(beside(item, earlier, say))
+    return tuple(beside(item, interview.earlier, say))
 
 
 def _first_in(item: Item, path: Path) -> Path:
