@@ -93,11 +93,13 @@ def _options(arguments: list[str]) -> Any:
     match arguments:
         # What people type every day; the library says the same, but 8 ms later.
         case []:
-            return SimpleNamespace(command="fill", file=None, assisted=False)
+            return SimpleNamespace(command="fill", file=None, assisted=False, previous=None)
         case ["fill", file] if file and not file.startswith("-"):
-            return SimpleNamespace(command="fill", file=Path(file), assisted=False)
+            return SimpleNamespace(command="fill", file=Path(file), assisted=False, previous=None)
         case ["ask", file] if file and not file.startswith("-"):
-            return SimpleNamespace(command="ask", file=Path(file), plain=False, assisted=False)
+            return SimpleNamespace(
+                command="ask", file=Path(file), plain=False, assisted=False, previous=None
+            )
     return _parser().parse_args(arguments)
 
 
@@ -117,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"lgq {__version__}", help=say("usage.version")
     )
-    parser.set_defaults(command="fill", file=None, assisted=False)
+    parser.set_defaults(command="fill", file=None, assisted=False, previous=None)
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str) -> argparse.ArgumentParser:
@@ -133,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("cli.ask_file"))
     ask.add_argument("--plain", action="store_true", help=say("cli.plain"))
     ask.add_argument("--assisted", action="store_true", help=say("cli.assisted"))
+    for one in (fill, ask):
+        one.add_argument("--previous", type=Path, metavar="OLD", help=say("cli.previous"))
     check = command("check")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--complete", action="store_true", help=say("cli.complete"))
@@ -188,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     desk.add_argument("--list", action="store_true", help=say("cli.desk_list"))
     desk.add_argument("--format", choices=("text", "json", "csv"), default="text")
     desk.add_argument("--start", type=Path, metavar="CITIES", help=say("cli.desk_start"))
+    desk.add_argument("--previous", type=Path, metavar="OLDFOLDER", help=say("cli.desk_previous"))
     letter = command("letter")
     letter.add_argument("file", type=Path, metavar="FILE")
     letter.add_argument("-o", "--output", type=Path, metavar="OUT", help=say("cli.letter_output"))

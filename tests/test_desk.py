@@ -148,3 +148,37 @@ def test_what_is_no_folder_is_told(arguments: list[str], more: list[str], capsys
 def test_the_board_needs_a_terminal(capsys: Captured) -> None:
     assert main(["desk", "desk"]) == 2
     assert "--list" in capsys.readouterr().err
+
+
+def test_cities_begin_with_their_earlier_round(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lgq_tui.storage import responses
+    from tests.rounds import SECOND, earlier, edition
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("old", "new"):
+        Path(name).mkdir()
+    edition(tmp_path, SECOND)
+    old = earlier(Path("old"))
+    Path("old/bad.response.yaml").write_text("format: lgq-response/9\n")
+    Path("cities.csv").write_text("city\nALTAMIRA\nQuito\n")
+    start = ["desk", "-q", "second.questionnaire.yaml", "new", "--start", "cities.csv"]
+    assert main([*start, "--previous", "old"]) == 1
+    out, err = capsys.readouterr()
+    to_confirm = "3 answers of the previous round are to be confirmed."
+    assert out.splitlines() == [
+        f"{Path('new') / 'altamira.response.yaml'} is started. {to_confirm}",
+        f"{Path('new') / 'quito.response.yaml'} is started.",
+    ]
+    assert "bad.response.yaml" in err
+    begun = responses.read(Path("new/altamira.response.yaml"))
+    assert begun.answers == {"city": "ALTAMIRA", "mobile": 79, "print": 21, "staff": 12}
+    assert begun.id != responses.read(old).id
+    # Two about one city: nobody knows which one is meant.
+    Path("old/again.response.yaml").write_bytes(old.read_bytes())
+    Path("new/altamira.response.yaml").unlink()
+    main([*start, "--previous", "old"])
+    assert "Several responses of the previous round are about this city" in capsys.readouterr().err
+    assert not responses.read(Path("new/altamira.response.yaml")).carried
+    assert main(["desk", "new", "--previous", "old"]) == 2

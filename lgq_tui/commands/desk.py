@@ -20,7 +20,11 @@ from lgq_tui.locales import wished
 from lgq_tui.locales.speech import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lgq_tui.core.definition import Questionnaire
+    from lgq_tui.core.response import Response
+    from lgq_tui.session.desk.cities import Key
     from lgq_tui.session.desk.desk import Desk
 
 
@@ -29,6 +33,8 @@ def desk(options: Any) -> int:
     questionnaire = questionnaire_of(options, wished())
     if options.format != "text" and not options.list:
         raise NotDoneError(Message("desk.format_alone", {"format": options.format}))
+    if options.previous is not None and options.start is None:
+        raise NotDoneError(Message("round.start_alone"))
     if options.start is not None:
         status = _start(options, questionnaire)
         return max(status, _list(options, questionnaire)) if options.list else status
@@ -80,18 +86,29 @@ def _list(options: Any, questionnaire: Questionnaire) -> int:
 
 def _start(options: Any, questionnaire: Questionnaire) -> int:
     from lgq_tui.session.desk.cities import read_list
+    from lgq_tui.session.desk.earlier import earlier_in
 
     desk = _opened(options, questionnaire)
     there = read_list(options.start, questionnaire)
     for flaw in there.flaws:
         complain(f"{options.start}:{flaw.line}: {render(flaw.message)}")
     status = PROBLEMS if there.flaws else FINE
-    for one in desk.start(there.cities):
+    earlier: Mapping[Key, Response] = {}
+    if options.previous is not None:
+        found = earlier_in(options.previous, questionnaire)
+        earlier = found.by_subject
+        for path, message in found.refused:
+            complain(f"{path}: {render(message)}")
+            status = PROBLEMS
+    for one in desk.start(there.cities, earlier=earlier):
         if one.message is not None:
             complain(f"{options.start}:{one.city.line}: {render(one.message)}")
             status = PROBLEMS
         else:
             # What is printed with --list is for programs, or a page of its own.
-            print_line(say("cities.started", file=one.path), sys.stderr if options.list else None)
+            said = say("cities.started", file=one.path)
+            if one.carried:
+                said += f" {say('round.to_confirm', count=one.carried)}"
+            print_line(said, sys.stderr if options.list else None)
     desk.close()
     return status

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lgq_tui.commands.report import FAILED, complain, one_line, print_line, questionnaire_of
+from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.locales import wished
 from lgq_tui.locales.speech import say
+
+if TYPE_CHECKING:
+    from lgq_tui.core.definition import Questionnaire
 
 
 def fill(options: Any) -> int:
@@ -23,10 +27,22 @@ def fill(options: Any) -> int:
         options.plain = False
         return ask(options)
     questionnaire = questionnaire_of(options, wished())
+    told = _begun(options, questionnaire)
     set_pace()
     from lgq_tui.tui import run
 
-    return run(questionnaire, options.file, assisted=options.assisted)
+    return run(questionnaire, options.file, assisted=options.assisted, told=told)
+
+
+def _begun(options: Any, questionnaire: Questionnaire) -> str:
+    """What came of an earlier round, where the response is to begin with one; else nothing."""
+    if options.previous is None:
+        return ""
+    if options.file is None:
+        raise NotDoneError(Message("round.no_file"))
+    from lgq_tui.session.rounds import begin_from
+
+    return begin_from(options.previous, options.file, questionnaire).told()
 
 
 def set_pace() -> None:
@@ -51,7 +67,8 @@ def ask(options: Any) -> int:
         command.append("--assisted")
     plain = options.plain or bool(os.environ.get("LGQ_PLAIN"))
     form = questionnaire_of(options, wished())
-    return run(form, options.file, command, plain, options.assisted)
+    told = _begun(options, form)
+    return run(form, options.file, command, plain, options.assisted, told)
 
 
 def edit(options: Any) -> int:

@@ -7,8 +7,8 @@ from datetime import date
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
-from lgq_tui.core.paths import item_path
-from lgq_tui.core.problems import ERROR, Problem
+from lgq_tui.core.paths import from_text, item_path
+from lgq_tui.core.problems import ERROR, TO_CONFIRM, Problem
 from lgq_tui.core.relevance import in_whole_groups
 from lgq_tui.core.response import IN_PROGRESS, Response
 
@@ -48,4 +48,8 @@ def problems_of(interview: Interview, complete: bool = False) -> tuple[Problem, 
         for path in interview.irrelevant_answers()
         if judged is None or item_path(path) in judged
     )
-    return (*problems, *stray)
+    hidden = interview.earlier.not_asked() if finished else ()
+    unconfirmed = (
+        Problem(from_text(item), ERROR, TO_CONFIRM, Message(TO_CONFIRM)) for item in hidden
+    )
+    return (*problems, *stray, *unconfirmed)

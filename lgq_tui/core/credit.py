@@ -58,18 +58,24 @@ def credits_of(
     The source of an answer says so, else the `deeds` do. Where neither does, and only one person
     has typed at all, it was that one.
     """
-    authors = [one for one in response.authors if isinstance(one, str)]
-    otherwise = Credit(authors[0]) if len(authors) == 1 else NOBODY
     found = {}
     for item in questionnaire.by_path.values():
         if item.path in questionnaire.listed or not _is_said(response, item):
             continue
-        source = next(filter(None, map(response.sources.get, around(item.path))), None)
-        credit = Credit(source.by, source.at) if source is not None and source.by else NOBODY
-        if credit == NOBODY and deeds is not None:
-            credit = deeds.on(item.path)
-        found[item.path] = credit if credit.by else otherwise
+        found[item.path] = credit_of(item.path, response, deeds)
     return found
+
+
+def credit_of(item: str, response: Response, deeds: Deeds | None = None) -> Credit:
+    """The same of one item, whether the questionnaire still has it or not."""
+    source = next(filter(None, map(response.sources.get, around(item))), None)
+    credit = Credit(source.by, source.at) if source is not None and source.by else NOBODY
+    if credit == NOBODY and deeds is not None:
+        credit = deeds.on(item)
+    if credit.by:
+        return credit
+    authors = [one for one in response.authors if isinstance(one, str)]
+    return Credit(authors[0]) if len(authors) == 1 else NOBODY
 
 
 def _item_of(change: Change) -> str:

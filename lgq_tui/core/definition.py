@@ -29,13 +29,15 @@ MISSING_REASONS = (
 
 
 class Choice(NamedTuple):
-    """One thing to choose; `id` is what the response file holds."""
+    """One thing to choose; `id` is what the response file holds, `was` are those that it had in
+    earlier editions."""
 
     id: str
     label: str
     exclusive: bool = False
     since: str | None = None
     hint: str | None = None
+    was: tuple[str, ...] = ()
 
 
 class SoftCheck(NamedTuple):
@@ -76,14 +78,16 @@ class _ItemFields(NamedTuple):
     items: tuple[Item, ...] = ()
     missing_reasons: tuple[str, ...] = MISSING_REASONS
     detail_of: str | None = None
+    was: tuple[str, ...] = ()
 
 
 class Item(_Itself, _ItemFields):
     """A question, a part of one, or a group of them.
 
     `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
-    everything said about an answer. An item made from a choice's `detail` stands beside its
-    question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
+    everything said about an answer; `was` are those that it had in earlier editions. An item made
+    from a choice's `detail` stands beside its question in a group named `<id>_details`, one child a
+    choice, relevant while that is ticked.
     """
 
     __slots__ = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lgq_tui.core.acceptances import acceptance, voided, with_acceptance
 from lgq_tui.core.answer_types import Context
@@ -63,6 +63,9 @@ from lgq_tui.core.steps import (
     past_with,
     same,
 )
+
+if TYPE_CHECKING:
+    from lgq_tui.core.earlier import Earlier
 
 __all__ = [
     "ACCEPT",
@@ -119,7 +122,8 @@ class Interview:
         self._answers, self._unplaced = unfolded(questionnaire, response)
         self._relevance = Relevance(questionnaire, self._answers)
         self._dependence = Dependence(questionnaire)
-        self._standing = Standing(questionnaire, self._relevance, response.missing)
+        said = response.missing, response.carried
+        self._standing = Standing(questionnaire, self._relevance, *said)
         self._snapshot = Snapshot(questionnaire, self._relevance)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._changed = set(questionnaire.top_level)
@@ -149,6 +153,19 @@ class Interview:
     def is_shared(self) -> bool:
         """Whether several people have a hand in the response, each with an answer of their own."""
         return self._response.is_shared
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether the response began with one of an earlier round."""
+        return self._response.previous is not None
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """What that said; nothing where there was none."""
+        from lgq_tui.core.earlier import Earlier  # few responses need it
+
+        there = self.questionnaire, lambda: self._response
+        return Earlier(*there, self.value, self.is_relevant, self._commit)
 
     @property
     def response(self) -> Response:
@@ -324,6 +341,7 @@ class Interview:
             if not self.is_relevant(tuple(item.split(".")))
         ]
         gone = [item_path(one.path) for one in changes]
+        gone += self.earlier.not_asked()
         changes += past_with(gone, self._response, OF_ANSWERS)
         if self.status == IN_PROGRESS:
             changes.append(Change(STATUS, (), IN_PROGRESS, COMPLETED))
@@ -424,15 +442,22 @@ class Interview:
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, lacking answers included, in the order of the form."""
         found = [problem for item in self.questionnaire.items for problem in self.problems_of(item)]
-        return (*found, *unplaced(self.questionnaire, self._answers, self._response.missing))
+        said = self._response.missing, self._response.carried
+        return (*found, *unplaced(self.questionnaire, self._answers, *said))
 
     def problems_of(self, item: Item) -> tuple[Problem, ...]:
         """The problems of a top-level item and all in it."""
         if item.id not in self._problems:
+            said, earlier = self._response, self._response.previous
             judge = Judge(
-                self.questionnaire, self._relevance, self._response.missing, self._context
+                self.questionnaire,
+                self._relevance,
+                said.missing,
+                self._context,
+                said.carried,
+                earlier.answers if earlier is not None else {},
             )
-            accepted = self._response.accepted
+            accepted = said.accepted
             self._problems[item.id] = tuple(
                 with_acceptance(problem, accepted) for problem in judge.problems(item)
             )
@@ -513,7 +538,7 @@ class Interview:
         changed = {top_of(str(change.path[0])) for change in step.changes if change.path}
         touched = self._dependence.touched(changed)
         self._relevance.change(self._answers, touched)
-        self._standing.change(self._response.missing, touched)
+        self._standing.change(self._response.missing, self._response.carried, touched)
         self._snapshot.change(touched)
         self._changed |= touched
         if self._country != country:
@@ -559,4 +584,7 @@ class Interview:
         missing = {**self._response.missing, **reasons}
         follow += sources_after(path, answers, missing, self._response.sources, self.giving)
         follow += past_with([item_about(path)], self._response, (CARRY, VERIFY))
-        return follow
+        # What was said of a reason for a group goes with it, as one of its parts is answered.
+        of_groups = [one for one, reason in reasons.items() if reason is None]
+        past = past_with(of_groups, self._response, (CARRY, VERIFY), within=False)
+        return [*follow, *(one for one in past if one not in follow)]

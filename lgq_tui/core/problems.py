@@ -8,25 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES, Context
+from lgq_tui.core.carried import Carried
 from lgq_tui.core.definition import NOT_APPLICABLE, Item, Questionnaire
 from lgq_tui.core.messages import Message
-from lgq_tui.core.paths import Path, value_at
+from lgq_tui.core.paths import Path, as_text, value_at
 from lgq_tui.core.relevance import Relevance
 from lgq_tui.core.validation import fragment_validator, validator
 
 ERROR = "error"
 WARNING = "warning"
 
-LACKING = frozenset({"problem.required", "problem.required_in_list", "problem.empty_element"})
+JUMP = "problem.jump"
+TO_CONFIRM = "problem.to_confirm"
+LACKING = frozenset(
+    {"problem.required", "problem.required_in_list", "problem.empty_element", TO_CONFIRM}
+)
 INVALID = "invalid"
 
 REMOVED = "removed"
 """What becomes of an answer that says there is none, where no missing reason takes its place."""
 
 _ABSENT = object()
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Problem(NamedTuple):
@@ -59,6 +66,11 @@ class Problem(NamedTuple):
         return self.code in LACKING
 
     @property
+    def is_to_confirm(self) -> bool:
+        """Whether this says that nobody has confirmed yet what an earlier round said."""
+        return self.code == TO_CONFIRM
+
+    @property
     def open(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.accepted is None
@@ -73,11 +85,16 @@ class Judge:
         relevance: Relevance,
         missing: Mapping[str, str],
         context: Context,
+        carried: Mapping[str, Carried] = _NOTHING,
+        before: Mapping[str, Any] = _NOTHING,
     ) -> None:
+        """`carried` and `before` are what became of the answers of an earlier round, and these."""
         self._questionnaire = questionnaire
         self._relevance = relevance
         self._missing = missing
         self._context = context
+        self._carried = carried
+        self._before = before
 
     def problems(self, item: Item) -> Iterator[Problem]:
         """Every problem of a top-level item and all in it, in the order of the form."""
@@ -87,6 +104,8 @@ class Judge:
     def _item(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
         if not self._relevance.holds(path):
             return
+        if self._carried and as_text(path) in self._carried and self._carried[item.path].is_open:
+            yield _error(path, Message(TO_CONFIRM))
         if value is None:
             yield _error(path, Message("problem.null"))
             return
@@ -103,6 +122,7 @@ class Judge:
         yield from found
         if not _is_wrong(item, path, found):
             yield from self._warnings(item, path)
+            yield from self._jump(item, path, value)
 
     def _given(self, item: Item, path: Path, value: Any, excused: bool) -> Iterator[Problem]:
         if item.is_group and not item.repeat:
@@ -222,6 +242,18 @@ class Judge:
                     refs=check.when.refs() | {item.path},
                 )
 
+    def _jump(self, item: Item, path: Path, value: Any) -> Iterator[Problem]:
+        """A warning on a number that is quite another one than in the earlier round."""
+        before = self._before.get(as_text(path)) if self._before else None
+        if before is None:
+            return
+        from lgq_tui.core.jumps import is_jump  # few responses need it
+
+        if is_jump(item.type, before, value):
+            words = ANSWER_TYPES[item.type].format
+            values = {"before": words(before, item), "now": words(value, item)}
+            yield _warning(item, path, Message(JUMP, values))
+
     def _is_readable(self, ref: str, at: Path) -> bool:
         """Whether an answer that a warning looks at is one that its type takes, or not there."""
         item = self._questionnaire.by_path[ref]
@@ -256,7 +288,10 @@ def _warning(item: Item, path: Path, message: Message) -> Problem:
 
 
 def unplaced(
-    questionnaire: Questionnaire, answers: Mapping[str, Any], missing: Mapping[str, str]
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Any],
+    missing: Mapping[str, str],
+    carried: Mapping[str, Carried],
 ) -> Iterator[Problem]:
     """Errors in the keys of a response: what is said of items that are not there."""
     for key in answers:
@@ -272,6 +307,9 @@ def unplaced(
         elif reason not in item.missing_reasons:
             values = {"reason": reason, "reasons": ", ".join(item.missing_reasons)}
             yield _error(path, Message("problem.missing_not_allowed", values))
+    for key, one in carried.items():
+        if one.is_open and (key not in questionnaire.by_path or key in questionnaire.listed):
+            yield _error(tuple(key.split(".")), Message(TO_CONFIRM))
 
 
 @lru_cache(maxsize=4096)

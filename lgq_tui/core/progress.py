@@ -13,11 +13,13 @@ class State(StrEnum):
     EMPTY = "empty"
     PARTIAL = "partial"
     ANSWERED = "answered"
+    TO_CONFIRM = "to-confirm"
     PROBLEM = "problem"
 
 
 class Progress(NamedTuple):
-    """Questions answered out of those that count, and how many have only a part of an answer.
+    """Questions answered out of those that count, and how many have only a part of an answer, or
+    one of an earlier round that is to be confirmed.
 
     What counts is every relevant question with a required part, and every other that has an answer.
     """

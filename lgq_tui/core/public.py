@@ -60,7 +60,7 @@ def public_copy(questionnaire: Questionnaire, response: Response) -> Response:
         for path, reason in bare.missing.items()
         if shown.is_relevant(tuple(path.split(".")))
     }
-    lacking = {problem.path for problem in whole.problems() if problem.lacking}
+    lacking = {one.path for one in whole.problems() if one.lacking and not one.is_to_confirm}
     for problem in shown.problems():
         path = item_path(problem.path)
         if problem.lacking and problem.path not in lacking and cut.may_mask(path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lgq_tui.core.carried import Carried
 from lgq_tui.core.packets import MergedPacket
@@ -12,6 +12,9 @@ from lgq_tui.core.part import Part
 from lgq_tui.core.queries import Query
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.verification import Verification
+
+if TYPE_CHECKING:
+    from lgq_tui.core.rounds import Round
 
 FORMAT = "lgq-response/1"
 
@@ -77,7 +80,7 @@ class Response(NamedTuple):
     carried: Mapping[str, Carried] = _NONE
     verified: Mapping[str, Verification] = _NONE
     packets: Mapping[str, MergedPacket] = _NONE
-    previous: Mapping[str, Any] = _NONE
+    previous: Round | None = None
     aside: Mapping[str, Any] = _NONE
     seal: Mapping[str, Any] = _NONE
 
@@ -107,6 +110,10 @@ class Response(NamedTuple):
             values[key] = {name: record.from_document(one) for name, one in said.items()}
         if document.get("part") is not None:
             values["part"] = Part.from_document(document["part"])
+        if document.get("previous") is not None:
+            from lgq_tui.core.rounds import Round  # few responses need it
+
+            values["previous"] = Round.from_document(document["previous"])
         return cls(**values)
 
     def as_document(self) -> dict[str, Any]:
@@ -141,7 +148,7 @@ class Response(NamedTuple):
             "carried": self._said("carried"),
             "verified": self._said("verified"),
             "packets": self._said("packets"),
-            "previous": dict(self.previous),
+            "previous": self.previous.as_document() if self.previous is not None else None,
             "aside": dict(self.aside),
             "seal": dict(self.seal),
         }

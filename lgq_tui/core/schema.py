@@ -12,7 +12,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from lgq_tui.core import carried, packets, part, queries, sources, verification
+from lgq_tui.core import carried, packets, part, queries, rounds, sources, verification
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.clauses import ALWAYS, NEVER, Asked, Atom, apart, atoms, decided, simple, units
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
@@ -45,7 +45,7 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
         "required": ["format", "id", "questionnaire", "status", "answers"],
         "additionalProperties": False,
         "properties": _envelope(questionnaire),
-        "allOf": [{"properties": {"answers": rule}} for rule in always],
+        **({"allOf": [{"properties": {"answers": rule}} for rule in always]} if always else {}),
         "if": {
             "properties": {"status": {"enum": [COMPLETED, AMENDED]}},
             "required": ["status"],
@@ -134,7 +134,7 @@ def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
             "title": "The parts that others filled and were merged, by the id of each",
             "additionalProperties": {"$ref": "#/$defs/packet"},
         },
-        "previous": {**anything, "title": "What the response of an earlier round said"},
+        "previous": {"$ref": "#/$defs/previous"},
         "aside": anything,
         "seal": anything,
     }
@@ -200,13 +200,34 @@ def _of_several() -> dict[str, Schema]:
             },
             needed=("of", "items"),
         ),
+        "previous": {
+            "title": "What the response of an earlier round said",
+            **_entry({}, ("id", "modified"), _of_round(), needed=("id", "questionnaire")),
+        },
+    }
+
+
+def _of_round() -> dict[str, Schema]:
+    """What stands in `previous` besides texts."""
+    text: Schema = {"type": "string"}
+    to = {"type": "array", "items": text}
+    kept = _entry({"why": rounds.WHYS}, ("missing", "note"), {"value": True, "to": to})
+    return {
+        "questionnaire": _entry({}, ("id", "version"), needed=("id", "version")),
+        "answers": {"type": "object"},
+        "missing": {"type": "object", "additionalProperties": text},
+        "kept": {
+            "type": "object",
+            "title": "What had no place, by the path of the answer then",
+            "additionalProperties": kept,
+        },
     }
 
 
 def _entry(
     words: Mapping[str, tuple[str, ...]],
     texts: Iterable[str],
-    others: Mapping[str, Schema] = MappingProxyType({}),
+    others: Mapping[str, Schema | bool] = MappingProxyType({}),
     needed: Iterable[str] = (),
 ) -> Schema:
     """An object with `words`, each one of a few, texts and others, and nothing else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lgq_tui.core.carried import Carried
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.paths import around, has_content, value_at
 from lgq_tui.core.progress import Progress, State
@@ -29,19 +30,30 @@ class Standing:
     """
 
     def __init__(
-        self, questionnaire: Questionnaire, relevance: Relevance, missing: Mapping[str, str]
+        self,
+        questionnaire: Questionnaire,
+        relevance: Relevance,
+        missing: Mapping[str, str],
+        carried: Mapping[str, Carried],
     ) -> None:
         self._questionnaire = questionnaire
         self._relevance = relevance
         self._missing = missing
+        self._carried = carried
         self._states: dict[str, _Stand] = {}
         self._counted: dict[str, Progress] = {}
         self._totals: dict[str, Progress] = {}
         self._stale: set[str] = set()
 
-    def change(self, missing: Mapping[str, str], touched: frozenset[str]) -> None:
-        """Take over new missing reasons, forgetting what is known of the touched items."""
-        self._missing = missing
+    def change(
+        self,
+        missing: Mapping[str, str],
+        carried: Mapping[str, Carried],
+        touched: frozenset[str],
+    ) -> None:
+        """Take over new missing reasons, and what became of the answers of an earlier round,
+        forgetting what is known of the touched items."""
+        self._missing, self._carried = missing, carried
         items = self._questionnaire.top_level
         questions = {items[top].detail_of or top for top in touched if top in items}
         for top in questions:
@@ -87,13 +99,16 @@ class Standing:
         state, counts = self._stands(item)
         if state is State.ANSWERED:
             return Progress(1, 1)
-        return Progress(0, int(counts), int(state is State.PARTIAL))
+        return Progress(0, int(counts), int(state in (State.PARTIAL, State.TO_CONFIRM)))
 
     def _work_out(self, item: Item) -> _Stand:
         if not self._relevance.holds((item.id,)):
             return _Stand(State.NOT_ASKED, counts=False)
         required = answered = given = 0
-        for one in self._asked_by(item):
+        asked = list(self._asked_by(item))
+        if self._carried and any(map(self._is_to_confirm, asked)):
+            return _Stand(State.TO_CONFIRM, counts=True)
+        for one in asked:
             settled = self._is_settled(one)
             given += settled
             required += one.required
@@ -107,6 +122,12 @@ class Standing:
         if has_content(value_at(self._relevance.answers, tuple(item.path.split(".")))):
             return True
         return bool(self._missing) and any(path in self._missing for path in around(item.path))
+
+    def _is_to_confirm(self, item: Item) -> bool:
+        """Whether nobody has confirmed yet what an earlier round said to an item, or of a group
+        around it."""
+        said = map(self._carried.get, around(item.path))
+        return any(one is not None and one.is_open for one in said)
 
     def _asked_by(self, question: Item) -> Iterator[Item]:
         for item in (question, *self._questionnaire.details_of(question)):

@@ -115,13 +115,18 @@ def current(change: Change, response: Response) -> Any:
 
 
 def past_with(
-    items: Iterable[str], response: Response, operations: Iterable[str]
+    items: Iterable[str], response: Response, operations: Iterable[str], within: bool = True
 ) -> Iterator[Change]:
-    """How that which belongs to the answers to items goes, as these are others now."""
+    """How that which belongs to the answers to items goes, as these are others now; also that of
+    what is `within` them."""
     items = tuple(items)
     for operation in operations:
         entries = getattr(response, PARTS[operation])
-        gone = {key: None for item in items for key in ended(item, entries)} if entries else ()
+        gone: Iterable[str] = ()
+        if entries and within:
+            gone = {key: None for item in items for key in ended(item, entries)}
+        elif entries:
+            gone = [item for item in items if item in entries]
         for key in gone:
             yield Change(operation, (key,), entries[key], None)
 

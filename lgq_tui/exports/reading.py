@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.carried import TO_CONFIRM, Carried
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.paths import Path
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.remarks import of_query, of_source
+from lgq_tui.exports.remarks import of_carried, of_query, of_source
+from lgq_tui.exports.rounds import homeless, last_time
 
 Say = Callable[..., str]
 """The catalogue's `say`: from a key and values to a sentence."""
@@ -43,6 +45,12 @@ def lines_of(interview: Interview, say: Say) -> Iterator[Line]:
         for item in section.items:
             if interview.is_relevant((item.id,)):
                 yield from _item(interview, item, (item.id,), 0, say)
+    earlier = interview.earlier.round
+    if earlier is not None and earlier.kept:
+        yield Line(SECTION, say("round.homeless"))
+        for one in homeless(questionnaire, earlier, say):
+            yield Line(LABEL, f"{one.name} ({one.why})", 1)
+            yield Line(ANSWER, one.said, 2)
 
 
 def _item(interview: Interview, item: Item, path: Path, indent: int, say: Say) -> Iterator[Line]:
@@ -66,7 +74,11 @@ def _inside(interview: Interview, item: Item, path: Path, indent: int, say: Say)
     for child in item.items:
         inner = (*path, child.id)
         answered = interview.value(inner) is not None or child.required
-        said = interview.missing(child.path) is not None or interview.queries.open(child.path)
+        said = (
+            interview.missing(child.path) is not None
+            or interview.queries.open(child.path)
+            or interview.earlier.differs(child.path) is not None
+        )
         if interview.is_relevant(inner) and (answered or said):
             yield from _item(interview, child, inner, indent + 1, say)
 
@@ -100,6 +112,11 @@ def _remarks(interview: Interview, item: Item, path: Path, indent: int, say: Say
     note = interview.note_on(item.path)
     if note is not None:
         yield Line(REMARK, say("note.shown", note=note), indent + 1)
+    if interview.earlier.open_on(item.path) == item.path:
+        yield Line(REMARK, of_carried(Carried(TO_CONFIRM), say), indent + 1)
+    last = interview.earlier.differs(item.path)
+    if last is not None:
+        yield Line(REMARK, last_time(item, last, say), indent + 1)
     source = interview.source_of(item.path)
     if source is not None:
         yield Line(REMARK, of_source(source, say), indent + 1)

@@ -68,7 +68,7 @@ class _Text:
         self._comments = Comments(interview.questionnaire, say)
         self._problems: dict[str, list[str]] = {}
         for problem in interview.problems():
-            if problem.open and not problem.lacking:
+            if problem.open and (problem.is_to_confirm or not problem.lacking):
                 sentence = render(problem.message, problem.sentence)
                 self._problems.setdefault(as_text(problem.path), []).append(sentence)
         self._left = left

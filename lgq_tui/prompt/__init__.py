@@ -24,12 +24,14 @@ def run(
     command: Sequence[str] = ("lgq", "ask"),
     plain: bool = False,
     assisted: bool = False,
+    told: str = "",
 ) -> int:
     """Ask for the answers of a response file; the exit status.
 
     `plain.UnreadableError` where the file is no such response. `command` is what the person typed
     before its name. With `plain`, lines are read as the terminal gives them, and nothing is written
     that is not text; with `assisted`, staff type what somebody else has told.
+    `told` is said to begin with.
     """
     from lgq_tui.prompt import beginning, leaving
     from lgq_tui.prompt.ending import Ending, LeaveError
@@ -53,6 +55,7 @@ def run(
             beginning.check(path, questionnaire)
         session = opened(path, questionnaire, news.heard)
         session.is_assisted = assisted
+        session.told_first = told
         talk = Conversation(session, line, output, news)
         try:
             beginning.begin(talk, news)

@@ -13,6 +13,7 @@ from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import Altered, name_of
 from lgq_tui.exports.remarks import of_query, of_source
+from lgq_tui.exports.rounds import beside
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
 from lgq_tui.prompt.prompts import PROMPTS
@@ -60,6 +61,7 @@ def question_lines(interview: Interview, question: Item) -> Iterator[str]:
         yield worded(question.hint, footnotes)
     if question.is_group:
         yield from remark_lines(interview, question.path)
+        yield from _to_confirm(interview, question.path)
 
 
 def part_lines(interview: Interview, part: Part, page: Page) -> Iterator[str]:
@@ -76,6 +78,13 @@ def part_lines(interview: Interview, part: Part, page: Page) -> Iterator[str]:
         needs = say("ask.needed") if item.required else ""
         yield " ".join(filter(None, (kind, say("ask.list") if item.repeat else "", needs)))
         yield from remark_lines(interview, item.path)
+        yield from _to_confirm(interview, item.path)
+
+
+def _to_confirm(interview: Interview, item: str) -> Iterator[str]:
+    """That what an earlier round said to an item is to be confirmed."""
+    if interview.earlier.open_on(item) == item:
+        yield say("ask.to_confirm")
 
 
 def _label(interview: Interview, part: Part, page: Page) -> Iterator[str]:
@@ -157,6 +166,8 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
     note = interview.note_on(item)
     if note is not None:
         yield say("note.shown", note=note)
+    if interview.has_earlier:
+        yield from beside(interview.questionnaire.by_path[item], interview.earlier, say)
     source = interview.source_of(item)
     if source is not None:
         yield of_source(source, say, signature_of(source))

@@ -91,6 +91,8 @@ def begin(talk: Conversation, news: News) -> None:
     questionnaire = session.questionnaire
     names = filter(None, (plain(questionnaire.title), session.subject_at_once))
     talk.tell(f"{', '.join(names)}. {asking.state_of_response(session.interview)}")
+    if session.told_first:
+        talk.tell(session.told_first)
     talk.tell(say("ask.welcome"))
     if talk.can_be_called:
         talk.tell(say("ask.up"))

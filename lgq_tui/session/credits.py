@@ -26,7 +26,7 @@ def credits_in(
 
     A journal that is not there, or cannot be read, tells nothing. Not for the interface's thread.
     """
-    return credits_of(questionnaire, response, _deeds(journal_of(path)))
+    return credits_of(questionnaire, response, deeds_in(path))
 
 
 class Given(NamedTuple):
@@ -66,13 +66,15 @@ def givers(path: Path, response: Response, questionnaire: Questionnaire) -> Iter
         )
 
 
-def _deeds(path: Path) -> Deeds | None:
+def deeds_in(path: Path) -> Deeds | None:
+    """What the journal of a response file tells; None where there is none, or it cannot be read."""
     from lgq_tui.storage import journal
 
-    if not os.path.lexists(path):
+    there = journal_of(path)
+    if not os.path.lexists(there):
         return None
     try:
-        reading = journal.read(path)
+        reading = journal.read(there)
     except UnreadableError:
         return None
     deeds = Deeds()

@@ -78,6 +78,8 @@ class Session:
         """Where the file was put that could not be read."""
         self.proposed: Proposed | None = None
         """What is to be gone through before anything else."""
+        self.told_first = ""
+        """What is said to begin with."""
         self.is_assisted = False
         """Whether staff type what somebody else has told."""
         self.sitting = Sitting(self.interview, response)
@@ -202,6 +204,11 @@ class Session:
         status = query.status if query.status == CLOSED else ANSWERED
         at, by = self._now_and_who()
         self.interview.queries.reply(item, number, text, at, by, status)
+
+    def confirm(self, item: str) -> None:
+        """Say that what an earlier round said to an item is so still."""
+        at, by = self._now_and_who()
+        self.interview.earlier.confirm(item, by, at)
 
     def _now_and_who(self) -> tuple[str, str]:
         return responses.stamp(datetime.now(UTC)), settings.author()

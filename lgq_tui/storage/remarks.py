@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lgq_tui.core import carried, packets, part, queries, sources, verification
+from lgq_tui.core import carried, packets, part, queries, rounds, sources, verification
 from lgq_tui.core.messages import Message
 from lgq_tui.storage import plain
 
@@ -62,6 +62,39 @@ def part_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
     for key in mappings:
         if not isinstance(data.get(key, {}), Mapping):
             yield (*place, key), no_entries(named((*place, key)))
+
+
+def previous_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    """What keeps data from being what an earlier round said."""
+    mappings = ("answers", "missing", "kept")
+    yield from _entry_faults(data, place, {}, ("id", "modified"), ("questionnaire", *mappings))
+    if not isinstance(data, Mapping):
+        return
+    for key in ("id", "questionnaire"):
+        if key not in data:
+            yield place, Message("response.lacks", {"key": named((*place, key))})
+    asked = data.get("questionnaire", {})
+    within = (*place, "questionnaire")
+    yield from _entry_faults(asked, within, {}, ("id", "version"))
+    for key in ("id", "version"):
+        if isinstance(asked, Mapping) and key not in asked:
+            yield within, Message("response.lacks", {"key": named((*within, key))})
+    for key in mappings:
+        if not isinstance(data.get(key, {}), Mapping):
+            yield (*place, key), no_entries(named((*place, key)))
+            return
+    yield from text_faults(data.get("missing", {}), (*place, "missing"))
+    for path, kept in data.get("kept", {}).items():
+        yield from _kept_faults(kept, (*place, "kept", path))
+
+
+def _kept_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
+    yield from _entry_faults(
+        data, place, {"why": rounds.WHYS}, ("missing", "note"), ("value", "to")
+    )
+    to = data.get("to", []) if isinstance(data, Mapping) else []
+    if not isinstance(to, list) or not all(isinstance(one, str) for one in to):
+        yield (*place, "to"), Message("response.not_a_list", {"key": named((*place, "to"))})
 
 
 def _entry_faults(

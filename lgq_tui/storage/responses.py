@@ -27,8 +27,8 @@ _REMARKS = {
 }
 """What is wrong with an entry of each of these."""
 
-_MAPPINGS = ("answers", "missing", "notes", "accepted", *_REMARKS, "previous", "aside", "seal")
-_KEYS = frozenset({"format", "questionnaire", "authors", "part", *_TEXTS, *_MAPPINGS})
+_MAPPINGS = ("answers", "missing", "notes", "accepted", *_REMARKS, "aside", "seal")
+_KEYS = frozenset({"format", "questionnaire", "authors", "part", "previous", *_TEXTS, *_MAPPINGS})
 
 _FORMAT = re.compile(r"lgq-response/([0-9]{1,9})")
 
@@ -156,6 +156,8 @@ def _remark_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
             yield from faults_of(one, (key, name))
     if "part" in data:
         yield from remarks.part_faults(data["part"], ("part",))
+    if "previous" in data:
+        yield from remarks.previous_faults(data["previous"], ("previous",))
 
 
 def _is_acceptance(entry: Any) -> bool:

@@ -20,17 +20,18 @@ def run(
     path: Path | None,
     proposed: Proposed | None = None,
     assisted: bool = False,
+    told: str = "",
 ) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
 
     With `proposed`, a document and what it says, the interview begins with going through that;
-    with `assisted`, staff type what somebody else has told.
+    with `assisted`, staff type what somebody else has told. `told` is said to begin with.
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
     app = _app(questionnaire)
     if path is not None:
-        app.begin_with(path, proposed, assisted)
+        app.begin_with(path, proposed, assisted, told)
     app.run()
     app.save_all()
     if app.left is not None:

@@ -115,12 +115,17 @@ class LgqApp(DrawingApp):
     # --- responses -----------------------------------------------------------------------------
 
     def begin_with(
-        self, path: Path, proposed: Proposed | None = None, assisted: bool = False
+        self,
+        path: Path,
+        proposed: Proposed | None = None,
+        assisted: bool = False,
+        told: str = "",
     ) -> None:
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
         self._session.proposed = proposed
         self._session.is_assisted = assisted
+        self._session.told_first = told
 
     def begin_at(self, desk: Desk) -> None:
         """Begin on a desk, which `save_all` closes."""
@@ -304,6 +309,7 @@ _COMMANDS = {
     "source": "source",
     "same": "same",
     "deal": "deal",
+    "earlier": "earlier",
     "footnotes": "footnotes",
     "editor": "editor",
     "history": "history",

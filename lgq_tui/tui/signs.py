@@ -11,6 +11,7 @@ SIGNS = {
     State.EMPTY: " ",
     State.PARTIAL: "◐",
     State.ANSWERED: "✓",
+    State.TO_CONFIRM: "=",
     State.PROBLEM: "!",
 }
 HERE = "▸"
@@ -28,6 +29,7 @@ QUERY_SIGN = "?"
 HELD_SIGN = "@"
 """On the desk: before whoever has a response open now."""
 CHANGED_SIGN = "~"
-"""Behind what was said of a response that says something else since."""
+"""Behind what was said of a response that says something else since; before what an earlier round
+said, where something else is said now."""
 SELECTED_SIGN = "●"
 """Before the rows that are marked, assigned or exported together."""

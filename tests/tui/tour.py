@@ -28,6 +28,7 @@ from lgq_tui.session import beginning, importing, sitting
 from lgq_tui.session import session as session_module
 from lgq_tui.session.desk import desk as desk_module
 from lgq_tui.session.desk.desk import Desk
+from lgq_tui.session.rounds import begin_from
 from lgq_tui.storage import keeper, recent, responses
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.lock import Holder, Lock
@@ -41,6 +42,7 @@ from lgq_tui.tui.screens.working import Progress, Working
 from lgq_tui.tui.widgets.bars import KeyBar
 from lgq_tui.tui.widgets.outline import Outline
 from tests.cities import fill
+from tests.rounds import SECOND, earlier, edition
 from tests.tui.person import Person
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "valid"
@@ -181,6 +183,15 @@ def garden(folder: Path) -> LgqApp:
     path = folder / "garden.response.yaml"
     shutil.copy(EXAMPLES / "community-garden.response.yaml", path)
     app = LgqApp(load(EXAMPLES / "community-garden.questionnaire.yaml"))
+    app.begin_with(path)
+    return app
+
+
+def again(folder: Path) -> LgqApp:
+    """Over a new response that begins with one of an earlier round."""
+    questionnaire, path = edition(folder, SECOND), folder / "survey.response.yaml"
+    begin_from(earlier(folder), path, questionnaire)
+    app = LgqApp(questionnaire)
     app.begin_with(path)
     return app
 
@@ -486,6 +497,32 @@ async def through_a_garden(person: Person) -> Stops:
     yield "together"
 
 
+async def through_another_round(person: Person) -> Stops:
+    yield "to-confirm"
+    await person.press("f5")
+    yield "confirmed"
+    await person.press("end", "backspace", "backspace")
+    await person.type("7")
+    await at(person, "mobile")
+    yield "jump"
+    await person.press("f5")
+    await person.type("The app was closed.")
+    await person.press("enter")
+    await at(person, "print")
+    await person.press("end", "backspace", "backspace", "tab")
+    yield "last-time"
+    await at(person, "local")
+    yield "may-belong"
+    await person.press("ctrl+r", "end")
+    yield "review-earlier"
+    await person.press("escape", "f8")
+    yield "complete-earlier"
+    await person.press("escape")
+    await person.screen.run_action("screen.earlier")
+    await person.settled()
+    yield "earlier"
+
+
 async def through_the_door(person: Person) -> Stops:
     yield "welcome"
     await person.press("n")
@@ -690,6 +727,14 @@ TOURS: Mapping[str, Tour] = {
         | _in("Choosing", "reopen")
         | _in("Reason", "accept", "accept-unsaid")
         | _in("Complete", "completed", "ready", "warnings", "amended"),
+    ),
+    "again": Tour(
+        again,
+        through_another_round,
+        _in(INTERVIEW, "to-confirm", "confirmed", "jump", "last-time", "may-belong")
+        | _in("Review", "review-earlier")
+        | _in("Complete", "complete-earlier")
+        | _in("Reader", "earlier"),
     ),
     "door": Tour(
         nothing,

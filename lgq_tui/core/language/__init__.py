@@ -35,7 +35,7 @@ __all__ = [
     "resolve",
 ]
 
-RESOLVED_VERSION = 4
+RESOLVED_VERSION = 5
 """The version of the form of resolved definitions; a new one makes old caches void."""
 
 _MOST_FAULTS = 1_000

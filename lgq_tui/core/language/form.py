@@ -76,6 +76,8 @@ def _wrong_type(refusal: _Refusal) -> Iterator[Fault]:
         yield fault(where, "not_a_definition")
     elif value is None:
         yield fault(where, "empty", key=key)
+    elif wanted[0] == "string" and "was" in where[-2:] and not isinstance(value, str):
+        yield fault(where, "not_a_former_id")
     elif wanted[0] == "string" and isinstance(value, bool | int | float):
         yield fault(where, "needs_quotes", key=key, value=shown(value))
     elif wanted == ("object",) and key in _CONDITIONS:
@@ -118,6 +120,8 @@ def _wrong_string(refusal: _Refusal) -> Iterator[Fault]:
         yield fault(where, "empty", key=refusal.key)
     elif refusal.said == language_schema()["$defs"]["language"]["pattern"]:
         yield fault(where, "wrong_language", value=shown(value))
+    elif refusal.key == "was":
+        yield fault(where, "wrong_former_id", value=shown(value))
     else:
         yield fault(where, "wrong_id", value=shown(value), near=_snake_case(value))
 
@@ -131,6 +135,8 @@ def _not_here(refusal: _Refusal) -> Iterator[Fault]:
         yield fault(where, "only_in_warnings", key=key)
     elif key == "id":
         yield fault(where, "id_in_detail")
+    elif key == "was":
+        yield fault(where, "was_in_detail")
     else:
         kind = _type_around(where, refusal.whole)
         yield fault(where, "not_for_type", key=key, type=kind, only=_ONLY[key])

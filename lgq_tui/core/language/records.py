@@ -96,6 +96,7 @@ class _Maker:
             items=tuple([self.item(part, f"{path}.") for part in has("items", ())]),
             missing_reasons=tuple(has("missing_reasons", MISSING_REASONS)),
             detail_of=has("detail_of"),
+            was=tuple(has("was", ())),
         )
 
     def choice(self, data: Plain) -> Choice:
@@ -105,6 +106,7 @@ class _Maker:
             exclusive=data.get("exclusive", False),
             since=data.get("since"),
             hint=self.text(data.get("hint")),
+            was=tuple(data.get("was", ())),
         )
 
     def check(self, data: Plain) -> SoftCheck:

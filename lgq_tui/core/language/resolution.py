@@ -14,6 +14,7 @@ from lgq_tui.core.definition import GROUP
 from lgq_tui.core.language.faults import Fault, Place, fault, fault_with_near
 from lgq_tui.core.language.outline import Entry, Outline, mappings
 from lgq_tui.core.language.references import References
+from lgq_tui.core.language.renaming import OF_CHOICES, OF_ITEMS, former_ids, renaming_faults
 from lgq_tui.core.messages import Message
 from lgq_tui.core.wording import footnotes_in, plain
 
@@ -80,6 +81,9 @@ class Resolution:
         }
         sections = [self._section(*section) for section in outline.sections]
         self._report_twice(outline.sections, "definition.duplicate_section")
+        self.faults += renaming_faults(
+            ((path, entry.data, entry.where) for path, entry in self.entries.items()), OF_ITEMS
+        )
         made["sections"] = sections
         if "withheld" in data:
             self.withheld = self._condition(data["withheld"], _TOP, ("withheld",))
@@ -127,6 +131,8 @@ class Resolution:
             made["warnings"] = self._warnings(entry)
         if "choices" in data:
             made["choices"] = self._choices(entry)
+        if was := former_ids(data):
+            made["was"] = was
         if entry.parts:
             made["items"] = [self._item(part) for part in entry.parts]
         if entry.detail_of is not None:
@@ -141,9 +147,13 @@ class Resolution:
             for key, kind in (("id", str), ("exclusive", bool), ("since", str)):
                 _keep(data, choice, key, kind)
             self._texts(data, choice, ("label", "hint"), (*entry.where, "choices", number))
+            if was := former_ids(data):
+                choice["was"] = was
             made.append(choice)
         placed = [(data, (*entry.where, "choices", number)) for number, data in choices]
         self._report_twice(placed, "definition.duplicate_choice")
+        named = ((str(one.get("id")), one, where) for one, where in placed)
+        self.faults += renaming_faults(named, OF_CHOICES)
         return made
 
     def _report_twice(self, placed: Sequence[tuple[Any, ...]], key: str) -> None:

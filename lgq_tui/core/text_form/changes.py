@@ -23,8 +23,20 @@ from lgq_tui.core.paths import (
 from lgq_tui.core.problems import WARNING
 from lgq_tui.core.response import Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.sources import ended
-from lgq_tui.core.steps import ACCEPT, DONE, MISSING, NOTE, SOURCE, Change, Step, Turn, same
+from lgq_tui.core.steps import (
+    ACCEPT,
+    CARRY,
+    DONE,
+    MISSING,
+    NOTE,
+    OF_ANSWERS,
+    VERIFY,
+    Change,
+    Step,
+    Turn,
+    past_with,
+    same,
+)
 from lgq_tui.core.text import MOST_TYPED
 from lgq_tui.core.text_form import marks
 from lgq_tui.core.text_form.answers import is_line_by_line
@@ -72,9 +84,10 @@ class _Taking:
         merging = _Merging(one.under for one in self._left if one.within)
         new = merging.edited(old, edits)
         answers = tuple(differences(old, new))
-        changes = [*answers, *self._reasons(answers, new), *self._notes()]
+        reasons = list(self._reasons(answers, new))
+        changes = [*answers, *reasons, *self._notes()]
         changes += self._acceptances(answers, changes)
-        changes += self._sources(answers)
+        changes += self._past(answers, reasons)
         return Taken(tuple(changes), tuple(map(merging.moved, self._left)))
 
     # --- answers -------------------------------------------------------------------------------
@@ -160,11 +173,13 @@ class _Taking:
             self._resolve(bare, accepted, done)
         return _changes_of(self._response, accepted)
 
-    def _sources(self, answers: Sequence[Change]) -> Iterator[Change]:
-        """Where an answer came from falls away with it."""
-        sources = self._response.sources
-        past = (one for change in answers for one in ended(item_path(change.path), sources))
-        return (Change(SOURCE, (one,), sources[one], None) for one in dict.fromkeys(past))
+    def _past(self, answers: Sequence[Change], reasons: Sequence[Change]) -> Iterator[Change]:
+        """Where an answer came from falls away with it, as does what is said of an earlier round
+        and of a second entry."""
+        items = dict.fromkeys(item_path(one.path) for one in answers)
+        yield from past_with(items, self._response, OF_ANSWERS)
+        others = [item for one in reasons if (item := str(one.path[0])) not in items]
+        yield from past_with(others, self._response, (CARRY, VERIFY), within=False)
 
     def _resolve(
         self,

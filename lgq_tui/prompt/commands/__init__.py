@@ -14,6 +14,7 @@ from lgq_tui.prompt.commands import (
     queries,
     remarks,
     reviewing,
+    rounds,
     sourcing,
 )
 
@@ -41,6 +42,8 @@ COMMANDS: Mapping[str, Callable[[Conversation, str], None]] = {
     "source": sourcing.source,
     "sitting": sourcing.sitting,
     "person": sourcing.person,
+    "confirm": rounds.confirm,
+    "earlier": rounds.earlier,
     "take": remarks.take,
     "accept": remarks.accept,
     "editor": remarks.edit,
@@ -68,6 +71,7 @@ SHORT = {
     "?": "help",
     "h": "help",
     "b": "back",
+    "c": "confirm",
     "n": "next",
     "p": "previous",
     "g": "goto",

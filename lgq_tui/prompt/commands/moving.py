@@ -21,6 +21,7 @@ _STATES = {
     State.EMPTY: "ask.empty",
     State.PARTIAL: "sign.partial",
     State.ANSWERED: "sign.answered",
+    State.TO_CONFIRM: "carried.to_confirm",
     State.PROBLEM: "ask.with_problem",
 }
 

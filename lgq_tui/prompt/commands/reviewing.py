@@ -16,6 +16,7 @@ from lgq_tui.exports.changes import altered, name_of, with_sources, within
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.locales.times import local
 from lgq_tui.prompt import asking
+from lgq_tui.prompt.commands.rounds import without_a_place
 from lgq_tui.prompt.wordings import worded
 from lgq_tui.session.session import sentence
 
@@ -94,6 +95,8 @@ def review(talk: Conversation, rest: str) -> None:
                 talk.tell(asking.named(interview, one), indent=2)
     for rest_of in by_question.values():
         talk.tell(*(asking.named(interview, one) for one in rest_of))
+    if interview.earlier.round is not None and interview.earlier.round.kept:
+        talk.tell("", *without_a_place(interview))
     talk.tell("", _counts(interview.problems()), asking.state_of_response(interview))
 
 
@@ -106,10 +109,12 @@ def _remarks(talk: Conversation, item: Item) -> Iterator[str]:
 
 
 def _counts(found: tuple[Problem, ...]) -> str:
-    lacking = sum(one.lacking for one in found)
+    to_confirm = sum(one.is_to_confirm for one in found)
+    lacking = sum(one.lacking for one in found) - to_confirm
     errors = sum(one.severity == ERROR and not one.lacking for one in found)
     warnings = sum(one.severity != ERROR and one.open for one in found)
-    counts = {"lacking": lacking, "errors": errors, "warnings": warnings}
+    counts = {"to_confirm": to_confirm} if to_confirm else {}
+    counts |= {"lacking": lacking, "errors": errors, "warnings": warnings}
     return ", ".join(say(f"review.{name}", count=count) for name, count in counts.items()) + "."
 
 

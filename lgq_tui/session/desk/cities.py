@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
@@ -38,6 +39,10 @@ _SEPARATOR = re.compile(r"sep=([,;\t])\s*")
 """What a spreadsheet program may write on top, to tell itself how the cells are set apart."""
 
 
+Key = tuple[str, ...]
+"""Who a response is about, for comparing."""
+
+
 class City(NamedTuple):
     """Whom a response is to be begun for: answers by their dotted path, and who is to look after
     it; `line` is where it stands in a list, from 1."""
@@ -62,12 +67,14 @@ class CityList(NamedTuple):
 
 
 class Started(NamedTuple):
-    """What came of a city: its file and the id of its response, or why none was begun."""
+    """What came of a city: its file and the id of its response, or why none was begun; `carried`,
+    how many answers of an earlier round it began with."""
 
     city: City
     path: Path | None = None
     response: str = ""
     message: Message | None = None
+    carried: int = 0
 
 
 # One ---------------------------------------------------------------------------------------------
@@ -120,31 +127,37 @@ def start(
     rows: Iterable[Row],
     cities: Sequence[City],
     clock: Callable[[], datetime],
+    earlier: Mapping[Key, Response] = MappingProxyType({}),
 ) -> Iterator[Started]:
-    """Begin a response for each city that none of the rows is about, in a file named after it.
+    """Begin a response for each city that none of the rows is about, in a file named after it; with
+    one of an `earlier` round, where there is one about the same city.
 
     No file is ever replaced. `atomic.SaveError` where one cannot be written.
     """
     known = {_key(row.summary.subject): row.path for row in rows if row.summary is not None}
     for city in cities:
-        one = _started(folder, questionnaire, known, city, clock())
+        new = responses.new(questionnaire, clock())
+        there = earlier.get(key_of(questionnaire, city))
+        if there is not None:
+            new = there._replace(id=new.id, created=new.created, modified=new.modified)
+        one = _started(folder, questionnaire, known, city, new)
         if one.path is not None:
-            known[_key(_subject(questionnaire, city))] = one.path
+            known[key_of(questionnaire, city)] = one.path
         yield one
 
 
 def _started(
     folder: Path,
     questionnaire: Questionnaire,
-    known: Mapping[tuple[str, ...], Path],
+    known: Mapping[Key, Path],
     city: City,
-    now: datetime,
+    new: Response,
 ) -> Started:
-    interview = Interview(questionnaire, responses.new(questionnaire, now))
+    interview = Interview(questionnaire, new)
     for item, value in city.answers.items():
         interview.answer(tuple(item.split(".")), value)
     name = subject_of(questionnaire, interview.value)
-    there = known.get(_key(_subject(questionnaire, city)))
+    there = known.get(key_of(questionnaire, city))
     if there is not None:
         return Started(city, message=Message("cities.on_desk", {"name": name, "file": there.name}))
     path = folder / names.safe(name, ENDING)
@@ -159,7 +172,12 @@ def _started(
     except ChangedError:
         values = {"name": name, "file": path.name}
         return Started(city, message=Message("cities.file_there", values))
-    return Started(city, path, response.id)
+    return Started(city, path, response.id, carried=len(response.carried))
+
+
+def key_of(questionnaire: Questionnaire, city: City) -> Key:
+    """Who a city is, for comparing."""
+    return _key(_subject(questionnaire, city))
 
 
 def _subject(questionnaire: Questionnaire, city: City) -> tuple[str, ...]:
@@ -172,7 +190,7 @@ def _subject(questionnaire: Questionnaire, city: City) -> tuple[str, ...]:
     )
 
 
-def _key(subject: Iterable[str]) -> tuple[str, ...]:
+def _key(subject: Iterable[str]) -> Key:
     return tuple(map(_folded, subject))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.definition import Questionnaire
@@ -24,7 +25,8 @@ from lgq_tui.storage.lock import Holder, holder_of
 from lgq_tui.storage.settings import author
 
 if TYPE_CHECKING:
-    from lgq_tui.session.desk.cities import City, Started
+    from lgq_tui.core.response import Response
+    from lgq_tui.session.desk.cities import City, Key, Started
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
@@ -241,9 +243,13 @@ class Desk:
         return tuple(row for row in rows if row.summary is None)
 
     def start(
-        self, cities: Sequence[City], progress: Progress | None = None
+        self,
+        cities: Sequence[City],
+        progress: Progress | None = None,
+        earlier: Mapping[Key, Response] = MappingProxyType({}),
     ) -> tuple[Started, ...]:
-        """Start a response for each city that is not on the desk; what came of each, in order.
+        """Start a response for each city that is not on the desk, with that of an `earlier` round
+        if there is one; what came of each, in order.
 
         `atomic.SaveError` where the folder takes no changes: what was started until then is there,
         and assigned.
@@ -257,7 +263,8 @@ class Desk:
             with self._one_at_a_time:
                 rows, begun = self._made_rows(), list[Started]()
             try:
-                for one in start(self.folder, self.questionnaire, rows, cities, self._clock):
+                there = (self.folder, self.questionnaire, rows, cities, self._clock, earlier)
+                for one in start(*there):
                     begun.append(one)
                     if progress is not None:
                         progress(len(begun) / len(cities))

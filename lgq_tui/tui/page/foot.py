@@ -11,16 +11,27 @@ from textual.message import Message
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
 from lgq_tui.core.problems import ERROR, REMOVED, Problem
+from lgq_tui.core.progress import State
 from lgq_tui.core.queries import Asked
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import LINK
 from lgq_tui.tui.page.block import Block, Line
-from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, QUERY_SIGN, WARNING_SIGN
+from lgq_tui.tui.signs import (
+    ACCEPTED_SIGN,
+    CHANGED_SIGN,
+    ERROR_SIGN,
+    QUERY_SIGN,
+    SIGNS,
+    WARNING_SIGN,
+)
 
 
 def sign_of(problem: Problem) -> str:
-    """The sign of a problem: an error, a warning, or a warning that was accepted."""
+    """The sign of a problem: an error, a warning, or a warning that was accepted; that of what is
+    to be confirmed."""
+    if problem.is_to_confirm:
+        return SIGNS[State.TO_CONFIRM]
     if problem.severity == ERROR:
         return ERROR_SIGN
     return WARNING_SIGN if problem.open else ACCEPTED_SIGN
@@ -28,6 +39,8 @@ def sign_of(problem: Problem) -> str:
 
 def remedy(problem: Problem, item: Item) -> str:
     """What can be done about a problem with one key or a click, "" if nothing can."""
+    if problem.is_to_confirm:
+        return say("problem.confirm")
     if problem.suggestion is not None:
         text = ANSWER_TYPES[item.type].format(problem.suggestion, item)
         return say("problem.take", suggestion=text)
@@ -67,6 +80,8 @@ class Remarks(NamedTuple):
     note: str | None = None
     source: AnswerSource | None = None
     queries: tuple[Asked, ...] = ()
+    earlier: tuple[str, ...] = ()
+    """What an earlier round said, where that is something else."""
 
 
 NO_REMARKS = Remarks()
@@ -91,8 +106,9 @@ class Foot(Block):
 
     @property
     def complains(self) -> bool:
-        """Whether anything of that is a problem."""
-        return any(said.problem is not None for said in self._said)
+        """Whether anything of that is a problem with what was answered."""
+        found = (said.problem for said in self._said)
+        return any(one is not None and not one.is_to_confirm for one in found)
 
     @property
     def text(self) -> str:
@@ -124,6 +140,8 @@ def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
 
     if remarks.missing is not None:
         yield Saying(Content(f"— {say_missing(remarks.missing)}"), "said")
+    for said in remarks.earlier:
+        yield Saying(Content(f"{CHANGED_SIGN} {said}"), "said", is_cut=True)
     if remarks.note is not None:
         yield Saying(Content(say("note.shown", note=remarks.note)), "said")
     if remarks.source is not None:
@@ -137,7 +155,7 @@ def _of_problem(problem: Problem, item: Item) -> Saying:
     place = next((step + 1 for step in reversed(problem.path) if isinstance(step, int)), None)
     where = f"{place}: " if place and problem.path[-1] == place - 1 else ""
     text = f"{sign_of(problem)} {where}{render(problem.message, problem.sentence)}"
-    look = "error" if problem.severity == ERROR else "warning"
+    look = "error" if problem.severity == ERROR and not problem.is_to_confirm else "warning"
     offer = remedy(problem, item)
     whole = f"{text} {offer}" if offer else text
     spans = [Span(len(text) + 1, len(whole), LINK)] if offer else []

@@ -10,8 +10,8 @@ from textual.content import Content
 from lgq_tui.core.conditions import Always
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import Path, item_path
-from lgq_tui.core.problems import Problem
+from lgq_tui.core.paths import Path
+from lgq_tui.core.problems import JUMP, Problem
 from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, content, joined
 from lgq_tui.tui.controls import CONTROLS, Control
@@ -158,8 +158,11 @@ class Part:
     def renew_foot(self) -> None:
         """Show what there is to say."""
         is_in_list = any(isinstance(step, int) for step in self.path)
-        remarks = NO_REMARKS if is_in_list else _remarks_on(item_path(self.path), self.interview)
-        self.foot.tell(self.item, self.problems(), remarks)
+        remarks = NO_REMARKS if is_in_list else _remarks_on(self.item, self.interview)
+        problems = self.problems()
+        if any(one.code == JUMP for one in problems):
+            remarks = remarks._replace(earlier=())  # which that says already
+        self.foot.tell(self.item, problems, remarks)
 
     def problems(self) -> list[Problem]:
         """The problems to show at this part and nowhere further inside."""
@@ -290,13 +293,20 @@ class Lid(Opener):
             self.part.lift()
 
 
-def _remarks_on(item: str, interview: Interview) -> Remarks:
+def _remarks_on(item: Item, interview: Interview) -> Remarks:
     return Remarks(
-        interview.missing(item),
-        interview.note_on(item),
-        interview.source_of(item),
-        interview.queries.open(item),
+        interview.missing(item.path),
+        interview.note_on(item.path),
+        interview.source_of(item.path),
+        interview.queries.open(item.path),
+        _earlier(item, interview) if interview.has_earlier else (),
     )
+
+
+def _earlier(item: Item, interview: Interview) -> tuple[str, ...]:
+    from lgq_tui.exports.rounds import beside  # few responses need it
+
+    return tuple(beside(item, interview.earlier, say))
 
 
 def _first_in(item: Item, path: Path) -> Path:

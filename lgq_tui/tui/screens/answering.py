@@ -212,7 +212,7 @@ class AnsweringScreen(Screen[None]):
     # --- what is shown of the interview --------------------------------------------------------
 
     def _problems(self, top: str) -> tuple[Problem, ...]:
-        """The problems to show on a question: not what is lacking, nor of what is being typed."""
+        """The problems to show on a question: not that it lacks one, nor of what is being typed."""
         if not self._judges:
             return ()
         found = self.interview.problems_of(self.interview.questionnaire.by_path[top])
@@ -220,7 +220,8 @@ class AnsweringScreen(Screen[None]):
         return tuple(
             problem
             for problem in found
-            if not problem.lacking and (quiet is None or problem.path[: len(quiet)] != quiet)
+            if (problem.is_to_confirm or not problem.lacking)
+            and (quiet is None or problem.path[: len(quiet)] != quiet)
         )
 
     def _tell_top(self) -> None:

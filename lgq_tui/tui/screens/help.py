@@ -8,6 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.progress import State
 from lgq_tui.locales.speech import say, say_missing
 from lgq_tui.session.desk.board import CHANGED, MODE, SHARE, WHO
 from lgq_tui.tui.contents import BOLD, hanging, joined
@@ -19,6 +20,7 @@ from lgq_tui.tui.signs import (
     HERE,
     QUERY_SIGN,
     SELECTED_SIGN,
+    SIGNS,
     WARNING_SIGN,
 )
 
@@ -63,6 +65,8 @@ _ASSISTED = (
 _SIGNS = (
     ("✓", "sign.answered"),
     ("◐", "sign.partial"),
+    (SIGNS[State.TO_CONFIRM], "sign.to_confirm"),
+    (CHANGED_SIGN, "sign.changed"),
     ("!", "sign.problem"),
     ("✗", "sign.error"),
     (QUERY_SIGN, "sign.query"),

@@ -201,6 +201,9 @@ class InterviewScreen(RemarkingScreen):
             self.news.found(say("recovery.damaged", name=self.session.damaged.name))
         elif self.session.quarantined is not None:
             self.news.quarantined(self.session.quarantined)
+        if self.session.told_first:
+            self.notify(self.session.told_first, markup=False, timeout=20)
+            self.session.told_first = ""
         while self.session.lacking:
             altered = self.session.differences()
             if altered:
@@ -398,6 +401,17 @@ class InterviewScreen(RemarkingScreen):
         if top and self.interview.page.key != top and self.interview.goto(top):
             await self._show_page(change.path)
             await self._renew()
+
+    async def action_earlier(self) -> None:
+        await self._commit()
+        earlier = self.interview.earlier.round
+        if earlier is None:
+            self.notify(say("round.none"), markup=False)
+            return
+        from lgq_tui.tui.screens.earlier import earlier_text
+        from lgq_tui.tui.screens.reader import Reader
+
+        self.app.push_screen(Reader(say("round.title"), earlier_text(self.interview, earlier)))
 
     # --- other screens -------------------------------------------------------------------------
 

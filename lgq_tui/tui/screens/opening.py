@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _MOST = 300
 
 
-Opening = Callable[[Path], Awaitable[Session | str]]
-"""Opens a response file, or says why it cannot be opened."""
+Opening = Callable[[Path], Awaitable[Any]]
+"""Opens a response file, or says in a text why it cannot be opened."""
 
 
 class NewFile(Window[Session | None]):
@@ -77,15 +77,16 @@ class NewFile(Window[Session | None]):
         self.dismiss(None)
 
 
-class OpenFile(Window[Session | None]):
-    """A path to type, and what lies in its folder to choose from."""
+class OpenFile(Window[Any]):
+    """A path to type, and what lies in its folder to choose from; gives what `opening` does."""
 
     BINDINGS = [
         Binding("escape", "close", show=False),
     ]
 
-    def __init__(self, folder: Path, opening: Opening) -> None:
+    def __init__(self, folder: Path, opening: Opening, title: str = "") -> None:
         super().__init__()
+        self._title = title or say("open.title")
         self._opening = opening
         self._field = Field(_with_slash(folder))
         self._listing = Listing("files")
@@ -95,7 +96,7 @@ class OpenFile(Window[Session | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window wide"):
-            yield Static(say("open.title"), markup=False, classes="title")
+            yield Static(self._title, markup=False, classes="title")
             yield self._field
             yield Static("", id="complaint", markup=False)
             yield self._listing

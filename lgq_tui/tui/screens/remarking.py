@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from lgq_tui.core.paths import Path
+from lgq_tui.core.paths import Path, item_about, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import say
@@ -78,21 +78,53 @@ class RemarkingScreen(AnsweringScreen):
     async def action_deal(self) -> None:
         self._quiet = None
         await self._commit()
+        part = self.page.part
+        to_confirm = self.interview.earlier.open_on(item_about(part.path)) if part else None
+        if to_confirm is not None:
+            await self._confirm(to_confirm)
+            return
         found = self._problems_here()
         able = [one for one in found if _can_be_dealt_with(one)]
         if able:
             await self._remarks.deal(next((one for one in able if one.open), able[0]))
         elif found:
             self._ask_about(found[0])
-        else:
+        elif not await self._to_confirm_next():
             self.notify(say("problem.nothing_to_deal"), markup=False)
+
+    async def _confirm(self, item: str) -> None:
+        """Confirm what an earlier round said, and go to what is to be confirmed next."""
+        if not self._takes_changes():
+            return
+        await self._try(lambda: self.session.confirm(item))
+        if not await self._to_confirm_next(item):
+            self.notify(say("round.all_confirmed"), markup=False)
+
+    async def _to_confirm_next(self, behind: str = "") -> bool:
+        """Go to what is to be confirmed next, behind an item or the page; False where nothing
+        is."""
+        waiting = self.interview.earlier.to_confirm()
+        if not waiting:
+            return False
+        ordinals = self.interview.questionnaire.ordinals
+        here = ordinals.get(behind or self.interview.focus, -1)
+        await self.goto(next((one for one in waiting if ordinals[one] > here), waiting[0]))
+        return True
+
+    async def goto(self, text: str) -> None:
+        """Go to the question that holds the answer at a path."""
 
     def _problems_here(self) -> list[Problem]:
         """The problems of the part that has the keys, those that are open first, then the open ones
         of the page."""
         here = self.page.part.problems() if self.page.part is not None else []
         parts = [inner for part in self.page.parts() for inner in part.walk()]
-        others = [one for part in parts for one in part.problems() if one.open]
+        others = [
+            one
+            for part in parts
+            for one in part.problems()
+            if one.open and not one.is_to_confirm  # that is for who has it before them
+        ]
         first = sorted(here, key=lambda one: not one.open)
         return [*first, *(one for one in others if one not in first)]
 
@@ -103,7 +135,9 @@ class RemarkingScreen(AnsweringScreen):
         question = self.interview.questionnaire.by_path[str(event.problem.path[0])]
         if event.problem not in self.interview.problems_of(question):
             return
-        if _can_be_dealt_with(event.problem):
+        if event.problem.is_to_confirm:
+            await self._confirm(item_path(event.problem.path))
+        elif _can_be_dealt_with(event.problem):
             await self._remarks.deal(event.problem)
         else:
             self._ask_about(event.problem)

@@ -24,13 +24,14 @@ from lgq_tui.core.wording import plain
 from lgq_tui.exports.answers import answers_of
 from lgq_tui.exports.changes import name_of, within
 from lgq_tui.exports.remarks import mode_of, of_query
+from lgq_tui.exports.rounds import homeless, last_time
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.session.session import Session
 from lgq_tui.storage.settings import initials_of
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
-from lgq_tui.tui.signs import QUERY_SIGN, SIGNS
+from lgq_tui.tui.signs import CHANGED_SIGN, QUERY_SIGN, SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -129,10 +130,12 @@ class Review(Closing[str | None]):
         problems = interview.problems()
         lines = list(lines_of(interview, problems))
         errors = sum(one.severity == ERROR and not one.lacking for one in problems)
-        lacking = sum(one.lacking for one in problems)
+        to_confirm = sum(one.is_to_confirm for one in problems)
+        lacking = sum(one.lacking for one in problems) - to_confirm
         warnings = sum(one.severity != ERROR and one.open for one in problems)
         queries = len(interview.queries.open())
         counts = [
+            *([say("review.to_confirm", count=to_confirm)] if to_confirm else ()),
             say("review.lacking", count=lacking),
             say("review.errors", count=errors),
             say("review.warnings", count=warnings),
@@ -231,6 +234,7 @@ def lines_of(interview: Interview, problems: tuple[Problem, ...]) -> Iterator[Li
         yield from (_problem(problem, interview) for problem in rest)
     for others in asked.values():
         yield from (_query(one, interview) for one in others)
+    yield from _without_a_place(interview)
 
 
 def _heading(section: Section, interview: Interview) -> Line:
@@ -253,8 +257,23 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     for place, words in answers_of(item, interview, say_missing):
         right = _origin(interview.source_around(item_about(from_text(place))))
         yield Line("     ", words, place, right, ("quiet",), most=_MOST_OF_ANSWER)
+    for inner, said in interview.earlier.changed_in(item):
+        name = within(interview.questionnaire, from_text(inner.path))
+        last = last_time(inner, said, say)
+        text = f"{name}: {last}" if name else last
+        yield Line(f"   {CHANGED_SIGN} ", text, inner.path, "", ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
+
+
+def _without_a_place(interview: Interview) -> Iterator[Line]:
+    """What an earlier round said and is asked nowhere now."""
+    earlier = interview.earlier.round
+    if earlier is None or not earlier.kept:
+        return
+    yield Line("", say("round.homeless"), None, "", ("heading",))
+    for one in homeless(interview.questionnaire, earlier, say):
+        yield Line(f"   {CHANGED_SIGN} ", one.line, None, "", ("quiet",), most=_MOST_OF_ANSWER)
 
 
 def _origin(source: AnswerSource | None) -> str:

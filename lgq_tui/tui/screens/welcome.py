@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
 
 
-_BEFORE = 4
+_BEFORE = 5
 """Rows before the responses: what can be done, and a heading."""
 
 
@@ -38,6 +38,7 @@ class Welcome(Screen[None]):
     BINDINGS = [
         Binding("n", "new", show=False),
         Binding("o", "open", show=False),
+        Binding("p", "previous", show=False),
         Binding("d", "desk", show=False),
         Binding("delete", "forget", show=False),
         Binding("f1", "help", show=False),
@@ -59,6 +60,7 @@ class Welcome(Screen[None]):
             [
                 Key("n", say("key.new"), "new"),
                 Key("o", say("key.open"), "open"),
+                Key("p", say("key.previous_round"), "previous"),
                 Key("d", say("key.desk"), "desk"),
                 Key("Enter", say("key.go_on"), "go_on"),
                 Key("Del", say("key.forget"), "forget"),
@@ -98,6 +100,7 @@ class Welcome(Screen[None]):
     def _fill(self) -> None:
         rows = [
             Row(Content(f"+ {say('welcome.new')}")),
+            Row(Content(f"= {say('welcome.previous')}")),
             Row(Content(f"… {say('welcome.open')}")),
             Row(Content(f"≡ {say('welcome.desk')}")),
         ]
@@ -107,12 +110,9 @@ class Welcome(Screen[None]):
         self._listing.fill(rows, _BEFORE if self._entries else 0)
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        if event.index == 0:
-            self.action_new()
-        elif event.index == 1:
-            self.action_open()
-        elif event.index == 2:
-            self.action_desk()
+        actions = (self.action_new, self.action_previous, self.action_open, self.action_desk)
+        if event.index < len(actions):
+            actions[event.index]()
         else:
             session = await self._app.opened(self._entries[event.index - _BEFORE].path)
             if isinstance(session, str):
@@ -127,6 +127,12 @@ class Welcome(Screen[None]):
         from lgq_tui.tui.screens.opening import NewFile
 
         self.app.push_screen(NewFile(self._questionnaire, self._app.opened), self._begin)
+
+    def action_previous(self) -> None:
+        """Ask for a response of an earlier round, then for a new file that begins with it."""
+        from lgq_tui.tui.screens.previous import PreviousRound
+
+        PreviousRound(self._app, self._questionnaire, self._begin).ask()
 
     def action_open(self) -> None:
         from lgq_tui.tui.screens.opening import OpenFile

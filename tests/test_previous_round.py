@@ -1,0 +1,183 @@
+"""`lgq fill --previous` and `lgq ask --previous`: what comes from an earlier round, and what not."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from lgq_tui.cli import main
+from lgq_tui.core.carried import CONFIRMED, TO_CONFIRM
+from lgq_tui.core.response import Reference, Response
+from lgq_tui.storage import responses
+from tests.rounds import FIRST, SECOND, earlier, edition
+
+NEW = "new.response.yaml"
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    edition(tmp_path, SECOND)
+    return earlier(tmp_path)
+
+
+def ask(monkeypatch: pytest.MonkeyPatch, typed: str, *more: str) -> int:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    return main(["ask", "-q", "second.questionnaire.yaml", *more])
+
+
+def test_a_new_file_begins_with_the_old_one(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = old.read_bytes()
+    assert ask(monkeypatch, "/quit\n", NEW, "--previous", str(old)) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "4 answers came from old.response.yaml and are to be confirmed." in said
+    assert "3 have no place here and are kept" in said
+    new = responses.read(Path(NEW))
+    assert new.answers == {"city": "Altamira", "mobile": 79, "print": 21, "staff": 12}
+    assert new.notes == {"print": "Counted."}
+    assert {one.by for one in new.sources.values()} == {"Ana"}
+    assert {one.status for one in new.carried.values()} == {TO_CONFIRM}
+    assert old.read_bytes() == content
+
+
+def test_the_same_edition_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/quit\n"))
+    words = ["ask", "-q", "first.questionnaire.yaml", NEW, "--previous", str(old)]
+    assert main(words) == 0
+    new = responses.read(Path(NEW))
+    assert new.previous is not None
+    assert (new.answers, new.previous.kept) == (responses.read(old).answers, {})
+
+
+def test_each_is_confirmed_changed_or_cleared(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "/confirm\n7\n/back\n/accept Closed.\n\n/c\n\n\n\n/clear\n/complete yes\n"
+    ask(monkeypatch, typed, NEW, "--previous", str(old))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "From the previous round: /confirm says that it is so still" in said
+    assert "Confirmed. 3 more to confirm." in said
+    assert "Last time 79, now 7: is that so?" in said
+    assert "From last time, perhaps for here: 5000 (Budget)" in said
+    new = responses.read(Path(NEW))
+    assert new.status == "completed"
+    assert {item: one.status for item, one in new.carried.items()} == {
+        "city": CONFIRMED,
+        "print": CONFIRMED,
+    }
+    assert "staff" not in new.answers
+
+
+def test_enter_confirms_nothing(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(monkeypatch, "\n\n/complete yes\n", NEW, "--previous", str(old))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "4 things stand in the way of completing." in said
+
+
+def test_what_has_no_place_is_listed(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(monkeypatch, "/earlier\n/review\n", NEW, "--previous", str(old))
+    main(["show", "-q", "second.questionnaire.yaml", NEW])
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("From the previous round, without a place here") == 3
+    assert said.count("Strategy: Altamira 2030 (does not answer what is asked now: Strategy)") == 2
+    assert "Fax (not asked any more) None since 2019" in said
+    assert "4 to confirm, 0 answers lacking" in said
+
+
+def test_to_confirm_nothing_is_said(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(monkeypatch, "/confirm\n", "other.response.yaml") == 1
+    assert "no answer of the previous round here" in " ".join(capsys.readouterr().out.split())
+    assert ask(monkeypatch, "/earlier\n", "other.response.yaml") == 1
+
+
+def test_check_asks_for_it_once_it_is_to_be_complete(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(monkeypatch, "/quit\n", NEW, "--previous", str(old))
+    check = ["check", "-q", "second.questionnaire.yaml", NEW]
+    assert main(check) == 0
+    capsys.readouterr()
+    assert main([*check, "--complete"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    sentence = "This is from the previous round; confirm it, change it or clear it."
+    assert lines == [f"{NEW}: {item}: {sentence}" for item in ("city", "mobile", "print", "staff")]
+
+
+def test_an_edited_text_keeps_what_is_to_be_confirmed(
+    old: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ask(monkeypatch, "/quit\n", NEW, "--previous", str(old))
+    script = tmp_path / "edit.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\n"
+        "path = Path(sys.argv[1])\n"
+        "text = path.read_text('utf-8')\n"
+        "assert 'from the previous round' in text\n"
+        "path.write_text(text.replace('\\n12\\n', '\\n13\\n'), 'utf-8')\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}" "{script}"')
+    main(["show", "--edit", "-q", "second.questionnaire.yaml", NEW])
+    new = responses.read(Path(NEW))
+    assert new.answers["staff"] == 13
+    assert [*new.carried] == ["city", "mobile", "print"]
+
+
+# What is refused ----------------------------------------------------------------------------------
+
+
+def refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str
+) -> str:
+    assert ask(monkeypatch, "", *words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    [sentence] = told.err.splitlines()
+    return sentence
+
+
+def test_files_that_do_not_do(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*words: str) -> str:
+        return refused(monkeypatch, capsys, *words)
+
+    Path("there.response.yaml").write_text("mine", "utf-8")
+    assert "is there already" in said("there.response.yaml", "--previous", str(old))
+    assert Path("there.response.yaml").read_text("utf-8") == "mine"
+    assert "cannot begin with itself" in said(str(old), "--previous", str(old))
+    assert "Name the new file as well" in said("--previous", str(old))
+    assert "no folder" in said("nowhere/new.yaml", "--previous", str(old)).lower()
+    assert "there.response.yaml" in said(NEW, "--previous", "there.response.yaml")
+    assert "gone.yaml" in said(NEW, "--previous", "gone.yaml")
+    Path(f"{NEW}.journal").write_text("", "utf-8")
+    assert "a journal of that name" in said(NEW, "--previous", str(old))
+    assert not Path(NEW).exists()
+
+
+def test_responses_that_do_not_do(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(**parts: object) -> str:
+        text = old.read_text("utf-8")
+        for key, value in parts.items():
+            text = f"{key}: {value}\n{text}"
+        Path("x.response.yaml").write_text(text, "utf-8")
+        return refused(monkeypatch, capsys, NEW, "--previous", "x.response.yaml")
+
+    assert "is a part of a response" in said(part='{kind: packet, of: "r", items: []}')
+    other = edition(old.parent, FIRST.replace("id: survey", "id: another"))
+    responses.write(old, Response("r", Reference("another", "1", other.digest)), other)
+    assert "answers the questionnaire another, not survey" in said()
+    assert not Path(NEW).exists()
