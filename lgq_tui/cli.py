@@ -35,6 +35,8 @@ _COMMANDS = {
     "desk": "desk",
     "export": "exporting",
     "form": "exporting",
+    "split": "splitting",
+    "merge": "splitting",
     "schema": "judging",
     "lint": "judging",
 }
@@ -194,6 +196,18 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("--read", type=Path, metavar="REPLY", help=say("cli.read"))
     letter.add_argument("--accept", choices=("certain",), help=say("cli.letter_accept"))
     letter.add_argument("--format", choices=("text", "json"), default="text")
+    split = command("split")
+    split.add_argument("file", type=Path, metavar="FILE")
+    split.add_argument("--sections", required=True, metavar="I,IV", help=say("cli.sections"))
+    split.add_argument("--to", metavar="DEPARTMENT", help=say("cli.split_to"))
+    split.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="PACKET", help=say("cli.split_output")
+    )
+    split.add_argument("--force", action="store_true", help=say("cli.force"))
+    merge = command("merge")
+    merge.add_argument("file", type=Path, metavar="FILE")
+    merge.add_argument("packets", type=Path, nargs="+", metavar="PACKET", help=say("cli.packets"))
+    merge.add_argument("--format", choices=("text", "json"), default="text")
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

@@ -66,6 +66,13 @@ class Complete(Window[str | None]):
             self._say(say("complete.in_the_way", count=len(errors)))
             self._list(errors)
             return
+        if self._interview.is_part:
+            self._say(say("complete.part", path=self._session.path))
+            if self._problems:
+                self._list(self._problems)
+            else:
+                self.query_one(VerticalScroll).focus()
+            return
         if self._problems:
             self._say(say("complete.warnings", count=len(self._problems)), self._statements())
             self._list(self._problems)
