@@ -37,12 +37,14 @@ _COMMANDS = {
     "form": "exporting",
     "split": "splitting",
     "merge": "splitting",
+    "diff": "comparing",
+    "merge-driver": "driving",
     "schema": "judging",
     "lint": "judging",
 }
 """The module of each command in `commands/`, where a function has its name."""
 
-_NAMES = {"import": "import_"}
+_NAMES = {"import": "import_", "merge-driver": "merge_driver"}
 """Of functions that cannot have it."""
 
 
@@ -208,6 +210,14 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("file", type=Path, metavar="FILE")
     merge.add_argument("packets", type=Path, nargs="+", metavar="PACKET", help=say("cli.packets"))
     merge.add_argument("--format", choices=("text", "json"), default="text")
+    diff = command("diff")
+    diff.add_argument("one", type=Path, metavar="A")
+    diff.add_argument("other", type=Path, metavar="B")
+    diff.add_argument("--format", choices=("text", "json"), default="text")
+    driver = command("merge-driver")
+    for side in ("base", "ours", "theirs"):
+        driver.add_argument(side, type=Path, metavar=side.upper())
+    driver.add_argument("name", type=Path, nargs="?", metavar="NAME", help=say("cli.driver_name"))
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

@@ -21,6 +21,7 @@ from lgq_tui.core.snapshot import unfolded
 from lgq_tui.core.steps import (
     ANSWER,
     MISSING,
+    PACKET,
     PARTS,
     QUERY,
     STATUS,
@@ -150,7 +151,8 @@ def with_status(
 def questions(questionnaire: Questionnaire, changes: Iterable[Change]) -> int:
     """On how many questions something is changed; the details of its choices belong to one."""
     items = questionnaire.top_level
-    tops = {top_of(str(change.path[0])) for change in changes if change.path}
+    about = (one for one in changes if one.path and one.operation != PACKET)
+    tops = {top_of(str(change.path[0])) for change in about}
     return len({(items[top].detail_of or top) if top in items else top for top in tops})
 
 

@@ -109,8 +109,9 @@ def joining(session: Session, packet: Packet) -> Joining:
     said = merged.said if merged is not None else {}
     mine, theirs = of_part(now, packet.part), of_part(packet.whole, packet.part)
     theirs = theirs._replace(authors=packet.whole.authors, modified=packet.whole.modified)
-    known = packet.base if packet.base is not None else mine
-    theirs = signed(questionnaire, known, theirs, packet.part.unit)
+    if packet.part.at:  # else nobody has split it off: it is the same people's
+        known = packet.base if packet.base is not None else mine
+        theirs = signed(questionnaire, known, theirs, packet.part.unit)
     if merged is not None and merged.digest == packet.digest and OPEN not in said.values():
         return Joining(packet, theirs, told=(Message("packet.again"),), is_merged=True)
     if packet.base is None:
