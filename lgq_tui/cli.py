@@ -125,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str) -> argparse.ArgumentParser:
-        text = say(f"cli.{name}")
+        text = say(f"cli.{name.replace('-', '_')}")
         made = about_one(commands.add_parser(name, help=text, description=text))
         made.set_defaults(command=name)
         return made

@@ -64,17 +64,22 @@ def coming(
     work: it is asked about.
     """
     settled = _settled(questionnaire, base, mine, packet, said)
-    older = [
+    unexplained = [
         change
         for change in between(questionnaire, settled, mine)
         if change.operation in _OF_PERSONS
-        and same(change.old, _value(questionnaire, packet, change.operation, change.path))
         and not same(change.old, _UNKNOWN)
         and not explained(change)
     ]
-    unknown = (
-        one._replace(new=None if one.operation == QUERY else _UNKNOWN) for one in older
-    )  # of queries, those of both are kept where nobody knows what there was
+    older = [
+        change._replace(new=_UNKNOWN)
+        for change in unexplained
+        if change.operation != QUERY
+        and same(change.old, _value(questionnaire, packet, change.operation, change.path))
+    ]
+    # Of queries, those of both are kept where nobody knows what there was.
+    queries = [one._replace(new=None) for one in unexplained if one.operation == QUERY]
+    unknown = (*older, *queries)
     merge = merged(questionnaire, after(questionnaire, unknown, settled), mine, packet)
     return Coming(_without_unknown(merge), len(older))
 

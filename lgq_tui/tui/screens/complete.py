@@ -46,8 +46,9 @@ class Complete(Window[str | None]):
         self._listing = Listing("inway")
 
     def compose(self) -> ComposeResult:
+        title = "complete.part_title" if self._interview.is_part else "complete.title"
         with Vertical(classes="window wide"):
-            yield Static(say("complete.title"), markup=False, classes="title")
+            yield Static(say(title), markup=False, classes="title")
             with VerticalScroll(classes="reading"):
                 yield Static("", id="said", markup=False)
             yield self._listing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -13,13 +13,16 @@ from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session import packets
+from lgq_tui.session import packets, splitting
 from lgq_tui.session.naming import path_named
 from lgq_tui.session.packets import Givers, Joining, Packet
 from lgq_tui.session.session import Session
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
+
+if TYPE_CHECKING:
+    from lgq_tui.tui.screens.splitting import Wanted
 
 Act = Callable[[], Awaitable[None]]
 
@@ -36,36 +39,30 @@ class Packets:
 
     def split(self) -> None:
         """Ask which sections are whose part, and write them into a file."""
-        from lgq_tui.tui.screens.splitting import Splitting, Wanted
+        from lgq_tui.tui.screens.splitting import Splitting
 
         async def take(wanted: Wanted | None) -> None:
-            if wanted is None:
-                return
-            try:
-                path = await asyncio.to_thread(self._write, wanted)
-            except (NotDoneError, SaveError) as error:
-                self._complain(render(error.message))
-                return
-            names = ", ".join(splitting.label_of(one) for one in wanted.sections)
-            self._tell(say("split.done", path=path, sections=names))
-
-        from lgq_tui.session import splitting
+            if wanted is not None:
+                self._screen.run_worker(self._send(wanted), group="packets")
 
         if self._session.interview.is_part:
             self._complain(say("split.is_part"))
             return
         self._ask(Splitting(self._session), take)
 
-    def _write(self, wanted: Any) -> Path:
-        from lgq_tui.session import splitting
+    async def _send(self, wanted: Wanted) -> None:
+        try:
+            await asyncio.to_thread(self._write, wanted)
+        except (NotDoneError, SaveError) as error:
+            self._complain(render(error.message))
+            return
+        sections = ", ".join(splitting.label_of(one) for one in wanted.sections)
+        self._tell(say("split.done", path=wanted.path.name, sections=sections))
 
-        session = self._session
-        packet = splitting.packet_of(
-            session.questionnaire, session.interview.response, wanted.sections, wanted.unit
-        )
-        splitting.write(wanted.path, packet, session.questionnaire)
-        path: Path = wanted.path
-        return path
+    def _write(self, wanted: Wanted) -> None:
+        questionnaire, response = self._session.questionnaire, self._session.interview.response
+        packet = splitting.packet_of(questionnaire, response, wanted.sections, wanted.unit)
+        splitting.write(wanted.path, packet, questionnaire)
 
     # --- in ------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -20,6 +21,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.session.naming import path_named
 from lgq_tui.session.session import Session
 from lgq_tui.session.splitting import name_of
+from lgq_tui.tui.keys import takes_now
 from lgq_tui.tui.screens.fields import FieldsWindow
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
@@ -34,6 +36,13 @@ class Wanted(NamedTuple):
     path: Path
 
 
+class _Sections(Listing):
+    """The sections; what a key does to them is done before the key behind it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        await takes_now(self, event)
+
+
 class Splitting(FieldsWindow[Wanted | None]):
     """Gives what is wanted; a name that a file has already is not taken."""
 
@@ -44,7 +53,7 @@ class Splitting(FieldsWindow[Wanted | None]):
         self._file = session.path
         self._sections = session.questionnaire.sections
         self._chosen: set[int] = set()
-        self._listing = Listing("sections")
+        self._listing = _Sections("sections")
         self._unit = Field("")
         self._path = Field("")
         self._offered = ""
@@ -108,6 +117,7 @@ class Splitting(FieldsWindow[Wanted | None]):
         self._listing.action_choose()
 
     def action_take(self) -> None:
+        self._offer()
         path = path_named(clean_line(self._path.value) or self._offered)
         if not self._chosen:
             self.complain(say("split.choose"))
