@@ -14,7 +14,6 @@ from lgq_tui.core.response import Response
 from lgq_tui.core.splitting import of_part
 from lgq_tui.core.steps import ANSWER, MISSING, PACKET, SOURCE, Change
 from lgq_tui.exports.changes import NOTHING, altered, apart
-from lgq_tui.exports.remarks import of_source
 from lgq_tui.locales.speech import say
 
 _ROOM = 160
@@ -60,33 +59,42 @@ def _within(one: Response, part: Part) -> Response:
     return of_part(one, part)._replace(part=None)
 
 
-_Pair = tuple[Change, Change | None]
+class _One(NamedTuple):
+    """A change; that of an answer with those of why there is none, and of where it came from."""
+
+    change: Change
+    reason: Change | None = None
+    source: Change | None = None
 
 
-def _as_one(changes: Iterable[Change]) -> Iterator[_Pair]:
-    """Each change; that of an answer with that of the reason why there is none."""
+def _as_one(changes: Iterable[Change]) -> Iterator[_One]:
+    """The changes, of which what goes with an answer is told with it."""
     changes = [*changes]
     answers = {item_of(one): one for one in changes if one.operation == ANSWER}
     reasons = {item_of(one): one for one in changes if one.operation == MISSING}
+    sources = {item_of(one): one for one in changes if one.operation == SOURCE}
     for change in changes:
         item = item_of(change) if change.path else ""
         if change.operation == MISSING and item in answers:
             continue
-        is_it = change.operation == ANSWER and answers[item] is change
-        yield change, reasons.get(item) if is_it else None
+        if change.operation == SOURCE and (item in answers or item in reasons):
+            continue
+        if change.operation == ANSWER and answers[item] is change:
+            yield _One(change, reasons.get(item), sources.get(item))
+        else:
+            yield _One(change, source=sources.get(item) if change.operation == MISSING else None)
 
 
-def _told(questionnaire: Questionnaire, pair: _Pair) -> Difference:
-    change, reason = pair
-    [one] = altered(questionnaire, [change], say)
-    old, new = one.old, one.new
+def _told(questionnaire: Questionnaire, one: _One) -> Difference:
+    change, reason, source = one
+    [words] = altered(questionnaire, filter(None, [change, source]), say)
+    old, new = words.old, words.new
     if reason is not None:
-        [why] = altered(questionnaire, [reason], say)
+        [why] = altered(questionnaire, filter(None, [reason, source]), say)
         old, new = old or why.old, new or why.new
-    if change.operation == SOURCE:
-        old, new = (of_source(it, say) if it else "" for it in (change.old, change.new))
     of_all = not change.path or change.operation == PACKET
-    return Difference("" if of_all else as_text(one.path), change.operation, one.name, old, new)
+    item = "" if of_all else as_text(words.path)
+    return Difference(item, change.operation, words.name, old, new)
 
 
 def _rank(questionnaire: Questionnaire, change: Change) -> tuple[int, bool]:
