@@ -256,6 +256,17 @@ def test_only_what_belongs_to_the_part_is_taken(begun: Lgq) -> None:
     assert (whole.answers["plan"], whole.notes) == ("P", {"plan": "kept"})
 
 
+def test_nothing_is_taken_that_nobody_asks(begun: Lgq) -> None:
+    packet = said("plans.response.yaml")
+    assert packet.part is not None
+    answers = {**packet.answers, "stray": "x", "plan": "P"}
+    part = packet.part._replace(items=(*packet.part.items, "stray", "city[0]"))
+    rewritten("plans.response.yaml", packet._replace(answers=answers, part=part))
+    assert merge(begun) == 0
+    assert said("r.response.yaml").answers["plan"] == "P"
+    assert "stray" not in said("r.response.yaml").answers
+
+
 def test_one_that_is_named_twice_counts_once(
     begun: Lgq, capsys: pytest.CaptureFixture[str]
 ) -> None:

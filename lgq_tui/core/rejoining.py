@@ -194,7 +194,7 @@ def _settled(
     changes: list[Change] = []
     for key, mark in said.items():
         operation, path = _place(key)
-        if operation not in (ANSWER, *PARTS) or operation == QUERY:
+        if not path or operation not in (ANSWER, *PARTS) or operation == QUERY:
             continue
         now = _value(questionnaire, packet, operation, path)
         if mark_of(now) == mark:

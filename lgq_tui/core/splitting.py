@@ -8,7 +8,7 @@ from lgq_tui.core.belongings import item_of
 from lgq_tui.core.credit import credits_of
 from lgq_tui.core.definition import Questionnaire, Section
 from lgq_tui.core.merge import between
-from lgq_tui.core.part import Part, is_about
+from lgq_tui.core.part import Part, is_of
 from lgq_tui.core.paths import around, from_text, has_content, value_at, with_value
 from lgq_tui.core.response import IN_PROGRESS, Response
 from lgq_tui.core.sources import SELF, AnswerSource
@@ -55,8 +55,9 @@ def of_part(response: Response, part: Part) -> Response:
         value = value_at(response.answers, path)
         if value is not None:
             answers = with_value(answers, path, value)
+    chosen = frozenset(part.items)
     said: Any = {
-        name: {key: one for key, one in getattr(response, name).items() if is_about(part, key)}
+        name: {key: one for key, one in getattr(response, name).items() if is_of(chosen, key)}
         for name in BESIDE
     }
     blank = Response(response.id, response.questionnaire, status=IN_PROGRESS)

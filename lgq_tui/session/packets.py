@@ -82,7 +82,8 @@ def read(path: Path, file: Path, response: Response, questionnaire: Questionnair
         return Packet(path, whole, part or everything, digest, doubt=Message("packet.copy"))
     if part is None or part.of != response.id:
         raise NotDoneError(Message("packet.other_response", {"path": path, "file": file}))
-    return Packet(path, whole, part, digest, *_base_of(whole, part, questionnaire))
+    known = part._replace(items=tuple(one for one in part.items if one in questionnaire.by_path))
+    return Packet(path, whole, known, digest, *_base_of(whole, known, questionnaire))
 
 
 def _base_of(

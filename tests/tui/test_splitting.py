@@ -129,7 +129,7 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         assert "is not merged yet" in person.notice()
         assert (person.value("plan"), person.value("chief")) == ("Mine", None)
         await merge(person)
-        await person.press("right", "ctrl+d")
+        await person.burst("down", "enter", "ctrl+d")
         await person.settled()
         assert (person.value("plan"), person.value("chief")) == ("Theirs", "Bo")
         await merge(person)

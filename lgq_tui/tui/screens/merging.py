@@ -17,9 +17,9 @@ from lgq_tui.exports.changes import altered, apart
 from lgq_tui.locales.speech import say
 from lgq_tui.session.packets import Givers
 from lgq_tui.tui.contents import BOLD, hanging, joined
-from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.screens.asking import Ordered
 from lgq_tui.tui.widgets.bars import Key, KeyBar
-from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+from lgq_tui.tui.widgets.rows import OrderedListing, Row, RowList
 
 _WIDTH = 70
 """Cells of a line of the list."""
@@ -28,7 +28,7 @@ _MOST = 3
 """Lines of one answer."""
 
 
-class Merging(Window[Sequence[Change] | None]):
+class Merging(Ordered[Sequence[Change] | None]):
     """Gives the changes to take of theirs; None where it is to be decided later.
 
     No letter decides anything: somebody may be in the middle of a word when it comes.
@@ -60,7 +60,7 @@ class Merging(Window[Sequence[Change] | None]):
         """Of which clashes theirs is taken."""
         self._lines: list[tuple[int, bool]] = []
         """Which clash each row belongs to, and whether it is their side of it."""
-        self._listing = Listing("clashes")
+        self._listing = OrderedListing("clashes")
 
     def compose(self) -> ComposeResult:
         count = questions(self._questionnaire, self._merge.changes)

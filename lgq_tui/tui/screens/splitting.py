@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,11 +20,10 @@ from lgq_tui.locales.speech import say
 from lgq_tui.session.naming import path_named
 from lgq_tui.session.session import Session
 from lgq_tui.session.splitting import name_of
-from lgq_tui.tui.keys import takes_now
 from lgq_tui.tui.screens.fields import FieldsWindow
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
-from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+from lgq_tui.tui.widgets.rows import OrderedListing, Row, RowList
 
 
 class Wanted(NamedTuple):
@@ -34,13 +32,6 @@ class Wanted(NamedTuple):
     sections: tuple[Section, ...]
     unit: str
     path: Path
-
-
-class _Sections(Listing):
-    """The sections; what a key does to them is done before the key behind it."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        await takes_now(self, event)
 
 
 class Splitting(FieldsWindow[Wanted | None]):
@@ -53,7 +44,7 @@ class Splitting(FieldsWindow[Wanted | None]):
         self._file = session.path
         self._sections = session.questionnaire.sections
         self._chosen: set[int] = set()
-        self._listing = _Sections("sections")
+        self._listing = OrderedListing("sections")
         self._unit = Field("")
         self._path = Field("")
         self._offered = ""
