@@ -57,7 +57,7 @@ class Packets:
             self._complain(render(error.message))
             return
         sections = ", ".join(splitting.label_of(one) for one in wanted.sections)
-        self._tell(say("split.done", path=wanted.path.name, sections=sections))
+        self._tell(say("split.done", path=wanted.path, sections=sections))
 
     def _write(self, wanted: Wanted) -> None:
         questionnaire, response = self._session.questionnaire, self._session.interview.response

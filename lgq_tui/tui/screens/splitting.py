@@ -35,7 +35,8 @@ class Wanted(NamedTuple):
 
 
 class Splitting(FieldsWindow[Wanted | None]):
-    """Gives what is wanted; a name that a file has already is not taken."""
+    """Gives what is wanted, beside the response where no folder is named; a name that a file has
+    already is not taken."""
 
     BINDINGS = [Binding("ctrl+d", "take", priority=True, show=False)]
 
@@ -89,7 +90,7 @@ class Splitting(FieldsWindow[Wanted | None]):
     def _offer(self) -> None:
         """Offer a name for the file, until somebody has typed another one."""
         if self._path.value == self._offered:
-            self._offered = str(name_of(self._file, self._unit.value, self._wanted))
+            self._offered = name_of(self._file, self._unit.value, self._wanted).name
             self._path.put(self._offered)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -109,7 +110,8 @@ class Splitting(FieldsWindow[Wanted | None]):
 
     def action_take(self) -> None:
         self._offer()
-        path = path_named(clean_line(self._path.value) or self._offered)
+        typed = path_named(clean_line(self._path.value) or self._offered)
+        path = self._file.parent / typed  # one that is told from the top stays as it is
         if not self._chosen:
             self.complain(say("split.choose"))
             self.go_to(self._listing)
