@@ -47,7 +47,7 @@ documents: $(VENV)/ready-to-develop ## how much of each returned form is found
 
 bench: $(VENV)/ready-to-develop ## every benchmark
 	@for name in start ask next keystroke keystrokes saving journal export desk desk_screen \
-	  memory idle; do \
+	  merging diff memory idle; do \
 	  echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 wheel: $(VENV)/ready-to-develop ## the package, in dist/

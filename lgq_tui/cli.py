@@ -35,12 +35,16 @@ _COMMANDS = {
     "desk": "desk",
     "export": "exporting",
     "form": "exporting",
+    "split": "splitting",
+    "merge": "splitting",
+    "diff": "comparing",
+    "merge-driver": "driving",
     "schema": "judging",
     "lint": "judging",
 }
 """The module of each command in `commands/`, where a function has its name."""
 
-_NAMES = {"import": "import_"}
+_NAMES = {"import": "import_", "merge-driver": "merge_driver"}
 """Of functions that cannot have it."""
 
 
@@ -123,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
 
     def command(name: str) -> argparse.ArgumentParser:
-        text = say(f"cli.{name}")
+        text = say(f"cli.{name.replace('-', '_')}")
         made = about_one(commands.add_parser(name, help=text, description=text))
         made.set_defaults(command=name)
         return made
@@ -201,6 +205,26 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("--read", type=Path, metavar="REPLY", help=say("cli.read"))
     letter.add_argument("--accept", choices=("certain",), help=say("cli.letter_accept"))
     letter.add_argument("--format", choices=("text", "json"), default="text")
+    split = command("split")
+    split.add_argument("file", type=Path, metavar="FILE")
+    split.add_argument("--sections", required=True, metavar="I,IV", help=say("cli.sections"))
+    split.add_argument("--to", metavar="DEPARTMENT", help=say("cli.split_to"))
+    split.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="PACKET", help=say("cli.split_output")
+    )
+    split.add_argument("--force", action="store_true", help=say("cli.force"))
+    merge = command("merge")
+    merge.add_argument("file", type=Path, metavar="FILE")
+    merge.add_argument("packets", type=Path, nargs="+", metavar="PACKET", help=say("cli.packets"))
+    merge.add_argument("--format", choices=("text", "json"), default="text")
+    diff = command("diff")
+    diff.add_argument("one", type=Path, metavar="A")
+    diff.add_argument("other", type=Path, metavar="B")
+    diff.add_argument("--format", choices=("text", "json"), default="text")
+    driver = command("merge-driver")
+    for side in ("base", "ours", "theirs"):
+        driver.add_argument(side, type=Path, metavar=side.upper())
+    driver.add_argument("name", type=Path, nargs="?", metavar="NAME", help=say("cli.driver_name"))
     schema = command("schema")
     schema.add_argument("-o", "--output", type=Path, metavar="PATH", help=say("cli.output"))
     lint = command("lint")

@@ -30,3 +30,8 @@ class Carried(NamedTuple):
     def is_open(self) -> bool:
         """Whether nobody has confirmed it yet."""
         return self.status == TO_CONFIRM
+
+    @property
+    def unsigned(self) -> Carried:
+        """It without who confirmed it, and when."""
+        return self._replace(by="", at="")

@@ -63,6 +63,7 @@ from lgq_tui.core.steps import (
     past_with,
     same,
 )
+from lgq_tui.core.subject import country_of
 
 if TYPE_CHECKING:
     from lgq_tui.core.earlier import Earlier
@@ -148,6 +149,11 @@ class Interview:
     @property
     def status(self) -> str:
         return self._response.status
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is a part of a response, which cannot be completed by itself."""
+        return self._response.part is not None
 
     @property
     def is_shared(self) -> bool:
@@ -327,10 +333,11 @@ class Interview:
         """Finish the response, unless errors stand in the way; those are returned.
 
         An amended response stays amended. What was kept aside goes, as do missing reasons of items
-        that are not asked, and where both came from.
+        that are not asked, and where both came from. Of a part nothing is finished but the part:
+        it stays as it is.
         """
         errors = tuple(p for p in self.problems() if p.severity == ERROR)
-        if errors:
+        if errors or self.is_part:
             return errors
         changes = [
             Change(ANSWER, path, self.value(path), None) for path in self.irrelevant_answers()
@@ -511,12 +518,7 @@ class Interview:
         part = self._response.part
         if part is not None and part.country:
             return part.country
-        for path in self.questionnaire.subject:
-            item = self.questionnaire.by_path[path]
-            value = self.value(tuple(path.split(".")))
-            if item.type == "country" and isinstance(value, str):
-                return value
-        return None
+        return country_of(self.questionnaire, self.value)
 
     def _commit(self, step: Step, finishing: bool = False) -> None:
         if self.reads_only:

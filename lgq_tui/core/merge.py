@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from lgq_tui.core.belongings import with_belongings
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.difference import differences
 from lgq_tui.core.paths import (
     Path,
     as_text,
     has_content,
-    item_about,
     top_of,
     value_at,
     with_value,
 )
 from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.sources import AnswerSource, ended
 from lgq_tui.core.steps import (
     ANSWER,
     MISSING,
+    PACKET,
     PARTS,
     QUERY,
-    SOURCE,
     STATUS,
     Change,
     applied,
@@ -97,53 +96,7 @@ def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs:
                 clashes.append(Clash(own, change, (change,)))
     if places:
         clashes += _as_wholes(questionnaire, base, mine, theirs, places)
-    return _with_sources(Merge(tuple(changes), tuple(clashes)), mine.sources, theirs.sources)
-
-
-def _with_sources(
-    merge: Merge, mine: Mapping[str, AnswerSource], theirs: Mapping[str, AnswerSource]
-) -> Merge:
-    """A merge in which where an answer came from goes with that answer, where two clash.
-
-    Two who had the same from the same place, and typed it at different times, do not: the one who
-    came first is its author.
-    """
-    bound = set[str]()
-    clashes: list[Clash] = []
-    for clash in merge.clashes:
-        changes: list[Change] = []
-        if clash.theirs.operation in (ANSWER, MISSING):
-            sides = (_item_of(clash.mine), _item_of(clash.theirs))
-            keys = {key: None for side in sides for key in ended(side, {**mine, **theirs})}
-            changes = [Change(SOURCE, (key,), mine.get(key), theirs.get(key)) for key in keys]
-            bound |= {*keys}
-        others = (one for one in changes if not same(one.old, one.new))
-        clashes.append(clash._replace(taken=(*clash.taken, *others)))
-    changes = [one for one in merge.changes if not _is_source_in(one, bound)]
-    kept: list[Clash] = []
-    for clash in clashes:
-        if clash.theirs.operation != SOURCE:
-            kept.append(clash)
-        elif not _is_source_in(clash.theirs, bound):
-            _put_sources_together(clash, changes, kept)
-    return Merge(tuple(changes), tuple(kept))
-
-
-def _is_source_in(change: Change, items: set[str]) -> bool:
-    return change.operation == SOURCE and str(change.path[0]) in items
-
-
-def _put_sources_together(clash: Clash, changes: list[Change], clashes: list[Clash]) -> None:
-    own, other = clash.mine.new, clash.theirs.new
-    if own is None or other is None or not same(own.unsigned, other.unsigned):
-        clashes.append(clash)
-    elif (other.at, other.by) < (own.at, own.by):
-        changes.append(Change(SOURCE, clash.theirs.path, own, other))
-
-
-def _item_of(change: Change) -> str:
-    """The item that a change of an answer, or of what is said beside it, is about."""
-    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
+    return with_belongings(Merge(tuple(changes), tuple(clashes)), mine, theirs)
 
 
 def _put_queries_together(
@@ -183,7 +136,7 @@ def with_status(
     Completed is only what somebody has completed as it is: with anything else in it, it is open
     again.
     """
-    both = _after(questionnaire, changes, mine)
+    both = after(questionnaire, changes, mine)
     status = _one_status(base.status, mine.status, theirs.status)
     if status == COMPLETED and not any(
         one.status == COMPLETED and _says_the_same(questionnaire, one, both)
@@ -198,7 +151,8 @@ def with_status(
 def questions(questionnaire: Questionnaire, changes: Iterable[Change]) -> int:
     """On how many questions something is changed; the details of its choices belong to one."""
     items = questionnaire.top_level
-    tops = {top_of(str(change.path[0])) for change in changes if change.path}
+    about = (one for one in changes if one.path and one.operation != PACKET)
+    tops = {top_of(str(change.path[0])) for change in about}
     return len({(items[top].detail_of or top) if top in items else top for top in tops})
 
 
@@ -209,7 +163,8 @@ def _one_status(base: str, mine: str, theirs: str) -> str:
     return theirs if mine == base else AMENDED
 
 
-def _after(questionnaire: Questionnaire, changes: Iterable[Change], one: Response) -> Response:
+def after(questionnaire: Questionnaire, changes: Iterable[Change], one: Response) -> Response:
+    """A response with changes made to it; what is kept aside is among its answers."""
     answers: Any = unfolded(questionnaire, one)[0]
     for change in changes:
         if change.operation == ANSWER:
@@ -236,11 +191,12 @@ def _as_wholes(
 ) -> Iterator[Clash]:
     """One clash of all that two people did at a place, for each of `wholes`."""
     sides = [(one, unfolded(questionnaire, one)[0]) for one in (base, mine, theirs)]
-    changes = _said(between(questionnaire, mine, theirs))
-    for place in sorted(places):
-        taken = tuple(one for one in changes if whole_of(one, places) == place)
-        if taken:
-            yield Clash(_shown(place, *sides[:2]), _shown(place, sides[0], sides[2]), taken)
+    changes: dict[Path | None, list[Change]] = {}
+    for one in _said(between(questionnaire, mine, theirs)):
+        changes.setdefault(whole_of(one, places), []).append(one)
+    for place in sorted(places & changes.keys()):
+        shown = _shown(place, *sides[:2]), _shown(place, sides[0], sides[2])
+        yield Clash(*shown, tuple(changes[place]))
 
 
 _Side = tuple[Response, Any]

@@ -176,7 +176,11 @@ class _Cutting:
 
 def is_about(part: Part, key: str) -> bool:
     """Whether what is said of an item, or of an answer at a path, belongs to a part."""
-    chosen = frozenset(part.items)
+    return is_of(frozenset(part.items), key)
+
+
+def is_of(chosen: frozenset[str], key: str) -> bool:
+    """The same of items that are chosen."""
     return top_of(key) in chosen or _is_in(".".join(map(str, _ids(key))), chosen)
 
 

@@ -189,7 +189,12 @@ def _of_several() -> dict[str, Schema]:
             verification.TEXTS,
             dict.fromkeys(verification.SIDES, anything),
         ),
-        "packet": _entry({}, packets.TEXTS, needed=("digest",)),
+        "packet": _entry(
+            {},
+            packets.TEXTS,
+            {"said": {"type": "object", "additionalProperties": {"type": "string"}}},
+            needed=("digest",),
+        ),
         "part": _entry(
             {"kind": part.KINDS},
             part.TEXTS,

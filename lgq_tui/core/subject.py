@@ -19,3 +19,12 @@ def subject_of(questionnaire: Questionnaire, value: Callable[[Path], Any], but: 
         if answer is not None and item.type != but:
             named.append(ANSWER_TYPES[item.type].format(answer, item))
     return ", ".join(named)
+
+
+def country_of(questionnaire: Questionnaire, value: Callable[[Path], Any]) -> str | None:
+    """The country that a response is about (ISO 3166-1), None where nobody asks or has said."""
+    for path in questionnaire.subject:
+        answer = value(tuple(path.split(".")))
+        if questionnaire.by_path[path].type == "country" and isinstance(answer, str):
+            return answer
+    return None

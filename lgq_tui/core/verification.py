@@ -39,3 +39,8 @@ class Verification(NamedTuple):
     def as_document(self) -> dict[str, Any]:
         """The plain data of the response file; what is empty is left out."""
         return {key: one for key, one in self._asdict().items() if one not in ("", None)}
+
+    @property
+    def unsigned(self) -> Verification:
+        """It without who has entered and decided, and when."""
+        return self._replace(by="", at="", first_by="", decided_by="", decided_at="")

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lgq_tui.core.paths import Path, has_content, value_at
-from lgq_tui.core.steps import ANSWER, MISSING, Change
+from lgq_tui.core.paths import Path, around, has_content, item_about, value_at
+from lgq_tui.core.steps import ANSWER, MISSING, OF_ANSWERS, Change
 
 
 def wholes(mine: Sequence[Change], theirs: Sequence[Change]) -> frozenset[Path]:
-    """The outermost places where one said why there is no answer, and the other gave one."""
-    found = {*_meetings(mine, theirs), *_meetings(theirs, mine)}
+    """The outermost places where one said why there is no answer, and the other gave one; or where
+    one has another answer, and the other spoke of the one that was there (`OF_ANSWERS`)."""
+    sides = ((mine, theirs), (theirs, mine))
+    found = {place for one, other in sides for place in _meetings(one, other)}
+    found |= {place for one, other in sides for place in _touched(one, other)}
     if not found:
         return frozenset()
     replaced = {change.path for change in (*mine, *theirs) if change.operation == ANSWER}
@@ -48,6 +51,19 @@ def _meetings(marked: Sequence[Change], given: Iterable[Change]) -> Iterator[Pat
                 yield place
             elif _is_in(item, answer.path) and _has(answer, item):
                 yield answer.path
+
+
+def _touched(answered: Iterable[Change], spoken: Iterable[Change]) -> Iterator[Path]:
+    """Where one has changed an answer, and the other what belongs to it."""
+    keys = {str(one.path[0]) for one in spoken if one.operation in OF_ANSWERS}
+    if not keys:
+        return
+    about = {item for key in keys for item in around(key)}
+    for change in answered:
+        if change.operation in (ANSWER, MISSING):
+            place = _place(change)
+            if item_about(place) in about:
+                yield place
 
 
 def _has(answer: Change, item: Path) -> bool:

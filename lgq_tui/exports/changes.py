@@ -39,6 +39,10 @@ NOTHING = "–"
 """What is shown where there is no answer."""
 
 
+_BEFORE = 20
+"""Signs of a long text that are shown before those that differ."""
+
+
 _REMARKS: Mapping[str, Callable[[Any, Say], str]] = {
     SOURCE: of_source,
     CARRY: of_carried,
@@ -62,8 +66,24 @@ def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -
         old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
         if source is not None:
             old, new = _from(old, source.old, say), _from(new, source.new, say)
-        name = name_of(questionnaire, change.path) if change.path else say("history.response")
+        of_all = not change.path or change.operation == PACKET
+        name = say("history.response") if of_all else name_of(questionnaire, change.path)
         yield Altered(change.path, name, old, new)
+
+
+def apart(one: str, other: str, room: int) -> tuple[str, str]:
+    """Two texts as far as there is room, which begin where they differ if they are too long."""
+    if max(len(one), len(other)) <= room:
+        return one, other
+    shortest = min(len(one), len(other))
+    shared = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    start = one.rfind(" ", 0, max(shared - _BEFORE, 0)) + 1
+    return _cut(one, start, room), _cut(other, start, room)
+
+
+def _cut(text: str, start: int, room: int) -> str:
+    before, after = "… " if start else "", " …" if len(text) - start > room else ""
+    return f"{before}{text[start : start + room].rstrip()}{after}"
 
 
 def with_sources(changes: Iterable[Change]) -> Iterator[tuple[Change, Change | None]]:

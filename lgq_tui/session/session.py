@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lgq_tui.core.proposals import Placement
     from lgq_tui.core.steps import Change
     from lgq_tui.exports.changes import Altered
+    from lgq_tui.session.packets import Packet
     from lgq_tui.storage.copies import Copy
     from lgq_tui.storage.journal import Entry, Event
     from lgq_tui.storage.keeper import Heard, Keeper, Met
@@ -80,6 +81,8 @@ class Session:
         """What is to be gone through before anything else."""
         self.told_first = ""
         """What is said to begin with."""
+        self.waiting: list[Packet] = []
+        """Parts of it that came back, likewise."""
         self.is_assisted = False
         """Whether staff type what somebody else has told."""
         self.sitting = Sitting(self.interview, response)
@@ -469,6 +472,12 @@ class Session:
         """Who the response is about of which this is a part, "" where it is none."""
         part = self._opened.part
         return part.subject if part is not None else ""
+
+    @property
+    def unit(self) -> str:
+        """Whose part of a response this is, "" where it is none, or nobody has said."""
+        part = self._opened.part
+        return part.unit if part is not None else ""
 
     @property
     def subject_at_once(self) -> str:

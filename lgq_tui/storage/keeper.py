@@ -426,8 +426,7 @@ class Keeper:
         place: dict[str, Any] = {"seq": reached} if reached >= 0 else {}
         if last is not None:
             place["event"] = last.sum
-        digests = {"digest": seal.digest_of(response), "rest": seal.rest_of(response, place)}
-        return response._replace(seal=digests | place)
+        return seal.sealed(response, place)
 
 
 def _holds(path: Path, content: bytes) -> bool:

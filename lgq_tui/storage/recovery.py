@@ -105,6 +105,18 @@ def _examined_journal(path: Path, response: Response, now: datetime) -> Examined
     return Examined(last, lacking, away, reading.torn, newer)
 
 
+def has_more(path: Path, response: Response) -> bool:
+    """Whether the journal of a response may have what its file lacks; nothing is put away."""
+    there = journal_of(path)
+    last = last_of(there)
+    if not os.path.lexists(there) or (last and last.sum == response.seal.get("event")):
+        return False
+    try:
+        return any(event.turn is not None for event in _behind(response, journal.read(there)))
+    except (OSError, UnreadableError):
+        return True
+
+
 def why_unusable(journal_path: Path) -> str:
     """Why a journal cannot be used that is not whole: `newer` where a newer version of the program
     wrote to it, else `broken`."""

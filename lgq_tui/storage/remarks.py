@@ -43,9 +43,16 @@ def verification_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
 
 def packet_faults(data: Any, place: plain.Place) -> Iterator[Fault]:
     """What keeps data from saying which packet was merged."""
-    yield from _entry_faults(data, place, {}, packets.TEXTS)
-    if isinstance(data, Mapping) and "digest" not in data:
+    yield from _entry_faults(data, place, {}, packets.TEXTS, ("said",))
+    if not isinstance(data, Mapping):
+        return
+    if "digest" not in data:
         yield place, Message("response.lacks", {"key": named((*place, "digest"))})
+    said, within = data.get("said", {}), (*place, "said")
+    if isinstance(said, Mapping):
+        yield from text_faults(said, within)
+    else:
+        yield within, no_entries(named(within))
 
 
 def part_faults(data: Any, place: plain.Place) -> Iterator[Fault]:

@@ -23,12 +23,22 @@ def digest_of(response: Response) -> str:
     It is taken over the document as JSON with sorted keys, no blanks, and UTF-8; without the times
     and the position, which change without anything being said.
     """
+    document = response.as_document()
+    return digest_of_data({key: value for key, value in document.items() if key not in _BESIDE})
+
+
+def digest_of_data(data: Mapping[str, Any]) -> str:
+    """The same of any plain data."""
     from hashlib import sha256
 
-    document = response.as_document()
-    said = {key: value for key, value in document.items() if key not in _BESIDE}
-    content = dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    content = dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"sha256:{sha256(content.encode()).hexdigest()}"
+
+
+def sealed(response: Response, place: Mapping[str, Any]) -> Response:
+    """A response with its seal, which names its `place` in the journal."""
+    digests = {"digest": digest_of(response), "rest": rest_of(response, place)}
+    return response._replace(seal={**digests, **place})
 
 
 def rest_of(response: Response, place: Mapping[str, Any]) -> str:

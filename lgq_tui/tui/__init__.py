@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.session.starting import do_without_tls, let_nobody_wait
 
 if TYPE_CHECKING:
+    from lgq_tui.session.packets import Packet
     from lgq_tui.session.session import Proposed
     from lgq_tui.tui.app import LgqApp
 
@@ -21,17 +23,20 @@ def run(
     proposed: Proposed | None = None,
     assisted: bool = False,
     told: str = "",
+    waiting: Sequence[Packet] = (),
 ) -> int:
     """Run the interview over a response file, or the welcome screen; the exit status.
 
     With `proposed`, a document and what it says, the interview begins with going through that;
-    with `assisted`, staff type what somebody else has told. `told` is said to begin with.
+    with `assisted`, staff type what somebody else has told. `told` is said to begin with;
+    `waiting` are parts of the response that came back, to be decided on first.
 
     `plain.UnreadableError`, before the screen is taken, where the file is no such response.
     """
     app = _app(questionnaire)
     if path is not None:
         app.begin_with(path, proposed, assisted, told)
+        app.await_packets(waiting)
     app.run()
     app.save_all()
     if app.left is not None:

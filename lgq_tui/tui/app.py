@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from lgq_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from lgq_tui.session.desk.desk import Desk
+    from lgq_tui.session.packets import Packet
     from lgq_tui.storage.keeper import Heard
 
 _LAST_WORDS = 3.0
@@ -126,6 +127,11 @@ class LgqApp(DrawingApp):
         self._session.proposed = proposed
         self._session.is_assisted = assisted
         self._session.told_first = told
+
+    def await_packets(self, packets: Sequence[Packet]) -> None:
+        """Have parts of that response, which came back, be decided on first."""
+        if self._session is not None:
+            self._session.waiting = [*packets]
 
     def begin_at(self, desk: Desk) -> None:
         """Begin on a desk, which `save_all` closes."""
@@ -318,6 +324,8 @@ _COMMANDS = {
     "redo": "redo",
     "export": "export",
     "import": "import",
+    "split": "split",
+    "merge": "merge",
     "letter": "letter",
     "reply": "reply",
     "save": "save",

@@ -8,6 +8,11 @@ that the questionnaire does not expect, as a file may. For each triple:
 - it does not matter whose response comes first;
 - every change of either is in the outcome, or is named as one of a clash;
 - of queries, each that either raised is in the outcome, with all that either added to its thread;
+- what belongs to an answer (where it came from, whether it was confirmed, what came of a second entry)
+  goes with it, and of two who said the same of it the first is named;
+- a part that is split off, filled and merged comes in by the same laws, with all that was done in both
+  meanwhile; merged once more, it changes nothing, whatever was done to the response since; and of a part
+  on which nobody can rely, nothing comes in by itself;
 - however a clash is decided, no item has an answer and a reason why it has none, unless one of the
   two people had left both there;
 - the status says completed only where the outcome says what one of the two had completed.
@@ -20,14 +25,32 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any, cast
 
+from lgq_tui.core.belongings import item_of
+from lgq_tui.core.carried import Carried
 from lgq_tui.core.merge import Merge, between, merged, with_status
-from lgq_tui.core.paths import has_content, value_at, with_value
+from lgq_tui.core.packets import MergedPacket
+from lgq_tui.core.part import Part, is_about
+from lgq_tui.core.paths import around, as_text, has_content, value_at, with_value
 from lgq_tui.core.queries import STATUSES as QUERY_STATUSES
 from lgq_tui.core.queries import Query, Remark
+from lgq_tui.core.rejoining import coming, doubted, marks
 from lgq_tui.core.response import COMPLETED, STATUSES, Acceptance, Response
 from lgq_tui.core.snapshot import unfolded
-from lgq_tui.core.sources import AnswerSource
-from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, STATUS, Change, applied
+from lgq_tui.core.sources import SELF, AnswerSource
+from lgq_tui.core.splitting import of_part
+from lgq_tui.core.steps import (
+    ANSWER,
+    MISSING,
+    NOTE,
+    OF_ANSWERS,
+    PACKET,
+    PARTS,
+    QUERY,
+    STATUS,
+    Change,
+    applied,
+)
+from lgq_tui.core.verification import Verification
 from tests.forms import form, response
 from tests.proofs.conftest import Proof
 
@@ -79,8 +102,22 @@ REASONS = {
         AnswerSource("call"),
         AnswerSource("document", "a", other={"x": 1}),
         *(AnswerSource("call", by=by, at=at) for by in ("A", "B") for at in ("1", "2")),
+        *(
+            AnswerSource("self", unit=unit, by="A", at=at)
+            for unit in ("U", "V")
+            for at in ("1", "2")
+        ),
+    ),
+    "carried": (
+        Carried("to-confirm"),
+        *(Carried("confirmed", by, at) for by in ("A", "B") for at in ("1", "2")),
+    ),
+    "verified": (
+        *(Verification("agreed", by, at) for by in ("A", "B") for at in ("1", "2")),
+        *(Verification("first", "B", at, decided_by="C", why="heard") for at in ("1", "2")),
     ),
 }
+PACKETS = [MergedPacket(digest, "U", "A", at) for digest in ("x", "y") for at in ("1", "2")]
 TIMES = ("1", "2", "3")
 
 
@@ -103,6 +140,9 @@ def varied(random: Random, one: Response) -> Response:
             if random.random() < 0.7:
                 entries[place] = random.choice(REASONS[part])
             one = one._replace(**cast(Any, {part: entries}))
+        elif kind < 0.97:
+            packets = {**one.packets, random.choice("pq"): random.choice(PACKETS)}
+            one = one._replace(packets=packets)
         else:
             one = one._replace(status=random.choice(STATUSES))
     return one
@@ -164,7 +204,7 @@ def is_same(one: Response, other: Response) -> bool:
 def said(one: Response) -> str:
     answers = without_nothing(unfolded(FORM, one)[0])
     document = one.as_document()
-    parts = [document.get(part) for part in (*REASONS, "queries")]
+    parts = [document.get(part) for part in (*REASONS, "queries", "packets")]
     return json.dumps([answers, parts, one.status], sort_keys=True)
 
 
@@ -199,16 +239,24 @@ def has(one: Response, change: Change) -> bool:
     answers = unfolded(FORM, one)[0]
     if change.operation == QUERY:
         return has_queries(one.queries.get(str(change.path[0]), ()), change.old, change.new)
-    if change.operation == SOURCE and change.new is not None:
-        # Of two who were told the same, the first is its author.
-        source = one.sources.get(str(change.path[0]))
-        return source is not None and source.unsigned == change.new.unsigned
+    if change.operation in (*OF_ANSWERS, PACKET) and change.new is not None:
+        # Of two who said the same, the first is named; of two merges of a packet, the last.
+        there = getattr(one, PARTS[change.operation]).get(str(change.path[0]))
+        return there is not None and (change.operation == PACKET or is_alike(there, change.new))
     if change.operation != ANSWER:
         return is_same(after([change], one), one)
     found: Any = answers
     for step in change.path:
         found = found.get(step) if isinstance(found, dict) else None
     return in_order(found) == in_order(change.new)
+
+
+def is_alike(found: Any, new: Any) -> bool:
+    """Whether it is the same that is said of an answer, whoever said it first."""
+    found, new = found.unsigned, new.unsigned
+    if isinstance(new, AnswerSource) and new.mode == SELF:
+        found = found._replace(unit=new.unit)
+    return bool(found == new)
 
 
 Queries = tuple[Query, ...] | None
@@ -279,6 +327,30 @@ def assert_nothing_lost(base: Response, mine: Response, theirs: Response) -> Non
     assert not untouched, "nothing changes that nobody changed"
 
 
+def assert_belonging(base: Response, mine: Response, theirs: Response) -> None:
+    """Of an answer that comes from one of the two, nothing is said that the other said of theirs."""
+    merge = merged(FORM, base, mine, theirs)
+    came = [one for one in merge.changes if one.operation in (ANSWER, MISSING)]
+    outcome, touched = after(merge.changes, mine), list(between(FORM, base, mine))
+    for change in came:
+        item = item_of(change)
+        for own in touched:
+            if own.operation in OF_ANSWERS and item in around(str(own.path[0])):
+                same_answer = same_said(mine, theirs, item)
+                assert same_answer, f"{item}: {own} is about another answer"
+        for operation in OF_ANSWERS:
+            there = getattr(theirs, PARTS[operation]).get(item)
+            found = getattr(outcome, PARTS[operation]).get(item)
+            assert found == there or same_said(mine, theirs, item)
+
+
+def same_said(one: Response, other: Response, item: str) -> bool:
+    """Whether two say the same in answer to an item."""
+    path = tuple(item.split("."))
+    answers = [in_order(value_at(unfolded(FORM, side)[0], path)) for side in (one, other)]
+    return answers[0] == answers[1] and one.missing.get(item) == other.missing.get(item)
+
+
 def both(one: Response) -> set[str]:
     """The items that have an answer, and a reason why they have none."""
     answers = unfolded(FORM, one)[0]
@@ -299,8 +371,77 @@ def assert_decided(random: Random, base: Response, mine: Response, theirs: Respo
     assert same_again or outcome.status != COMPLETED, "completed is what somebody completed"
 
 
+# Parts -----------------------------------------------------------------------------------------
+
+ITEMS = [item.id for item in FORM.items]
+
+
+def part_of(random: Random) -> Part:
+    """Some of what is asked, as it is split off."""
+    items = tuple(one for one in ITEMS if random.random() < 0.5) or (ITEMS[0],)
+    return Part("packet", "r-1", items, unit="U", at="0")
+
+
+def assert_parts(random: Random, base: Response, mine: Response, filled: Response) -> bool:
+    """Whether a packet came in without a clash."""
+    part = part_of(random)
+    began, here, packet = (of_part(one, part) for one in (base, mine, filled))
+    come = coming(FORM, began, here, packet, {}, lambda change: True)
+    assert come.older == 0
+    assert all(is_about(part, as_text(one.path)) for one in come.merge.changes)
+    assert come.merge == merged(FORM, began, here, packet), "by the same laws"
+    undecided = [one for one in come.merge.clashes if random.random() < 0.5]
+    taken = [one for one in come.merge.clashes if one not in undecided and random.random() < 0.5]
+    coming_in = [*come.merge.changes, *(change for one in taken for change in one.taken)]
+    whole = after(coming_in, mine)
+    rest = [one for one in ITEMS if one not in part.items]
+    if rest:
+        others = part._replace(items=tuple(rest))
+        assert is_same(of_part(whole, others), of_part(after((), mine), others)), "only the part"
+    said_by = marks(FORM, began, packet, {}, come.merge, undecided)
+    assert_again(random, part, (began, whole, packet), said_by, bool(undecided))
+    assert_older(part, began, packet)
+    assert_doubted(here, packet)
+    return not come.merge.clashes
+
+
+def assert_again(
+    random: Random, part: Part, sides: tuple[Response, ...], said_by: Any, is_open: bool
+) -> None:
+    """A packet that comes once more brings nothing back, whatever was done here since."""
+    began, whole, packet = sides
+    for now in (whole, varied(random, whole)):
+        here = of_part(now, part)
+        again = coming(FORM, began, here, packet, said_by, lambda change: True).merge
+        assert not [one for one in again.changes if one.operation in (ANSWER, MISSING, NOTE)]
+        answers = [one for one in again.clashes if one.theirs.operation in (ANSWER, MISSING, NOTE)]
+        assert is_open or not answers, "what was decided is not asked about again"
+
+
+def assert_older(part: Part, began: Response, packet: Response) -> None:
+    """A response that lacks what a part began with, and nobody knows why, gets it or is asked."""
+    empty = of_part(response(FORM), part)
+    merge = coming(FORM, began, empty, packet, {}, lambda change: False).merge
+    outcome = after([*merge.changes, *(c for one in merge.clashes for c in one.taken)], empty)
+    for operation in (ANSWER, MISSING, NOTE, QUERY):
+        for change in between(FORM, empty, packet):
+            assert change.operation != operation or has(outcome, change), "nothing is lost"
+
+
+def assert_doubted(here: Response, packet: Response) -> None:
+    merge = doubted(FORM, here, packet, {})
+    assert merge.changes == (), "nothing comes by itself"
+    asked = [change for one in merge.clashes for change in one.taken]
+    outcome = after(asked, here)
+    for change in between(FORM, response(FORM), packet):
+        assert has(outcome, change) or any(is_around(one, change) for one in asked)
+    for change in between(FORM, response(FORM), here):
+        clashing = any(is_around(one, change) or is_around(change, one) for one in asked)
+        assert clashing or has(outcome, change), "what only the response has stays"
+
+
 def test_merging_holds_to_its_laws(proof: Proof) -> None:
-    random, clashes = Random(7), 0
+    random, clashes, clean = Random(7), 0, 0
     amount = proof.amount(2_000, 200_000)
     for _ in range(amount):
         base = varied(random, varied(random, varied(random, response(FORM))))
@@ -310,7 +451,10 @@ def test_merging_holds_to_its_laws(proof: Proof) -> None:
             clashes += assert_symmetry(base, mine, theirs)
             assert_nothing_lost(base, mine, theirs)
             assert_decided(random, base, mine, theirs)
+            assert_belonging(base, mine, theirs)
+            clean += assert_parts(random, base, mine, theirs)
         except AssertionError as error:
             raise AssertionError(f"\nbase   {base}\nmine   {mine}\ntheirs {theirs}") from error
     assert clashes > amount / 50
+    assert clean > amount / 50
     proof.tell(f"{amount:,} triples, {clashes:,} of them with a clash: no law broken")

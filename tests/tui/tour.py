@@ -24,12 +24,12 @@ from lgq_tui.core.sources import E_MAIL, AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
 from lgq_tui.locales import times
-from lgq_tui.session import beginning, importing, sitting
+from lgq_tui.session import beginning, importing, packets, sitting, splitting
 from lgq_tui.session import session as session_module
 from lgq_tui.session.desk import desk as desk_module
 from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.rounds import begin_from
-from lgq_tui.storage import keeper, recent, responses
+from lgq_tui.storage import keeper, recent, responses, seal
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.storage.lock import Holder, Lock
 from lgq_tui.tui.app import LgqApp
@@ -73,7 +73,7 @@ def standing_still(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         clocked = (session_module, sitting, times, beginning, keeper, review, desk_module)
-        for module in (*clocked, desk_rows):
+        for module in (*clocked, desk_rows, packets, splitting):
             patch.setattr(module, "datetime", Noon)
         for module in (locales, welcome):
             patch.setattr(module, "visible", stable)
@@ -239,6 +239,18 @@ def desk(folder: Path) -> LgqApp:
     app.begin_at(Desk(folder, app.questionnaire))
     app.bos_lock = Lock(paths[4])  # type: ignore[attr-defined]
     app.bos_lock.take("Bo", Noon.now(UTC))  # type: ignore[attr-defined]
+    return app
+
+
+def part(folder: Path) -> LgqApp:
+    """Over the part of a department, in which nothing is left open."""
+    form = load(shipped("questionnaire.yaml"))
+    whole = responses.read(EXAMPLES.parent / "kuala-lumpur.response.yaml", form)
+    sections = splitting.sections_named(form, "IV")
+    packet = splitting.packet_of(form, whole, sections, "Online Services Department")
+    splitting.write(folder / "kl.response.yaml", packet, form)
+    app = LgqApp(form)
+    app.begin_with(folder / "kl.response.yaml")
     return app
 
 
@@ -593,6 +605,43 @@ async def against_somebody(person: Person) -> Stops:
     yield "merged"
 
 
+async def through_a_packet(person: Person) -> Stops:
+    screen = person.screen
+    await screen.run_action("split")
+    await person.settled()
+    await person.press("down", "down", "down", "space")
+    await person.press("tab")
+    await person.type("Planning Department")
+    yield "splitting"
+    await person.press("enter")
+    await person.settled()
+    yield "split-off"
+    path = person.path / "kl-planning-department.response.yaml"
+    packet, form = responses.read(path), screen.session.questionnaire
+    source = AnswerSource("self", unit="Planning Department", by="Bo", at="2026-11-24T11:00:00Z")
+    filled = packet._replace(
+        answers={**packet.answers, "budget": {"answer": True, "percentage": 22}},
+        sources={"budget.percentage": source},
+    )
+    responses.write(path, seal.sealed(filled, {}), form)
+    await at(person, "budget.percentage")
+    await person.press("shift+home")
+    await person.type("18")
+    await screen.run_action("merge")
+    await person.settled()
+    await person.type(str(path))
+    await person.press("enter")
+    await person.settled()
+    yield "packet"
+
+
+async def in_a_part(person: Person) -> Stops:
+    await at(person, "online_share")
+    yield "part"
+    await person.press("f8")
+    yield "part-complete"
+
+
 async def without_a_disk(person: Person) -> Stops:
     await at(person, "budget")
     folder = person.path / "stick"
@@ -757,6 +806,12 @@ TOURS: Mapping[str, Tour] = {
     "against": Tour(
         lgq, against_somebody, _in(INTERVIEW, "waits", "merged") | _in("Merging", "merging")
     ),
+    "packet": Tour(
+        lgq,
+        through_a_packet,
+        _in("Splitting", "splitting") | _in(INTERVIEW, "split-off") | _in("Merging", "packet"),
+    ),
+    "part": Tour(part, in_a_part, _in(INTERVIEW, "part") | _in("Complete", "part-complete")),
     "disk": Tour(
         away,
         without_a_disk,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lgq_tui.core.steps import Change
     from lgq_tui.prompt.conversation import Conversation
+    from lgq_tui.session.packets import Givers
 
 
 def save(talk: Conversation, rest: str) -> None:
@@ -65,17 +66,21 @@ def both(talk: Conversation, rest: str) -> None:
         talk.tell(say("ask.no_clash"))
         return
     merge = session.merge(met)
-    changes = _chosen(talk, merge, say("merge.title", name=met.path.name))
+    changes = chosen(talk, merge, say("merge.title", name=met.path.name))
     done = session.reconcile(met, changes)
     talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
     talk.place.look_again()
 
 
-def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
-    """The changes to take: all, and those that are chosen where both answered the same."""
+def chosen(
+    talk: Conversation, merge: Merge, title: str, givers: Givers | None = None
+) -> Sequence[Change]:
+    """The changes to take: all, and those that are chosen where both answered the same; with
+    `givers`, it is told who gave each answer."""
     taken = [*merge.changes]
     if merge.clashes:
-        talk.tell(title, say("merge.clashes", count=len(merge.clashes)))
+        clashes = "packet.clashes" if givers is not None else "merge.clashes"
+        talk.tell(title, say(clashes, count=len(merge.clashes)))
     if len(merge.clashes) > 1:
         ways = [(way, say(f"ask.clash.{way}")) for way in ("each", "mine", "theirs")]
         way = talk.chosen(ways, say("ask.number_prompt"))
@@ -87,13 +92,25 @@ def _chosen(talk: Conversation, merge: Merge, title: str) -> Sequence[Change]:
         changes = (clash.mine, clash.theirs)
         [mine, theirs] = altered(talk.interview.questionnaire, changes, say)
         talk.tell(mine.name)
-        answers = [
-            ("mine", say("merge.mine", answer=mine.new or "-")),
-            ("theirs", say("merge.theirs", answer=theirs.new or "-")),
-        ]
+        sides = (
+            say("merge.mine", answer=mine.new or "-"),
+            say("merge.theirs", answer=theirs.new or "-"),
+        )
+        if givers is not None:
+            sides = (
+                _given("packet.here", mine.new, givers.mine(clash).words),
+                _given("packet.there", theirs.new, givers.theirs(clash).words),
+            )
+        answers = [*zip(("mine", "theirs"), sides, strict=True)]
         if talk.chosen(answers, say("ask.number_prompt")) == "theirs":
             taken += clash.taken
     return taken
+
+
+def _given(key: str, answer: str, by: str) -> str:
+    """An answer with who gave it."""
+    said = say(key, answer=answer or "-")
+    return f"{said} {say('packet.given', by=by)}" if by else said
 
 
 def copy(talk: Conversation, rest: str) -> None:
@@ -112,7 +129,7 @@ def copy(talk: Conversation, rest: str) -> None:
     name = one.path.name
     if talk.interview.status == COMPLETED and not talk.agreed(say("reopen.title"), rest):
         return
-    changes = _chosen(talk, merge, say("copies.title", name=name))
+    changes = chosen(talk, merge, say("copies.title", name=name))
     done = session.take_of(one, changes)
     talk.tell(reports.of_merge("copies", name, session.questionnaire, done, one.response))
     talk.place.look_again()

@@ -199,6 +199,9 @@ def complete(talk: Conversation, rest: str) -> None:
     if found:
         _list(talk, found)
         talk.tell(say("complete.warnings", count=len(found)))
+    if interview.is_part:
+        talk.tell(say("complete.part", path=session.path))
+        return
     talk.tell(say("complete.ready"), *_statements(talk))
     if interview.reads_only:
         talk.refuse(say("lock.takes_nothing"))

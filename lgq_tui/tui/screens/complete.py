@@ -46,8 +46,9 @@ class Complete(Window[str | None]):
         self._listing = Listing("inway")
 
     def compose(self) -> ComposeResult:
+        title = "complete.part_title" if self._interview.is_part else "complete.title"
         with Vertical(classes="window wide"):
-            yield Static(say("complete.title"), markup=False, classes="title")
+            yield Static(say(title), markup=False, classes="title")
             with VerticalScroll(classes="reading"):
                 yield Static("", id="said", markup=False)
             yield self._listing
@@ -65,6 +66,13 @@ class Complete(Window[str | None]):
         if errors:
             self._say(say("complete.in_the_way", count=len(errors)))
             self._list(errors)
+            return
+        if self._interview.is_part:
+            self._say(say("complete.part", path=self._session.path))
+            if self._problems:
+                self._list(self._problems)
+            else:
+                self.query_one(VerticalScroll).focus()
             return
         if self._problems:
             self._say(say("complete.warnings", count=len(self._problems)), self._statements())

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.screens.entering import Entering
     from lgq_tui.tui.screens.leaving import Leaving
     from lgq_tui.tui.screens.letters import Letters
+    from lgq_tui.tui.screens.packets import Packets
 
 
 _LEAVING = 10.0
@@ -217,6 +218,9 @@ class InterviewScreen(RemarkingScreen):
         if self.session.proposed is not None:
             proposed, self.session.proposed = self.session.proposed, None
             self.documents.propose(*proposed)
+            return True
+        if self.session.waiting:
+            self.packets.go_on()
             return True
         return False
 
@@ -556,6 +560,25 @@ class InterviewScreen(RemarkingScreen):
     async def action_reply(self) -> None:
         await self._commit()
         self.letters.take_reply()
+
+    @cached_property
+    def packets(self) -> Packets:
+        """Parts that go out to departments, and those that come back."""
+        from lgq_tui.tui.screens.packets import Packets
+
+        return Packets(self, self.session, self._commit, self._renew)
+
+    async def action_split(self) -> None:
+        await self._commit()
+        self.session.save()
+        self.packets.split()
+
+    async def action_merge(self) -> None:
+        await self._commit()
+        if self.interview.reads_only:
+            self.say_takes_nothing()
+        else:
+            self.packets.ask()
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:

@@ -13,12 +13,13 @@ from textual.widgets import Static
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import Clash, Merge, questions
 from lgq_tui.core.steps import Change
-from lgq_tui.exports.changes import altered
+from lgq_tui.exports.changes import altered, apart
 from lgq_tui.locales.speech import say
+from lgq_tui.session.packets import Givers
 from lgq_tui.tui.contents import BOLD, hanging, joined
-from lgq_tui.tui.screens.window import Window
+from lgq_tui.tui.screens.asking import Ordered
 from lgq_tui.tui.widgets.bars import Key, KeyBar
-from lgq_tui.tui.widgets.rows import Listing, Row, RowList
+from lgq_tui.tui.widgets.rows import OrderedListing, Row, RowList
 
 _WIDTH = 70
 """Cells of a line of the list."""
@@ -26,11 +27,8 @@ _WIDTH = 70
 _MOST = 3
 """Lines of one answer."""
 
-_BEFORE = 20
-"""Signs of a long answer that are shown before those that differ."""
 
-
-class Merging(Window[Sequence[Change] | None]):
+class Merging(Ordered[Sequence[Change] | None]):
     """Gives the changes to take of theirs; None where it is to be decided later.
 
     No letter decides anything: somebody may be in the middle of a word when it comes.
@@ -43,8 +41,18 @@ class Merging(Window[Sequence[Change] | None]):
         Binding("right", "all(True)", priority=True, show=False),
     ]
 
-    def __init__(self, questionnaire: Questionnaire, merge: Merge, title: str) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        merge: Merge,
+        title: str,
+        givers: Givers | None = None,
+        told: Sequence[str] = (),
+    ) -> None:
+        """With `givers`, who gave each answer is shown; what is `told` stands above the list."""
         super().__init__()
+        self._givers = givers
+        self._told = told
         self._questionnaire = questionnaire
         self._merge = merge
         self._title = title
@@ -52,15 +60,18 @@ class Merging(Window[Sequence[Change] | None]):
         """Of which clashes theirs is taken."""
         self._lines: list[tuple[int, bool]] = []
         """Which clash each row belongs to, and whether it is their side of it."""
-        self._listing = Listing("clashes")
+        self._listing = OrderedListing("clashes")
 
     def compose(self) -> ComposeResult:
         count = questions(self._questionnaire, self._merge.changes)
         with Vertical(classes="window wide"):
             yield Static(self._title, markup=False, classes="title")
+            for sentence in self._told:
+                yield Static(sentence, markup=False)
             if count:
                 yield Static(say("merge.taken", count=count), markup=False)
-            yield Static(say("merge.clashes", count=len(self._theirs)), markup=False)
+            clashes = "packet.clashes" if self._givers is not None else "merge.clashes"
+            yield Static(say(clashes, count=len(self._theirs)), markup=False)
             yield self._listing
             yield KeyBar(
                 [
@@ -88,10 +99,15 @@ class Merging(Window[Sequence[Change] | None]):
         rows = [Row(joined((mine.name, BOLD)), can_choose=False)]
         self._lines.append((index, False))
         room = (_MOST - 1) * (width - 4)
-        for side, answer in enumerate(_apart(mine.new, theirs.new, room)):
-            said = say("merge.theirs" if side else "merge.mine", answer=answer or "–")
+        of_packet = self._givers is not None
+        keys = ("packet.here", "packet.there") if of_packet else ("merge.mine", "merge.theirs")
+        for side, answer in enumerate(apart(mine.new, theirs.new, room)):
+            said = say(keys[side], answer=answer or "–")
             mark = "(•)" if self._theirs[index] == side else "( )"
             lines = hanging(Content(said), width, f"{mark} ", 4)[:_MOST]
+            if self._givers is not None and (by := self._givers[side](clash).words):
+                given = say("packet.given", by=by)
+                lines += hanging(Content(given), width, "    ", 4)[:1]
             rows += [Row(line, can_choose=not number) for number, line in enumerate(lines)]
             self._lines += [(index, bool(side))] * len(lines)
         return rows
@@ -116,18 +132,3 @@ class Merging(Window[Sequence[Change] | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-
-def _apart(mine: str, theirs: str, room: int) -> tuple[str, str]:
-    """Two answers as far as there is room, which begin where they differ if they are too long."""
-    if max(len(mine), len(theirs)) <= room:
-        return mine, theirs
-    shortest = min(len(mine), len(theirs))
-    shared = next((at for at in range(shortest) if mine[at] != theirs[at]), shortest)
-    start = mine.rfind(" ", 0, max(shared - _BEFORE, 0)) + 1
-    return _cut(mine, start, room), _cut(theirs, start, room)
-
-
-def _cut(text: str, start: int, room: int) -> str:
-    before, after = "… " if start else "", " …" if len(text) - start > room else ""
-    return f"{before}{text[start : start + room].rstrip()}{after}"

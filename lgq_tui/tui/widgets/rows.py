@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lgq_tui.tui.keys import takes_now
 from lgq_tui.tui.looks import dressed
 from lgq_tui.tui.signs import HERE
 
@@ -197,3 +198,10 @@ class Listing(RowList):
         """Show other rows."""
         self._rows = rows
         self.renew(cursor)
+
+
+class OrderedListing(Listing):
+    """The same where other keys follow: what one does here is done before the next is looked at."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        await takes_now(self, event)

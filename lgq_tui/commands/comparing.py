@@ -1,0 +1,34 @@
+"""The command that compares two responses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lgq_tui.commands.report import (
+    FINE,
+    PROBLEMS,
+    complain,
+    print_data,
+    print_line,
+    questionnaire_of,
+)
+from lgq_tui.locales import wished
+from lgq_tui.locales.speech import say
+
+
+def diff(options: Any) -> int:
+    """In what two responses differ, one thing a line."""
+    from lgq_tui.session import comparing
+    from lgq_tui.storage import responses
+
+    questionnaire = questionnaire_of(options, wished())
+    one, other = (responses.read(path, questionnaire) for path in (options.one, options.other))
+    if not comparing.are_of_one(one, other):
+        complain(say("diff.other", one=options.one, other=options.other))
+    found = list(comparing.differences(questionnaire, one, other))
+    if options.format == "json":
+        print_data([entry._asdict() for entry in found])
+    else:
+        for entry in found:
+            print_line(entry.line)
+    return PROBLEMS if found else FINE
