@@ -76,6 +76,7 @@ class _ItemFields(NamedTuple):
     items: tuple[Item, ...] = ()
     missing_reasons: tuple[str, ...] = MISSING_REASONS
     detail_of: str | None = None
+    quoted: str | None = None
 
 
 class Item(_Itself, _ItemFields):
@@ -84,6 +85,8 @@ class Item(_Itself, _ItemFields):
     `path` is the dotted id from the top (`chief_information_officer.email`), which is the key of
     everything said about an answer. An item made from a choice's `detail` stands beside its
     question in a group named `<id>_details`, one child a choice, relevant while that is ticked.
+    `quoted` is a text of a person's that is shown below the label, as it is: whether the source
+    says that is what is asked then.
     """
 
     __slots__ = ()

@@ -63,6 +63,7 @@ from lgq_tui.core.steps import (
     past_with,
     same,
 )
+from lgq_tui.core.verification import Verification
 
 __all__ = [
     "ACCEPT",
@@ -178,6 +179,10 @@ class Interview:
         """The note on an item, None where it has none."""
         return self._response.notes.get(item)
 
+    def verified(self, item: str) -> Verification | None:
+        """What came of entering the answer to an item a second time, None where nobody has."""
+        return self._response.verified.get(item)
+
     def source_of(self, item: str) -> AnswerSource | None:
         """Where the answer to an item came from, None where nobody has said."""
         return self._response.sources.get(item)
@@ -270,7 +275,7 @@ class Interview:
 
         Each change is made as by hand, whatever its old value: an answer takes the place of a
         missing reason, or the other way round, a source that of another one; a query is one more,
-        unless the same is open already.
+        unless the same is open already. What came of a second entry is said of the answer then.
         """
         turns: list[Turn] = []
         trial = Interview(self.questionnaire, self.response, listener=turns.append)
@@ -295,6 +300,9 @@ class Interview:
             self.note(item, change.new)
         elif operation == SOURCE:
             self.set_source(item, change.new)
+        elif operation == VERIFY:
+            old = self._response.verified.get(item)
+            self._commit(Step(tuple(item.split(".")), (change._replace(old=old),)))
         else:
             raise ValueError(operation)
 
@@ -478,10 +486,10 @@ class Interview:
 
     @property
     def _context(self) -> Context:
-        return Context(self._country, self._today)
+        return Context(self.country, self._today)
 
     @property
-    def _country(self) -> str | None:
+    def country(self) -> str | None:
         """The country that the response is about, if the questionnaire asks for one."""
         part = self._response.part
         if part is not None and part.country:
@@ -507,7 +515,7 @@ class Interview:
         return step
 
     def _take(self, turn: Turn) -> None:
-        country, step = self._country, turn.step
+        country, step = self.country, turn.step
         for change in step.changes:
             self._apply(change)
         changed = {top_of(str(change.path[0])) for change in step.changes if change.path}
@@ -516,7 +524,7 @@ class Interview:
         self._standing.change(self._response.missing, touched)
         self._snapshot.change(touched)
         self._changed |= touched
-        if self._country != country:
+        if self.country != country:
             self._problems.clear()
             self._changed.update(self.questionnaire.top_level)
         for top in touched:

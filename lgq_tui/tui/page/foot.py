@@ -13,10 +13,11 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.problems import ERROR, REMOVED, Problem
 from lgq_tui.core.queries import Asked
 from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.verification import Verification
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import LINK
 from lgq_tui.tui.page.block import Block, Line
-from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, QUERY_SIGN, WARNING_SIGN
+from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, QUERY_SIGN, VERIFIED_SIGN, WARNING_SIGN
 
 
 def sign_of(problem: Problem) -> str:
@@ -67,6 +68,7 @@ class Remarks(NamedTuple):
     note: str | None = None
     source: AnswerSource | None = None
     queries: tuple[Asked, ...] = ()
+    verified: Verification | None = None
 
 
 NO_REMARKS = Remarks()
@@ -119,7 +121,7 @@ class Foot(Block):
 
 def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
     # Few questions need them.
-    from lgq_tui.exports.remarks import of_query, of_source
+    from lgq_tui.exports.remarks import of_query, of_source, of_verification
     from lgq_tui.session.sitting import signature_of
 
     if remarks.missing is not None:
@@ -129,6 +131,9 @@ def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
     if remarks.source is not None:
         source = of_source(remarks.source, say, signature_of(remarks.source))
         yield Saying(Content(source), "said", is_cut=True)
+    if remarks.verified is not None:
+        said = of_verification(remarks.verified, say)
+        yield Saying(Content(f"{VERIFIED_SIGN} {said}"), "said")
     for asked in remarks.queries:
         yield Saying(Content(f"{QUERY_SIGN} {of_query(asked.query, say)}"), "warning")
 

@@ -227,7 +227,8 @@ class AnsweringScreen(Screen[None]):
         questionnaire = self.interview.questionnaire
         progress = self.interview.progress()
         subject = self.session.subject if self._judges else self.session.subject_at_once
-        left = "   ".join(filter(None, (_short_title(questionnaire), subject)))
+        second = say("second.top") if self.session.is_second_entry else ""
+        left = "   ".join(filter(None, (second, _short_title(questionnaire), subject)))
         middle = say("progress.answered", count=progress.answered, total=progress.total)
         status = self.interview.status
         if status != "in-progress":

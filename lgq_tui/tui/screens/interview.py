@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.screens.documents import Documents
     from lgq_tui.tui.screens.entering import Entering
+    from lgq_tui.tui.screens.entering_again import EnteringAgain
     from lgq_tui.tui.screens.leaving import Leaving
     from lgq_tui.tui.screens.letters import Letters
 
@@ -92,6 +93,7 @@ class InterviewScreen(RemarkingScreen):
     def keys(self) -> list[Key]:
         if self.session.is_assisted:
             return fastkeys.entering()
+        last = "key.compare" if self.session.is_second_entry else "key.complete"
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
@@ -101,7 +103,7 @@ class InterviewScreen(RemarkingScreen):
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
             Key("F4", say("key.note"), "note"),
-            Key("F8", say("key.complete"), "complete"),
+            Key("F8", say(last), "complete"),
             Key("^S", say("key.save"), "save"),
             Key("F6", say("key.outline"), "outline"),
             Key("^Z", say("key.undo"), "undo"),
@@ -406,7 +408,8 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.reader import Reader, room
 
         width = room(self.size.width)
-        text = help_text(self.interview.questionnaire, width, self.session.is_assisted)
+        session = self.session
+        text = help_text(session.questionnaire, width, session.is_assisted, session.is_second_entry)
         self.app.push_screen(Reader(say("help.title"), text))
 
     def action_footnotes(self, name: str = "") -> None:
@@ -433,9 +436,21 @@ class InterviewScreen(RemarkingScreen):
         await self._commit()
         self.app.push_screen(Review(self.session, self._ask_about), self._jump)
 
+    async def action_second(self) -> None:
+        await self._commit()
+        self.session.save()
+        if await asyncio.to_thread(self.session.settle, _LEAVING):
+            await self.again.begin()
+        else:
+            self._leaving.ask(self.action_save)
+
     async def action_complete(self) -> None:
         await self._commit()
         self.session.save()
+        if self.session.is_second_entry:
+            await asyncio.to_thread(self.session.settle, _LEAVING)
+            await self.again.compare()
+            return
         # What is declared should be what is in the file, whoever has put it there.
         await asyncio.to_thread(self.session.settle, 1)
         await self.company.meet(insist=True, then=self._complete)
@@ -509,6 +524,13 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.entering import Entering
 
         return Entering(self, self._remarks, self._to_page, self._try)
+
+    @cached_property
+    def again(self) -> EnteringAgain:
+        """What is entered a second time."""
+        from lgq_tui.tui.screens.entering_again import EnteringAgain
+
+        return EnteringAgain(self, self.session)
 
     @cached_property
     def documents(self) -> Documents:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, from_text, item_about, item_path, top_of
+from lgq_tui.core.paths import around, as_text, from_text, item_about, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.queries import Asked
@@ -30,7 +30,7 @@ from lgq_tui.storage.settings import initials_of
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
-from lgq_tui.tui.signs import QUERY_SIGN, SIGNS
+from lgq_tui.tui.signs import QUERY_SIGN, SIGNS, VERIFIED_SIGN
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -251,7 +251,9 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     if item.detail_of is None:
         yield Line(f"{sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview, say_missing):
-        right = _origin(interview.source_around(item_about(from_text(place))))
+        about = item_about(from_text(place))
+        verified = f"{VERIFIED_SIGN} " if any(map(interview.verified, around(about))) else ""
+        right = f"{_origin(interview.source_around(about))}{verified}"
         yield Line("     ", words, place, right, ("quiet",), most=_MOST_OF_ANSWER)
     for problem in problems:
         yield _problem(problem, interview)
