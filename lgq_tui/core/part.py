@@ -67,13 +67,14 @@ def reduced(questionnaire: Questionnaire, part: Part | None) -> Questionnaire:
     if part is None:
         return questionnaire
     sections = tuple(_sections(questionnaire, part))
-    kept = frozenset(item.path for one in sections for top in one.items for item in top.walk())
+    items = [item for one in sections for top in one.items for item in top.walk()]
+    named = frozenset(item.path for item in items if item.quoted is None)
     # `by_path` of a cut questionnaire is all that conditions can be looked up in.
     return Questionnaire(
         **{
             **questionnaire._asdict(),
             "sections": sections,
-            "subject": tuple(one for one in questionnaire.subject if one in kept),
+            "subject": tuple(one for one in questionnaire.subject if one in named),
             "withheld": None,
         }
     )

@@ -133,7 +133,7 @@ def lines(found: Found, questionnaire: Questionnaire) -> Iterator[str]:
 def _said(one: Count) -> str:
     values = {"agreed": one.agreed, "count": one.compared, "percent": one.percent}
     decided = [
-        say(f"agreement.for_{outcome}", count=count)
+        say(f"agreement.decided.{outcome}", count=count)
         for outcome, count in one.outcomes.items()
         if outcome != AGREED and count
     ]

@@ -184,13 +184,11 @@ def _part_of(interview: Interview, items: tuple[str, ...], by: str, at: str) -> 
             steps = from_text(item)
             context = with_value(context, steps, value_at(response.answers, steps))
     # Who it is about stands on the screen all the time: not what is to be typed again.
-    shown = [
-        one
-        for one in questionnaire.subject
-        if one not in items or is_confirmed(questionnaire.by_path[one])
-    ]
-    asked = Questionnaire(**{**questionnaire._asdict(), "subject": tuple(shown)})
-    subject, country = subject_of(asked, interview.value), interview.country or ""
+    typed = [one for one in items if not is_confirmed(questionnaire.by_path[one])]
+    shown = tuple(one for one in questionnaire.subject if one not in typed)
+    asked = Questionnaire(**{**questionnaire._asdict(), "subject": shown})
+    named = Interview(asked, response)
+    subject, country = subject_of(asked, named.value), named.country or ""
     return Part(SECOND_ENTRY, response.id, items, subject, "", by, at, country, context=context)
 
 

@@ -159,6 +159,9 @@ class LgqApp(DrawingApp):
         """Close an interview, and go to that of another session in its place."""
         await asyncio.to_thread(self._close, old)
         self._session = session
+        if len(self.screen_stack) == 1:
+            # The first screen was pushed by nobody, and Textual takes back what pushing leaves.
+            self.screen._push_result_callback(self.screen, None)
         await self.switch_screen(InterviewScreen(session))
 
     class Kept(Message):

@@ -74,12 +74,12 @@ FIRST_ENTRY: dict[str, Any] = {
     "links": ["https://one.example", "https://two.example/"],
     "email": "lee@zanzi.example",
     "since": "2019-03-04",
-    "phone": "+60 3 2617 9000",
+    "phone": "+60 3 8000 1234",
     "stage": "pilot",
     "goals": ["a", "c"],
 }
 LEAKS = ("MY", "Malaysia", "4711", "8.15", "one.example", "two.example", "zanzi.example", "2019",
-         "2617", "(•) Pilot", "[x]")  # fmt: skip
+         "8000", "(•) Pilot", "[x]")  # fmt: skip
 
 
 @pytest.fixture
@@ -134,8 +134,7 @@ async def typed_with_ten_differences(person: Person) -> None:
     """City and why confirmed or not, and the rest typed: ten answers are others, three the same."""
     await person.press("y", "tab")
     await person.type("Singapore")
-    await person.press("enter", "pagedown")
-    await person.press("y", "tab")
+    await person.press("pagedown", "y", "tab")
     await person.type("61")
     await person.press("tab")
     await person.type("4712")
@@ -150,7 +149,7 @@ async def typed_with_ten_differences(person: Person) -> None:
     await person.press("pagedown")
     await person.type("2019-04-03")
     await person.press("pagedown")
-    await person.type("+60326179000")
+    await person.type("+60380001234")
     await person.press("pagedown", "1", "pagedown", "1")
 
 
@@ -176,13 +175,10 @@ async def test_ten_differences_are_found_decided_and_recorded(
         for number in range(2, 10):
             await person.press("2" if number != 5 else "3")
             if number == 5:  # of the text, Ben has said only that the source does not say it
-                await person.press("ctrl+e") if False else None
                 await person.type(" Law 6.")
                 await person.press("escape")
             await why(person, f"Page {number}")
-        await person.press("3", "backspace", "backspace")
-        await person.type("ir; Water") if False else None
-        await person.press("escape", "2")
+        await person.press("2")
         await why(person, "Page 10")
         assert "0 differences to decide" in person.shown()
         await person.press("ctrl+d")
@@ -245,7 +241,7 @@ async def test_what_is_typed_is_there_after_closing(
     async with entering(path, questionnaire) as person:
         await person.press("y", "tab")
         await person.type("Malay")
-        await person.press("enter", "pagedown", "n", "ctrl+q")
+        await person.press("pagedown", "n", "ctrl+q")
     async with entering(path, questionnaire) as person:
         assert person.value("city") is True
         assert person.value("budget.answer") is False
@@ -382,7 +378,7 @@ async def test_it_is_begun_from_the_first_by_somebody_else(
     async with person_at(path.parent, questionnaire, name=path.name) as person:
         await person.screen.run_action("second")
         await person.settled()
-        assert "Ana has given all 11 answers" in person.notice()
+        assert "Ana has given all 13 answers" in person.notice()
         am("Ben", monkeypatch)
         await person.screen.run_action("second")
         await person.settled()

@@ -434,7 +434,8 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.review import Review
 
         await self._commit()
-        self.app.push_screen(Review(self.session, self._ask_about), self._jump)
+        compare = self.action_complete if self.session.is_second_entry else None
+        self.app.push_screen(Review(self.session, self._ask_about, compare), self._jump)
 
     async def action_second(self) -> None:
         await self._commit()

@@ -82,8 +82,15 @@ class Review(Closing[str | None]):
         Binding("question_mark,shift+f5", "ask", show=False),
     ]
 
-    def __init__(self, session: Session, ask: Callable[[Problem], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ask: Callable[[Problem], None],
+        complete: Callable[[], object] | None = None,
+    ) -> None:
+        """`complete` is done in the place of completing, once the review is closed."""
         super().__init__()
+        self._instead = complete
         self._session, self._ask = session, ask
         self._lines: list[Line] = []
         self._shown: list[Line] = []
@@ -100,7 +107,7 @@ class Review(Closing[str | None]):
                 Key("n", say("key.next_problem"), "next_problem"),
                 Key("p", say("key.only_problems"), "only_problems"),
                 Key("?", say("key.ask"), "ask"),
-                Key("F8", say("key.complete"), "complete"),
+                Key("F8", say("key.compare" if self._instead else "key.complete"), "complete"),
                 Key("Esc", say("key.back"), "close"),
             ]
         )
@@ -202,6 +209,10 @@ class Review(Closing[str | None]):
             self._ask(problem)
 
     def action_complete(self) -> None:
+        if self._instead is not None:
+            self.dismiss(None)
+            self.app.call_later(self._instead)
+            return
         from lgq_tui.tui.screens.complete import Complete
 
         def closed(path: str | None) -> None:
