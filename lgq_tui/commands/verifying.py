@@ -65,7 +65,7 @@ def _is_about_signature(options: Any) -> bool:
     """Whether a signature is meant: one is named, or lies beside the file and nothing else is."""
     if options.signers is not None or options.signature is not None:
         return True
-    if options.items or options.again:
+    if options.items or options.again or not options.file.name:
         return False
     from lgq_tui.storage import signatures
 
@@ -157,6 +157,7 @@ def _go_on(options: Any, made: Comparison, questionnaire: Questionnaire) -> int:
     if not any(may_decide(pair, me) for pair in differing):
         raise NotDoneError(Message("second.own_decisions", {"count": len(differing), "who": me}))
     if not _has_screen():
+        settlement.record()
         raise NotDoneError(Message("second.no_screen", {"count": len(differing)}))
     set_pace()
     from lgq_tui.tui import run_settling

@@ -58,7 +58,10 @@ def credits_of(
     The source of an answer says so, else the `deeds` do. Where neither does, and only one person
     has typed at all, it was that one.
     """
-    authors = [one for one in response.authors if isinstance(one, str)]
+    known = response.verified.values()
+    others = {name for one in known for name in (one.by, one.decided_by)}
+    # Who has entered answers a second time, or decided, is an author who has not given the others.
+    authors = [one for one in response.authors if isinstance(one, str) and one not in others]
     otherwise = Credit(authors[0]) if len(authors) == 1 else NOBODY
     found = {}
     for item in questionnaire.by_path.values():

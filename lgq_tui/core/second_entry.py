@@ -200,8 +200,9 @@ def compared(
         before = said_on(first, unit.path)
         after = said_on(second, unit.path) if is_asked else NOTHING
         one, other = (credit_on(by, unit.path) for by in (first_credits, second_credits))
+        other = Credit(part.by, part.at) if other == NOBODY else other
         known = first.response.verified.get(unit.path)
-        if known is not None and known.at >= (other.at or part.at):
+        if known is not None and known.at >= other.at:
             continue
         ends_so = is_asked and is_whole and not is_confirmed(unit)
         if not after and not (before and ends_so):

@@ -22,9 +22,6 @@ from lgq_tui.storage.copies import rank
 from lgq_tui.storage.desk.files import walk
 from lgq_tui.storage.plain import UnreadableError
 
-_NO_RESPONSE = ("response.not_a_response", "response.no_format")
-"""What is said of other files that may be in a folder of responses."""
-
 ITEM, ENTERED_FIRST, ENTERED_AGAIN = "item", "first_by", "by"
 
 
@@ -80,7 +77,7 @@ def found_in(folder: Path, questionnaire: Questionnaire) -> Found:
         try:
             response = responses.read(folder / file.name, questionnaire)
         except UnreadableError as error:
-            if file.is_named or error.message.key not in (*_NO_RESPONSE, "file.not_readable"):
+            if file.is_named:
                 unreadable.append(error)
             continue
         known = read.get(response.id)

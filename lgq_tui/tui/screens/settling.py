@@ -151,10 +151,10 @@ class Settling(Closing[str | None]):
     def _first(self, index: int) -> Content:
         pair = self._settlement.pairs[index]
         label = plain(self._settlement.item(index).label)
-        head = joined((self._settlement.name(index), BOLD), f"\n{label}\n\n")
         side = self._side("second.first", pair.first, index, pair.first_by)
         later = f"\n\n{WARNING_SIGN} {say('second.later')}" if pair.is_later else ""
-        return joined(head, side, later)
+        asked = joined((self._settlement.name(index), BOLD), f"\n{label}")
+        return joined(side, later, "\n\n", asked)
 
     def _second(self, index: int) -> Content:
         pair, decision = self._settlement.pairs[index], self._settlement.of(index)
