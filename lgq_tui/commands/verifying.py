@@ -85,7 +85,9 @@ def _second_entry(options: Any) -> int:
     response = second_entry.read_first(path, questionnaire)
     if response.status == COMPLETED:
         _tell_standing(path, questionnaire)
-        raise NotDoneError(Message("second.completed", {"path": path}))
+        is_plain = not (options.items or options.again)
+        key = "second.completed_unsigned" if is_plain else "second.completed"
+        raise NotDoneError(Message(key, {"path": path, "signature": f"{path.name}.sig"}))
     names = [name for name in (options.items or "").split(",") if name.strip()]
     if options.items is not None and not names:
         raise NotDoneError(Message("second.no_items"))

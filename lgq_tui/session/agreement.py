@@ -124,7 +124,7 @@ def lines(found: Found, questionnaire: Questionnaire) -> Iterator[str]:
             kind = one.kind
             yield ""
             yield say(f"agreement.{kind}")
-        yield f"  {_name(one, questionnaire)}: {_said(one)}"
+        yield f"{_name(one, questionnaire)}: {_said(one)}"
 
 
 def _said(one: Count) -> str:

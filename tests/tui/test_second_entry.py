@@ -153,6 +153,11 @@ async def typed_with_ten_differences(person: Person) -> None:
     await person.press("pagedown", "1", "pagedown", "1")
 
 
+def is_back(person: Person) -> bool:
+    """Whether no window stands over the interview any more."""
+    return person.app.screen is person.screen
+
+
 async def why(person: Person, reason: str) -> None:
     assert isinstance(person.app.screen, Why)
     await person.press("ctrl+u")
@@ -182,7 +187,7 @@ async def test_ten_differences_are_found_decided_and_recorded(
         await why(person, "Page 10")
         assert "0 differences to decide" in person.shown()
         await person.press("ctrl+d")
-        assert person.app.screen is person.screen
+        assert is_back(person)
         assert "13 answers are recorded as verified" in person.notice()
     said = read(path, questionnaire)
     outcomes = {item: known.outcome for item, known in said.verified.items()}
@@ -323,7 +328,7 @@ async def test_decisions_stay_while_they_cannot_be_recorded(
         assert read(path, questionnaire).verified == {}
         bos.release()
         await person.press("escape", "y")
-        assert person.app.screen is person.screen
+        assert is_back(person)
     assert read(path, questionnaire).verified["country"].why == "Page 1"
 
 

@@ -20,11 +20,11 @@ from lgq_tui import locales
 from lgq_tui.core.messages import Message
 from lgq_tui.core.proposals import Left, Place, Placement, Proposal, Quote, Reply
 from lgq_tui.core.queries import Query
-from lgq_tui.core.sources import E_MAIL, AnswerSource
+from lgq_tui.core.sources import E_MAIL, SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
 from lgq_tui.locales import times
-from lgq_tui.session import beginning, importing, sitting
+from lgq_tui.session import beginning, importing, second_entry, sitting
 from lgq_tui.session import session as session_module
 from lgq_tui.session.desk import desk as desk_module
 from lgq_tui.session.desk.desk import Desk
@@ -70,7 +70,16 @@ def standing_still(folder: Path) -> Iterator[None]:
         return visible(text.replace(str(folder), HOME).replace(str(state), STATE))
 
     with pytest.MonkeyPatch.context() as patch:
-        clocked = (session_module, sitting, times, beginning, keeper, review, desk_module)
+        clocked = (
+            session_module,
+            sitting,
+            times,
+            beginning,
+            keeper,
+            review,
+            desk_module,
+            second_entry,
+        )
         for module in (*clocked, desk_rows):
             patch.setattr(module, "datetime", Noon)
         for module in (locales, welcome):
@@ -173,6 +182,20 @@ def letter(folder: Path) -> LgqApp:
     assert app._session is not None
     [form] = importing.read(path, lambda language: app.questionnaire).forms
     app._session.proposed = (path, form)
+    return app
+
+
+def again(folder: Path) -> LgqApp:
+    """Over a second entry of a response, half of which Ana has typed."""
+    path = folder / "kl.response.yaml"
+    questionnaire = load(shipped("questionnaire.yaml"))
+    response = responses.read(EXAMPLES / "half-filled.response.yaml", questionnaire)
+    source = AnswerSource(SELF, by="Bo", at="2026-11-24T10:12:00Z")
+    sources = dict.fromkeys(response.answers, source)
+    responses.write(path, response._replace(sources=sources), questionnaire)
+    second = second_entry.begin(path, questionnaire).path
+    app = LgqApp(questionnaire)
+    app.begin_with(second)
     return app
 
 
@@ -449,6 +472,35 @@ async def through_a_letter(person: Person) -> Stops:
     await person.press("escape")
 
 
+async def through_a_second_entry(person: Person) -> Stops:
+    await at(person, "city")
+    await person.press("y", "tab")
+    await person.type("MY")
+    await at(person, "budget")
+    await person.press("y")
+    await at(person, "budget.percentage")
+    await person.type("61")
+    await at(person, "portals")
+    await person.type("https://www.dbkl.gov.my/")
+    await at(person, "city")
+    yield "again"
+    await at(person, "budget")
+    await person.press("f8")
+    yield "again-blank"
+    await person.press("1")
+    yield "settling"
+    await person.press("2")
+    yield "settling-why"
+    await person.type("Page 3: with the slash")
+    await person.press("enter", "up")
+    yield "settling-decided"
+    await person.press("f1")
+    yield "settling-help"
+    await person.press("escape", "ctrl+d")
+    person.app.clear_notifications()
+    await person.settled()
+
+
 async def through_a_garden(person: Person) -> Stops:
     await at(person, "plots")
     await person.press("f8")
@@ -682,6 +734,15 @@ TOURS: Mapping[str, Tour] = {
         | _in("Choosing", "proposals-leave", "export", "export-there")
         | _in("Asking", "proposals-change", "export-where", "import-which")
         | _in("Working", "working"),
+    ),
+    "again": Tour(
+        again,
+        through_a_second_entry,
+        _in(INTERVIEW, "again")
+        | _in("Choosing", "again-blank")
+        | _in("Settling", "settling", "settling-decided")
+        | _in("Why", "settling-why")
+        | _in("Reader", "settling-help"),
     ),
     "garden": Tour(
         garden,

@@ -93,17 +93,19 @@ class InterviewScreen(RemarkingScreen):
     def keys(self) -> list[Key]:
         if self.session.is_assisted:
             return fastkeys.entering()
-        last = "key.compare" if self.session.is_second_entry else "key.complete"
+        is_second = self.session.is_second_entry
+        last = Key("F8", say("key.compare" if is_second else "key.complete"), "complete")
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
+            *([last] if is_second else ()),
             Key("F3", say("key.missing"), "missing"),
             Key("^R", say("key.review"), "review"),
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
             Key("F4", say("key.note"), "note"),
-            Key("F8", say(last), "complete"),
+            *(() if is_second else [last]),
             Key("^S", say("key.save"), "save"),
             Key("F6", say("key.outline"), "outline"),
             Key("^Z", say("key.undo"), "undo"),
