@@ -133,7 +133,7 @@ def test_a_completed_response_is_re_opened_first(capsys: Captured) -> None:
     shutil.copy(ROOT / "examples" / "kuala-lumpur.response.yaml", "kl.response.yaml")
     assert responses.read(Path("kl.response.yaml"), LGQ).status == COMPLETED
     assert run("kl.response.yaml") == 2
-    assert "re-open it in the interview (F8)" in said(capsys)
+    assert "re-open the response in the interview (F8)" in said(capsys)
 
 
 def test_there_must_be_something_to_verify(capsys: Captured) -> None:
