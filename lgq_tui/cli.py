@@ -151,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("file", type=Path, nargs="?", metavar="FILE")
     verify.add_argument("--items", metavar="ITEMS", help=say("cli.second_items"))
     verify.add_argument("--again", action="store_true", help=say("cli.second_again"))
+    verify.add_argument("--plain", action="store_true", help=say("cli.second_plain"))
     verify.add_argument("--report", type=Path, metavar="FOLDER", help=say("cli.second_report"))
     verify.add_argument("--format", choices=("text", "json", "csv"), default="text")
     verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))

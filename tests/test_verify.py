@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def write(name: str, answers: dict[str, Any] | None = None, by: str = "Ana", **p
 
 def enter(path: str, answers: dict[tuple[str, ...], Any], by: str = "Ben") -> None:
     """What somebody types into a second entry."""
-    source = AnswerSource(SELF, by=by, at="2026-11-02T09:00:00Z")
+    source = AnswerSource(SELF, by=by, at=responses.stamp(datetime.now(UTC)))
     with alone(Path(path), LGQ, {}) as session:
         changes = [Change(ANSWER, place, None, value) for place, value in answers.items()]
         changes += [Change(SOURCE, (".".join(place),), None, source) for place in answers]
@@ -155,8 +156,9 @@ def test_what_agrees_is_recorded_and_what_differs_waits_for_a_screen(capsys: Cap
     said(capsys)
     assert run("kl.response.yaml") == 2
     assert "2 answers differ and are to be decided on a screen" in said(capsys)
-    known = responses.read(path, LGQ).verified
-    assert known == {"country": Verification(AGREED, "Ben", "2026-11-02T09:00:00Z", "Ana")}
+    [(item, known)] = responses.read(path, LGQ).verified.items()
+    assert (item, known.outcome, known.by, known.first_by) == ("country", AGREED, "Ben", "Ana")
+    assert known.first is None
 
 
 def test_who_gave_the_first_answers_decides_nothing(
@@ -189,7 +191,7 @@ def test_when_all_is_verified_it_says_what_stands_and_what_came_since(capsys: Ca
             ]
         )
     assert run("kl.response.yaml") == 0
-    assert "1 answer was given or changed since; lgq verify kl.response.yaml" in said(capsys)
+    assert "1 answer is not verified yet; lgq verify kl.response.yaml" in said(capsys)
     assert run("kl.response.yaml", "--again") == 0
     assert "kl.second-2.response.yaml" in said(capsys)
 
@@ -201,6 +203,70 @@ def test_a_second_entry_without_its_response_is_told(capsys: Captured) -> None:
     said(capsys)
     assert run("kl.second.response.yaml") == 2
     assert "is not beside it; put both into one folder" in said(capsys)
+
+
+# Line by line
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """What somebody types, or a script gives."""
+    monkeypatch.setattr("sys.stdin", StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_all_of_it_can_be_done_line_by_line(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml")
+    typing(monkeypatch, "y", "France", "yes", "61", "n", "/quit")
+    status = run("kl.response.yaml", "--plain", "--items", "cover,III.3")
+    told = said(capsys)
+    assert status == 0, told
+    assert "| **It** is [known][^1]." in told
+    assert "Does the source say this?" in told
+    assert not any(value in told for value in ("United Kingdom", "16"))
+    typing(monkeypatch, "2", "Page 1", "7", "1", "", "3", "It is not known.", "Page 2")
+    assert run("kl.response.yaml", "--plain") == 0
+    assert "First entry, Ana: United Kingdom" in said(capsys)
+    response = responses.read(path, LGQ)
+    decided = {item: (one.outcome, one.why) for item, one in response.verified.items()}
+    assert decided == {
+        "city": (AGREED, ""),
+        "country": (SECOND, "Page 1"),
+        "budget.answer": (AGREED, ""),
+        "budget.percentage": (FIRST, "Page 1"),  # an empty line takes the last reason
+        "budget.explanation": (OTHER, "Page 2"),
+    }
+    assert response.answers["country"] == "FR"
+    assert response.answers["budget"]["explanation"] == "It is not known."
+
+
+def test_what_is_decided_is_kept_where_the_lines_end(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml")
+    run("kl.response.yaml")
+    enter("kl.second.response.yaml", {("country",): "FR", ("mobile_share", "percentage"): 41})
+    monkeypatch.setenv("LGQ_AUTHOR", "Cy")
+    typing(monkeypatch, "1", "Page 1", "2")
+    assert run("kl.response.yaml", "--plain") == 0
+    assert {*responses.read(path, LGQ).verified} == {"country"}
+    assert "1 is not decided yet." in said(capsys)
+
+
+# Beside other commands
+
+
+def test_it_is_no_response_of_its_own_to_other_commands(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    said(capsys)
+    assert main(["desk", ".", "--list", "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+    assert main(["export", ".", "-o", "all.csv"]) == 0
+    assert said(capsys) == "all.csv is written, with 1 response.\n"
+    named = ["kl.response.yaml", "kl.second.response.yaml"]
+    main(["export", *named, "-o", "named.csv"])
+    assert "kl.second.response.yaml: it is a part of another response" in said(capsys)
 
 
 # A signature, as ever

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from lgq_tui.core.definition import Questionnaire
     from lgq_tui.session.second_entry import Comparison
+    from lgq_tui.session.settling import Settlement
 
 
 def verify(options: Any) -> int:
@@ -49,6 +50,7 @@ def _must_fit(options: Any) -> None:
         "--signature": options.signature,
         "--items": options.items,
         "--again": options.again,
+        "--plain": options.plain,
     }
     given = [name for name, value in others.items() if value]
     if options.report is not None and given:
@@ -56,7 +58,7 @@ def _must_fit(options: Any) -> None:
     if options.report is None and options.format != "text":
         raise NotDoneError(Message("second.format_alone", {"format": options.format}))
     signs = [name for name in given if name in ("--signers", "--signature")]
-    enters = [name for name in given if name in ("--items", "--again")]
+    enters = [name for name in given if name in ("--items", "--again", "--plain")]
     if signs and enters:
         raise NotDoneError(Message("second.not_both", {"one": signs[0], "other": enters[0]}))
 
@@ -65,7 +67,7 @@ def _is_about_signature(options: Any) -> bool:
     """Whether a signature is meant: one is named, or lies beside the file and nothing else is."""
     if options.signers is not None or options.signature is not None:
         return True
-    if options.items or options.again or not options.file.name:
+    if options.items or options.again or options.plain or not options.file.name:
         return False
     from lgq_tui.storage import signatures
 
@@ -85,8 +87,8 @@ def _second_entry(options: Any) -> int:
     response = second_entry.read_first(path, questionnaire)
     if response.status == COMPLETED:
         _tell_standing(path, questionnaire)
-        is_plain = not (options.items or options.again)
-        key = "second.completed_unsigned" if is_plain else "second.completed"
+        is_named = options.items or options.again or options.plain
+        key = "second.completed_unsigned" if not is_named else "second.completed"
         raise NotDoneError(Message(key, {"path": path, "signature": f"{path.name}.sig"}))
     names = [name for name in (options.items or "").split(",") if name.strip()]
     if options.items is not None and not names:
@@ -158,21 +160,37 @@ def _go_on(options: Any, made: Comparison, questionnaire: Questionnaire) -> int:
         return FINE
     if not any(may_decide(pair, me) for pair in differing):
         raise NotDoneError(Message("second.own_decisions", {"count": len(differing), "who": me}))
-    if not _has_screen():
-        settlement.record()
-        raise NotDoneError(Message("second.no_screen", {"count": len(differing)}))
-    set_pace()
-    from lgq_tui.tui import run_settling
-
-    said = run_settling(questionnaire, settlement)
-    if said:
-        print_line(said)
+    _settle(options, settlement, questionnaire)
     _tell_standing(made.first, questionnaire)
     return FINE
 
 
+def _settle(options: Any, settlement: Settlement, questionnaire: Questionnaire) -> None:
+    if options.plain:
+        from lgq_tui.prompt import settling
+
+        said: str | None = say("second.recorded", count=settling.run(settlement))
+    elif _has_screen():
+        set_pace()
+        from lgq_tui.tui import run_settling
+
+        said = run_settling(questionnaire, settlement)
+    else:
+        count = len(settlement.pairs)
+        settlement.record()
+        raise NotDoneError(Message("second.no_screen", {"count": count}))
+    if said:
+        print_line(said)
+
+
 def _enter(options: Any, first: Path, second: Path, questionnaire: Questionnaire) -> int:
     """The second entry on the screen; where none can be shown, how it is entered without."""
+    if options.plain:
+        from lgq_tui.prompt import run as ask
+
+        status = ask(questionnaire, second, ("lgq", "ask", "--plain"), plain=True)
+        _tell_standing(first, questionnaire)
+        return status
     if not _has_screen():
         print_line(say("second.begun", path=second, first=first))
         return FINE
