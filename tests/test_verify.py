@@ -82,7 +82,7 @@ def test_a_second_entry_is_a_file_beside_the_first(capsys: Captured) -> None:
     assert run("kl.response.yaml") == 0
     assert "The second entry is kl.second.response.yaml" in said(capsys)
     text = Path("kl.second.response.yaml").read_text("utf-8")
-    for value in ("GB", "United Kingdom", "40", ": 16"):
+    for value in ("GB", "United Kingdom", ": 40", ": 16"):
         assert value not in text
     assert '"**It** is [known][^1]."' in text
     assert main(["check", "kl.second.response.yaml"]) == 0

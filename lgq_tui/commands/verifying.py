@@ -141,25 +141,21 @@ def _begin(
 
 def _go_on(options: Any, made: Comparison, questionnaire: Questionnaire) -> int:
     """Go on with a second entry: with entering it, or with what was entered differently."""
-    from lgq_tui.core.second_entry import DIFFERENT, SAME, is_same_person, may_decide
+    from lgq_tui.core.second_entry import DIFFERENT, SAME
+    from lgq_tui.session import second_entry
     from lgq_tui.session.settling import Settlement
-    from lgq_tui.storage.settings import author
 
-    me, differing = author(), made.of(DIFFERENT)
-    is_mine = is_same_person(made.by, me) or not made.by
-    is_entering = made.lacking and not differing if made.was_made else made.blank
-    if is_mine and is_entering:
+    if second_entry.is_entering(made):
         return _enter(options, made.first, made.second, questionnaire)
     settlement = Settlement(made, questionnaire)
-    if not differing:
+    if not made.of(DIFFERENT):
         if made.of(SAME):
             settlement.record()
         _tell_standing(made.first, questionnaire)
         if made.lacking:
             print_line(say("second.being_entered", count=len(made.lacking), who=made.by))
         return FINE
-    if not any(may_decide(pair, me) for pair in differing):
-        raise NotDoneError(Message("second.own_decisions", {"count": len(differing), "who": me}))
+    second_entry.must_be_open_to(made)
     _settle(options, settlement, questionnaire)
     _tell_standing(made.first, questionnaire)
     return FINE

@@ -55,7 +55,7 @@ class Begun(NamedTuple):
     """A second entry that was begun, and how many answers are left out as they are one's own."""
 
     path: Path
-    own: int
+    own: int = 0
 
 
 class Comparison(NamedTuple):
@@ -264,6 +264,40 @@ def open_one(path: Path, response: Response, questionnaire: Questionnaire) -> Co
     left = [one for one in made if not one.is_over]
     left.sort(key=lambda one: not is_same_person(one.by, me))
     return next(iter(left), None)
+
+
+def is_entering(made: Comparison) -> bool:
+    """Whether the person at the keyboard goes on entering it, before anything is compared."""
+    if not is_same_person(made.by, settings.author()) and made.by:
+        return False
+    return bool(made.lacking and not made.of(DIFFERENT) if made.was_made else made.blank)
+
+
+def next_of(path: Path, questionnaire: Questionnaire) -> Begun | Comparison:
+    """What the person at the keyboard does next about a response: enter the second entry in a file,
+    which is begun where there is none, or decide what is different.
+
+    `NotDoneError` where they can do neither.
+    """
+    response = read_first(path, questionnaire)
+    made = open_one(path, response, questionnaire)
+    if made is None:
+        return begin(path, questionnaire)
+    if is_entering(made):
+        return Begun(made.second)
+    must_be_open_to(made)
+    if not (made.of(DIFFERENT) or made.of(SAME)):
+        values = {"count": len(made.lacking), "who": made.by}
+        raise NotDoneError(Message("second.being_entered", values))
+    return made
+
+
+def must_be_open_to(made: Comparison) -> None:
+    """`NotDoneError` where something differs, and who is at the keyboard may decide none of it."""
+    me, differing = settings.author(), made.of(DIFFERENT)
+    if differing and not any(may_decide(pair, me) for pair in differing):
+        values = {"count": len(differing), "who": me}
+        raise NotDoneError(Message("second.own_decisions", values))
 
 
 def unverified(path: Path, response: Response, questionnaire: Questionnaire) -> int:

@@ -155,14 +155,20 @@ class LgqApp(DrawingApp):
         self._session = session
         self.push_screen(InterviewScreen(session))
 
-    async def show_instead(self, old: Session, session: Session) -> None:
-        """Close an interview, and go to that of another session in its place."""
+    async def go_instead(self, old: Session, new: Session | Settlement) -> None:
+        """Close an interview, and go to another one, or to what two people entered differently, in
+        its place."""
         await asyncio.to_thread(self._close, old)
-        self._session = session
         if len(self.screen_stack) == 1:
             # The first screen was pushed by nobody, and Textual takes back what pushing leaves.
             self.screen._push_result_callback(self.screen, None)
-        await self.switch_screen(InterviewScreen(session))
+        if isinstance(new, Session):
+            self._session = new
+            await self.switch_screen(InterviewScreen(new))
+        else:
+            from lgq_tui.tui.screens.settling import Settling
+
+            await self.switch_screen(Settling(new))
 
     class Kept(Message):
         """A response was written, or could not be."""

@@ -15,10 +15,12 @@ from lgq_tui.core.response import Response
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND
 from lgq_tui.session import second_entry
+from lgq_tui.session.desk.desk import Desk
 from lgq_tui.session.settling import Settlement
 from lgq_tui.storage import responses
 from lgq_tui.storage.lock import Lock
 from lgq_tui.tui.app import LgqApp
+from lgq_tui.tui.screens.desk import DeskScreen
 from lgq_tui.tui.screens.settling import Settling, Why
 from tests.tui.person import Person, form, person_at, words
 from tests.tui.tour import Noon
@@ -434,3 +436,111 @@ def test_a_second_entry_is_not_the_response(path: Path, questionnaire: Questionn
         second_entry.read_first(begun.path, questionnaire)
     interview = Interview(questionnaire, read(begun.path, questionnaire))
     assert interview.progress().answered == 0
+
+
+async def test_the_desk_goes_to_the_second_entry_and_to_what_differs(
+    path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    am("Ben", monkeypatch)
+    app = LgqApp(questionnaire)
+    app.begin_at(Desk(path.parent, questionnaire))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        person = Person(pilot, path)
+        await person.settled()
+        await app.screen.run_action("second")
+        await person.settled()
+        assert "SECOND ENTRY" in person.shown()
+        assert not person.screen.session.is_assisted
+        await typed_with_ten_differences(person)
+        await person.press("ctrl+q")
+        am("Cy", monkeypatch)
+        await app.screen.run_action("second")
+        await person.settled()
+        assert "10 differences to decide" in person.shown()
+        await person.press("2")
+        await why(person, "Page 1")
+        await person.press("ctrl+d")
+        assert isinstance(app.screen, DeskScreen)
+        assert "4 answers are recorded as verified." in person.notice()
+        am("Ana", monkeypatch)
+        await app.screen.run_action("second")
+        await person.settled()
+        assert "9 answers differ, and Ana has given the first" in person.notice()
+        app.save_all()
+    assert len(read(path, questionnaire).verified) == 4
+
+
+async def test_what_differs_is_decided_in_the_place_of_the_response(
+    path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    am("Ben", monkeypatch)
+    async with entering(path, questionnaire) as person:
+        await typed_with_ten_differences(person)
+    am("Cy", monkeypatch)
+    async with person_at(path.parent, questionnaire, name=path.name) as person:
+        await person.screen.run_action("second")
+        await person.settled()
+        assert isinstance(person.app.screen, Settling)
+        await person.press("2")
+        await why(person, "Page 1")
+        await person.press("ctrl+d")
+    assert read(path, questionnaire).answers["country"] == "SG"
+
+
+async def test_it_is_compared_from_the_review(
+    path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    am("Ben", monkeypatch)
+    async with entering(path, questionnaire) as person:
+        await typed_with_ten_differences(person)
+        await person.press("ctrl+r", "f8")
+        assert isinstance(person.app.screen, Settling)
+
+
+async def test_what_is_asked_only_now_is_decided_then(
+    path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = read(path, questionnaire)
+    answers = {**FIRST_ENTRY, "budget": {"answer": False}}
+    responses.write(path, response._replace(answers=answers), questionnaire)
+    am("Ben", monkeypatch)
+    async with entering(path, questionnaire) as person:
+        await person.screen.goto("budget")
+        await person.settled()
+        await person.press("y", "tab")
+        await person.type("61")
+        await person.press("f8", "1")
+        assert "1 difference to decide" in person.shown()
+        await person.press("2")
+        await why(person, "Page 1")
+        await person.press("ctrl+d")
+        assert "1 difference to decide" in person.shown()
+        assert "(Share)" in person.shown()
+        assert "1 more difference is to be decided" in person.notice()
+        await person.press("2", "enter", "ctrl+d")
+    assert read(path, questionnaire).answers["budget"] == {"answer": True, "share": 61}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_it_is_decided_with_the_mouse_alone(
+    size: tuple[int, int], path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    am("Ben", monkeypatch)
+    begun = second_entry.begin(path, questionnaire)
+    source = AnswerSource(SELF, by="Ben", at="2999-01-01T00:00:00Z")
+    second = read(begun.path, questionnaire)._replace(
+        answers={"country": "SG"}, sources={"country": source}
+    )
+    responses.write(begun.path, second, questionnaire)
+    async with person_at(path.parent, questionnaire, size=size, name=begun.path.name) as person:
+        await person.screen.run_action("complete")
+        await person.settled()
+        await person.click_on("What is entered")
+        await person.click_on("Malaysia | Singapore")
+        await person.click_on("The first: Malaysia")
+        await person.type("Page 1")
+        await person.click_on("Enter Take")
+        assert "0 differences to decide" in person.shown()
+        await person.click_on("^D Done")
+        assert is_back(person)
+    assert read(path, questionnaire).verified["country"].outcome == FIRST

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from lgq_tui.core.messages import NotDoneError
-from lgq_tui.core.second_entry import DIFFERENT, is_same_person
+from lgq_tui.core.second_entry import DIFFERENT
+from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
 from lgq_tui.session import second_entry
 from lgq_tui.session.session import Session
 from lgq_tui.session.settling import Settlement
-from lgq_tui.storage import settings
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.screens.asking import Answer, Choosing
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
 
 _WHOLE = "whole"
+
+
+async def found_by(app: LgqApp, path: Path) -> Session | Settlement | str:
+    """What is to be done next about the second entry of a response; a sentence where nothing is."""
+    try:
+        found = await asyncio.to_thread(second_entry.next_of, path, app.questionnaire)
+    except (NotDoneError, SaveError) as error:
+        return visible(render(error.message))
+    except UnreadableError as error:
+        return visible(f"{error.path}: {render(error.message)}")
+    if isinstance(found, second_entry.Begun):
+        opened = await app.opened(found.path)
+        if found.own and isinstance(opened, Session):
+            app.notify(say("second.left_out", count=found.own), markup=False)
+        return opened
+    return Settlement(found, app.questionnaire)
 
 
 class EnteringAgain:
@@ -43,29 +59,13 @@ class EnteringAgain:
     # --- from the first ------------------------------------------------------------------------
 
     async def begin(self) -> None:
-        """Go to the second entry of this response by whoever is at the keyboard; it is begun where
-        there is none. The response itself is closed."""
-        try:
-            path = await asyncio.to_thread(self._found_or_begun)
-        except (NotDoneError, SaveError) as error:
-            self._say(render(error.message))
-            return
-        except UnreadableError as error:
-            self._say(f"{error.path}: {render(error.message)}")
-            return
-        opened = await self._app.opened(path)
-        if isinstance(opened, str):
-            self._say(opened)
+        """Go to the second entry of this response by whoever is at the keyboard, which is begun
+        where there is none, or to what differs. The response itself is closed."""
+        found = await found_by(self._app, self._session.path)
+        if isinstance(found, str):
+            self._say(found)
         else:
-            await self._app.show_instead(self._session, opened)
-
-    def _found_or_begun(self) -> Path:
-        questionnaire, path = self._app.questionnaire, self._session.path
-        response = second_entry.read_first(path, questionnaire)
-        made = second_entry.open_one(path, response, questionnaire)
-        if made is not None and is_same_person(made.by, settings.author()):
-            return made.second
-        return second_entry.begin(path, questionnaire).path
+            await self._app.go_instead(self._session, found)
 
     # --- from the second -----------------------------------------------------------------------
 
@@ -74,10 +74,10 @@ class EnteringAgain:
         try:
             made = await asyncio.to_thread(self._compared, False)
         except NotDoneError as error:
-            self._say(render(error.message))
+            self._say(visible(render(error.message)))
             return
         except UnreadableError as error:
-            self._say(f"{error.path}: {render(error.message)}")
+            self._say(visible(f"{error.path}: {render(error.message)}"))
             return
         if not made.blank:
             await self._settle(made)

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from lgq_tui.core.credit import Credit
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.second_entry import Said
-from lgq_tui.core.text import clean_line
+from lgq_tui.core.text import clean_line, visible
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
@@ -126,7 +126,9 @@ class Settling(Closing[str | None]):
         )
 
     def on_mount(self) -> None:
-        self.query_one(TopBar).tell(say("second.title", name=self._settlement.made.first.name))
+        self.query_one(TopBar).tell(
+            say("second.title", name=visible(self._settlement.made.first.name))
+        )
         self._rows.focus()
         self._show()
 
@@ -314,7 +316,7 @@ class Settling(Closing[str | None]):
         try:
             return await asyncio.to_thread(self._settlement.record)
         except (NotDoneError, SaveError) as error:
-            self.notify(render(error.message), severity="error", markup=False)
+            self.notify(visible(render(error.message)), severity="error", markup=False)
             return None
         finally:
             self._is_recording = False
