@@ -29,7 +29,7 @@ _COMMANDS = {
     "import": "importing",
     "letter": "letter",
     "sign": "sending",
-    "verify": "sending",
+    "verify": "verifying",
     "encrypt": "sending",
     "decrypt": "sending",
     "desk": "desk",
@@ -158,7 +158,12 @@ def _parser() -> argparse.ArgumentParser:
     sign.add_argument("file", type=Path, metavar="FILE")
     sign.add_argument("--key", type=Path, metavar="KEY", help=say("cli.key"))
     verify = command("verify")
-    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    verify.add_argument("--items", metavar="ITEMS", help=say("cli.second_items"))
+    verify.add_argument("--again", action="store_true", help=say("cli.second_again"))
+    verify.add_argument("--plain", action="store_true", help=say("cli.second_plain"))
+    verify.add_argument("--report", type=Path, metavar="FOLDER", help=say("cli.second_report"))
+    verify.add_argument("--format", choices=("text", "json", "csv"), default="text")
     verify.add_argument("--signers", type=Path, metavar="SIGNERS", help=say("cli.signers"))
     verify.add_argument("--signature", type=Path, metavar="SIG", help=say("cli.signature"))
     encrypt = command("encrypt")

@@ -369,7 +369,9 @@ def test_a_key_that_cannot_sign_is_one_sentence(response: Path, capsys: Captured
 @needs_openssh
 def test_what_is_no_signature_is_one_sentence(response: Path, capsys: Captured) -> None:
     assert main(["verify", str(response)]) == 2
-    assert sentence(capsys).startswith(f"{response}.sig: There is no such file")
+    assert f"no signature lies beside it ({response.name}.sig)" in sentence(capsys)
+    assert main(["verify", "--signature", "absent", str(response)]) == 2
+    assert sentence(capsys).startswith("absent: There is no such file")
     Path("text").write_text("hello")
     assert main(["verify", "--signature", "text", str(response)]) == 2
     assert sentence(capsys).startswith("text: This is no signature of OpenSSH")
@@ -392,7 +394,9 @@ def someone_elses(response: Path) -> None:
     Path(f"{response}.sig").write_text("-----BEGIN SSH SIGNATURE-----\n")
 
 
-@pytest.mark.parametrize("command", [["sign"], ["sign", "--key", "key"], ["verify"]])
+@pytest.mark.parametrize(
+    "command", [["sign"], ["sign", "--key", "key"], ["verify", "--signers", "list"]]
+)
 def test_without_openssh_it_is_said_what_to_install(
     command: list[str], response: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,11 +75,11 @@ def edit(options: Any) -> int:
     """A response as a text in the person's own editor."""
     from lgq_tui.session import text_form
 
-    ask = _is_yes if sys.stdin is not None and sys.stdin.isatty() else None
+    ask = is_yes if sys.stdin is not None and sys.stdin.isatty() else None
     return text_form.edit(options.file, questionnaire_of(options, wished()), print_line, ask)
 
 
-def _is_yes(question: str) -> bool:
+def is_yes(question: str) -> bool:
     """Whether somebody at the terminal says yes, or nothing; the end of the input is a no. What is
     neither is asked about again."""
     while True:

@@ -30,7 +30,7 @@ def sign(options: Any) -> int:
     return FINE
 
 
-def verify(options: Any) -> int:
+def verify_signature(options: Any) -> int:
     """Whether a signature fits, and whose it is."""
     from lgq_tui.storage import signatures
 

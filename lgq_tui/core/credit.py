@@ -74,7 +74,10 @@ def credit_of(item: str, response: Response, deeds: Deeds | None = None) -> Cred
         credit = deeds.on(item)
     if credit.by:
         return credit
-    authors = [one for one in response.authors if isinstance(one, str)]
+    known = response.verified.values()
+    others = {name for one in known for name in (one.by, one.decided_by)}
+    # Who has entered answers a second time, or decided, is an author who has not given the others.
+    authors = [one for one in response.authors if isinstance(one, str) and one not in others]
     return Credit(authors[0]) if len(authors) == 1 else NOBODY
 
 

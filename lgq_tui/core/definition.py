@@ -79,6 +79,7 @@ class _ItemFields(NamedTuple):
     missing_reasons: tuple[str, ...] = MISSING_REASONS
     detail_of: str | None = None
     was: tuple[str, ...] = ()
+    quoted: str | None = None
 
 
 class Item(_Itself, _ItemFields):
@@ -88,6 +89,8 @@ class Item(_Itself, _ItemFields):
     everything said about an answer; `was` are those that it had in earlier editions. An item made
     from a choice's `detail` stands beside its question in a group named `<id>_details`, one child a
     choice, relevant while that is ticked.
+    `quoted` is a text of a person's that is shown below the label, as it is: whether the source
+    says that is what is asked then.
     """
 
     __slots__ = ()

@@ -64,6 +64,7 @@ from lgq_tui.core.steps import (
     same,
 )
 from lgq_tui.core.subject import country_of
+from lgq_tui.core.verification import Verification
 
 if TYPE_CHECKING:
     from lgq_tui.core.earlier import Earlier
@@ -201,6 +202,10 @@ class Interview:
         """The note on an item, None where it has none."""
         return self._response.notes.get(item)
 
+    def verified(self, item: str) -> Verification | None:
+        """What came of entering the answer to an item a second time, None where nobody has."""
+        return self._response.verified.get(item)
+
     def source_of(self, item: str) -> AnswerSource | None:
         """Where the answer to an item came from, None where nobody has said."""
         return self._response.sources.get(item)
@@ -293,7 +298,7 @@ class Interview:
 
         Each change is made as by hand, whatever its old value: an answer takes the place of a
         missing reason, or the other way round, a source that of another one; a query is one more,
-        unless the same is open already.
+        unless the same is open already. What came of a second entry is said of the answer then.
         """
         turns: list[Turn] = []
         trial = Interview(self.questionnaire, self.response, listener=turns.append)
@@ -318,6 +323,9 @@ class Interview:
             self.note(item, change.new)
         elif operation == SOURCE:
             self.set_source(item, change.new)
+        elif operation == VERIFY:
+            old = self._response.verified.get(item)
+            self._commit(Step(tuple(item.split(".")), (change._replace(old=old),)))
         else:
             raise ValueError(operation)
 
@@ -510,10 +518,10 @@ class Interview:
 
     @property
     def _context(self) -> Context:
-        return Context(self._country, self._today)
+        return Context(self.country, self._today)
 
     @property
-    def _country(self) -> str | None:
+    def country(self) -> str | None:
         """The country that the response is about, if the questionnaire asks for one."""
         part = self._response.part
         if part is not None and part.country:
@@ -534,7 +542,7 @@ class Interview:
         return step
 
     def _take(self, turn: Turn) -> None:
-        country, step = self._country, turn.step
+        country, step = self.country, turn.step
         for change in step.changes:
             self._apply(change)
         changed = {top_of(str(change.path[0])) for change in step.changes if change.path}
@@ -543,7 +551,7 @@ class Interview:
         self._standing.change(self._response.missing, self._response.carried, touched)
         self._snapshot.change(touched)
         self._changed |= touched
-        if self._country != country:
+        if self.country != country:
             self._problems.clear()
             self._changed.update(self.questionnaire.top_level)
         for top in touched:

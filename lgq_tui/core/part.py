@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Not
+from lgq_tui.core.confirming import texts_in, to_confirm
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.paths import around, from_text, top_of, value_at, with_value
 from lgq_tui.core.relevance import Relevance
@@ -24,7 +25,8 @@ class Part(NamedTuple):
 
     `of` is the id of the response, `items` are the dotted ids of what is asked in the part, each
     with all in it. `subject` says who the response is about, `unit` whose part it is; `by` made it,
-    `at` a time (ISO 8601, UTC). `context` has the answers to other items that conditions look at.
+    `at` a time (ISO 8601, UTC). `context` has the answers to other items that conditions look at,
+    and those of a second entry that are confirmed and not typed again.
     `country` is that of the respondent (ISO 3166-1), "" where it is not known.
     `base` is what the response said of the part by then, as in a response file, None where nobody
     knows; `digest` is of that.
@@ -59,18 +61,20 @@ def reduced(questionnaire: Questionnaire, part: Part | None) -> Questionnaire:
     """The questionnaire of a part: its items alone, in their groups and sections.
 
     What is asked on conditions that look at other items is asked as those stand in the context.
-    All of it where there is no part.
+    In a second entry, whether the source says a text is asked in its place. All of the
+    questionnaire where there is no part.
     """
     if part is None:
         return questionnaire
     sections = tuple(_sections(questionnaire, part))
-    kept = frozenset(item.path for one in sections for top in one.items for item in top.walk())
+    items = [item for one in sections for top in one.items for item in top.walk()]
+    named = frozenset(item.path for item in items if item.quoted is None)
     # `by_path` of a cut questionnaire is all that conditions can be looked up in.
     return Questionnaire(
         **{
             **questionnaire._asdict(),
             "sections": sections,
-            "subject": tuple(one for one in questionnaire.subject if one in kept),
+            "subject": tuple(one for one in questionnaire.subject if one in named),
             "withheld": None,
         }
     )
@@ -121,7 +125,8 @@ def _looked_at(questionnaire: Questionnaire, chosen: frozenset[str]) -> list[str
 
 def _sections(questionnaire: Questionnaire, part: Part) -> Iterator[Section]:
     kept = _kept(questionnaire, frozenset(part.items))
-    cutting = _Cutting(questionnaire, kept, part.context)
+    texts = texts_in(questionnaire.items, part.context) if part.kind == SECOND_ENTRY else {}
+    cutting = _Cutting(questionnaire, kept, part.context, texts)
     for section in questionnaire.sections:
         items = tuple(cutting.cut(item) for item in section.items if item.path in kept)
         if items:
@@ -129,19 +134,28 @@ def _sections(questionnaire: Questionnaire, part: Part) -> Iterator[Section]:
 
 
 class _Cutting:
-    """Cuts items down to those that are kept."""
+    """Cuts items down to those that are kept; of `texts` it is asked whether they are right."""
 
     def __init__(
-        self, questionnaire: Questionnaire, kept: frozenset[str], context: Mapping[str, Any]
+        self,
+        questionnaire: Questionnaire,
+        kept: frozenset[str],
+        context: Mapping[str, Any],
+        texts: Mapping[str, str],
     ) -> None:
         self._kept = kept
+        self._texts = texts
+        # What a condition wants to know of a text, the text says, and not whether it is right.
+        self._asked = frozenset(
+            one for one in kept if not any(map(texts.__contains__, around(one)))
+        )
         self._relevance = Relevance(questionnaire, context)
 
     def cut(self, item: Item) -> Item:
         parts = tuple(self.cut(child) for child in item.items if child.path in self._kept)
-        is_whole = len(parts) == len(item.items)
+        is_whole = len(parts) == len(item.items) and all(part.quoted is None for part in parts)
         detail_of = item.detail_of if item.detail_of in self._kept else None
-        return Item(
+        made = Item(
             **{
                 **item._asdict(),
                 "items": parts,
@@ -149,17 +163,18 @@ class _Cutting:
                 # A rule on a whole group holds for the whole group only.
                 "constraint": item.constraint if is_whole else None,
                 "constraint_message": item.constraint_message if is_whole else None,
-                "warnings": tuple(one for one in item.warnings if one.when.refs() <= self._kept),
+                "warnings": tuple(one for one in item.warnings if one.when.refs() <= self._asked),
                 "detail_of": detail_of,
             }
         )
+        return to_confirm(made, self._texts[item.path]) if item.path in self._texts else made
 
     def _decided(self, condition: Condition, at: str) -> Condition:
         """A condition in which what looks at other items is decided already."""
         refs = condition.refs()
-        if refs <= self._kept:
+        if refs <= self._asked:
             return condition
-        if not refs & self._kept:
+        if not refs & self._asked:
             here = tuple(at.split("."))
             holds = condition.holds(lambda ref: self._relevance.lookup(ref, here))
             return Always() if holds else Not(Always())

@@ -54,8 +54,8 @@ def run(
         if not line.is_answered:
             beginning.check(path, questionnaire)
         session = opened(path, questionnaire, news.heard)
-        session.is_assisted = assisted
         session.told_first = told
+        session.is_assisted = assisted and not session.is_second_entry
         talk = Conversation(session, line, output, news)
         try:
             beginning.begin(talk, news)

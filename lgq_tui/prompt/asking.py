@@ -12,7 +12,7 @@ from lgq_tui.core.problems import ERROR, WARNING, Problem
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
 from lgq_tui.exports.changes import Altered, name_of
-from lgq_tui.exports.remarks import of_query, of_source
+from lgq_tui.exports.remarks import of_query, of_source, of_verification
 from lgq_tui.exports.rounds import beside
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.prompt.parts import Kind, Part
@@ -72,6 +72,9 @@ def part_lines(interview: Interview, part: Part, page: Page) -> Iterator[str]:
         return
     value = interview.value(part.path)
     first = not part.is_entry or part.path[-1] == 0
+    if item.quoted is not None:
+        yield from (f"| {line}" for line in item.quoted.split("\n"))
+        yield say("second.is_it_so")
     if first:
         yield from PROMPTS[item.type].choices(item, value, footnotes)
         kind = PROMPTS[item.type].kind(item)
@@ -171,6 +174,9 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
     source = interview.source_of(item)
     if source is not None:
         yield of_source(source, say, signature_of(source))
+    verified = interview.verified(item)
+    if verified is not None:
+        yield of_verification(verified, say)
     for asked in interview.queries.open(item):
         yield of_query(asked.query, say)
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message
 from lgq_tui.core.paths import as_text, item_path
 from lgq_tui.core.proposals import Doubt, Left, Placement, Proposal, Reply
-from lgq_tui.core.text_form.answers import is_line_by_line
-from lgq_tui.session import importing
+from lgq_tui.session import importing, retyping
 
 ACCEPTED, REFUSED, UNDECIDED = "accepted", "refused", "undecided"
 
@@ -130,37 +128,28 @@ class Decisions:
         item, one = self.item(index), self.entries[index]
         if isinstance(one, Proposal) and one.note is not None:
             return one.note
-        if item.is_group or (item.repeat and not is_line_by_line(item)):
+        if not retyping.can_be_typed(item):
             return None
         if isinstance(one, Reply) and item.path in self.questionnaire.listed:
             return None
-        value = one.value if isinstance(one, Proposal) else None
-        if value is None:
-            return ""
-        kind = ANSWER_TYPES[item.type]
-        values = value if is_line_by_line(item) and isinstance(value, list) else [value]
-        return "\n".join(kind.format(entry, item) for entry in values)
+        return retyping.typed(item, one.value if isinstance(one, Proposal) else None)
 
     def is_long(self, index: int) -> bool:
         """Whether it takes more than a line to type."""
         item, one = self.item(index), self.entries[index]
         is_note = isinstance(one, Proposal) and one.note is not None
-        return is_note or item.repeat or item.type == "paragraph"
+        return is_note or retyping.is_long(item)
 
     def has_choices(self, index: int) -> bool:
         """Whether it is one of a few."""
-        item = self.item(index)
-        return not self.is_long(index) and item.type in ("yes_no", "select_one")
+        return not self.is_long(index) and retyping.has_choices(self.item(index))
 
     def parsed(self, index: int, text: str) -> Any:
         """The value of what was typed instead; None for nothing."""
         item, one = self.item(index), self.entries[index]
         if isinstance(one, Proposal) and one.note is not None:
             return text or None
-        kind = ANSWER_TYPES[item.type]
-        if is_line_by_line(item):
-            return [kind.parse(line, item) for line in text.split("\n") if line.strip()] or None
-        return kind.parse(text, item)
+        return retyping.parsed(item, text)
 
     def name(self, index: int) -> str:
         """What an entry is about, "" for what is about no item."""

@@ -55,17 +55,11 @@ def chosen(paths: Sequence[Path], questionnaire: Questionnaire, public: bool = F
         seen.add(real)
         if is_named:
             named.add(path)
-        try:
-            response = responses.read(path, questionnaire)
-            message = withheld(questionnaire, response) if public else None
-        except plain.UnreadableError as error:
-            if is_named or error.message.key not in _NO_RESPONSE:
-                left.append(Left(path, error.message, error))
-            continue
-        if message is not None:
-            left.append(Left(path, message))
-        else:
-            found.append((path, response))
+        one = _read(path, questionnaire, public, is_named, len(paths) == 1)
+        if isinstance(one, Left):
+            left.append(one)
+        elif one is not None:
+            found.append((path, one))
     originals = dict[str, Path]()
     for path, response in found:
         other = originals.setdefault(response.id, path)
@@ -78,6 +72,22 @@ def chosen(paths: Sequence[Path], questionnaire: Questionnaire, public: bool = F
         else:
             left.append(Left(path, Message("export.copy", {"name": original.name})))
     return Chosen(tuple(kept), tuple(left))
+
+
+def _read(
+    path: Path, questionnaire: Questionnaire, public: bool, is_named: bool, is_alone: bool
+) -> Response | Left | None:
+    """The response in a file, or why it is left out; None for what nobody has asked for."""
+    try:
+        response = responses.read(path, questionnaire)
+        message = withheld(questionnaire, response) if public else None
+    except plain.UnreadableError as error:
+        is_meant = is_named or error.message.key not in _NO_RESPONSE
+        return Left(path, error.message, error) if is_meant else None
+    if response.part is not None and not (is_named and is_alone):
+        # A part has questions of its own, which are no row of a table of whole responses.
+        return Left(path, Message("export.part")) if is_named else None
+    return response if message is None else Left(path, message)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:

@@ -53,9 +53,11 @@ def known_beside(path: Path, questionnaire: Questionnaire) -> Known:
 
 def _texts_in(folder: Path, file: File, questionnaire: Questionnaire) -> tuple[Text, ...]:
     try:
-        return texts_of(questionnaire, responses.read(folder / file.name, questionnaire))
+        response = responses.read(folder / file.name, questionnaire)
     except UnreadableError:
         return ()
+    # What is entered a second time is not to be known to who entered it first.
+    return texts_of(questionnaire, response) if response.part is None else ()
 
 
 class Offers:

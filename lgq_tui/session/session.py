@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.interview import Interview, Step, Turn
 from lgq_tui.core.messages import Message
+from lgq_tui.core.part import SECOND_ENTRY
 from lgq_tui.core.queries import ANSWERED, CLOSED
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS, Response
 from lgq_tui.core.steps import DONE
@@ -92,6 +93,12 @@ class Session:
         self._changed = False
         self.holder: Holder | None = None
         """Who else is at work on the file, until it is decided what to do about that."""
+
+    @property
+    def is_second_entry(self) -> bool:
+        """Whether answers are entered a second time, by somebody who does not see the first."""
+        part = self._opened.part
+        return part is not None and part.kind == SECOND_ENTRY
 
     # --- somebody else -------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from lgq_tui.session.starting import do_without_tls, let_nobody_wait
 if TYPE_CHECKING:
     from lgq_tui.session.packets import Packet
     from lgq_tui.session.session import Proposed
+    from lgq_tui.session.settling import Settlement
     from lgq_tui.tui.app import LgqApp
 
 
@@ -56,6 +57,14 @@ def run_desk(questionnaire: Questionnaire, folder: Path) -> int:
     app.run()
     app.save_all()
     return _status(app)
+
+
+def run_settling(questionnaire: Questionnaire, settlement: Settlement) -> str | None:
+    """Decide what two people entered differently; a sentence that says what came of it, if there is
+    anything to say."""
+    app = _app(questionnaire)
+    app.begin_settling(settlement)
+    return app.run()
 
 
 def _app(questionnaire: Questionnaire) -> LgqApp:

@@ -34,6 +34,7 @@ from lgq_tui.tui.themes import THEMES
 if TYPE_CHECKING:
     from lgq_tui.session.desk.desk import Desk
     from lgq_tui.session.packets import Packet
+    from lgq_tui.session.settling import Settlement
     from lgq_tui.storage.keeper import Heard
 
 _LAST_WORDS = 3.0
@@ -64,6 +65,7 @@ class LgqApp(DrawingApp):
         """The response file that was filled last."""
         self._session: Session | None = None
         self._desk: Desk | None = None
+        self._settlement: Settlement | None = None
         self._keeping = threading.Lock()
         self._is_serious = False
         """Whether what was said last is an error."""
@@ -81,6 +83,10 @@ class LgqApp(DrawingApp):
     def get_default_screen(self) -> Screen[Any]:
         if self._session is not None:
             return InterviewScreen(self._session)
+        if self._settlement is not None:
+            from lgq_tui.tui.screens.settling import Settling
+
+            return Settling(self._settlement)
         if self._desk is not None:
             from lgq_tui.tui.screens.desk import DeskScreen
 
@@ -125,13 +131,18 @@ class LgqApp(DrawingApp):
         """Begin in the interview over a response file, `plain.UnreadableError` if it is none."""
         self._session = opened(path, self.questionnaire, self.told_of_save)
         self._session.proposed = proposed
-        self._session.is_assisted = assisted
         self._session.told_first = told
+        # A second entry is of what the source says; nothing is offered there.
+        self._session.is_assisted = assisted and not self._session.is_second_entry
 
     def await_packets(self, packets: Sequence[Packet]) -> None:
         """Have parts of that response, which came back, be decided on first."""
         if self._session is not None:
             self._session.waiting = [*packets]
+
+    def begin_settling(self, settlement: Settlement) -> None:
+        """Begin with what two people entered differently."""
+        self._settlement = settlement
 
     def begin_at(self, desk: Desk) -> None:
         """Begin on a desk, which `save_all` closes."""
@@ -154,6 +165,21 @@ class LgqApp(DrawingApp):
         """Go to the interview of a session."""
         self._session = session
         self.push_screen(InterviewScreen(session))
+
+    async def go_instead(self, old: Session, new: Session | Settlement) -> None:
+        """Close an interview, and go to another one, or to what two people entered differently, in
+        its place."""
+        await asyncio.to_thread(self._close, old)
+        if len(self.screen_stack) == 1:
+            # The first screen was pushed by nobody, and Textual takes back what pushing leaves.
+            self.screen._push_result_callback(self.screen, None)
+        if isinstance(new, Session):
+            self._session = new
+            await self.switch_screen(InterviewScreen(new))
+        else:
+            from lgq_tui.tui.screens.settling import Settling
+
+            await self.switch_screen(Settling(new))
 
     class Kept(Message):
         """A response was written, or could not be."""
@@ -252,6 +278,8 @@ class LgqApp(DrawingApp):
             for key, action in _COMMANDS.items():
                 if key == "same" and not screen.session.is_assisted:
                     continue
+                if key in _OTHERWISE[screen.session.is_second_entry]:
+                    continue
                 run = partial(screen.run_action, action)
                 yield SystemCommand(say(f"command.{key}"), say(f"help.{key}"), run)
         elif isinstance(commands := getattr(screen, "OFFERS", None), tuple):
@@ -306,6 +334,8 @@ _COMMANDS = {
     "goto": "search",
     "review": "review",
     "complete": "complete",
+    "compare": "complete",
+    "second": "second",
     "missing": "missing",
     "note": "note",
     "ask": "ask",
@@ -332,3 +362,5 @@ _COMMANDS = {
     "elsewhere": "elsewhere",
     "quit": "leave",
 }
+_OTHERWISE = {True: ("complete", "second"), False: ("compare",)}
+"""Commands that a second entry does not have, and that others do not."""

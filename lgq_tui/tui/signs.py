@@ -11,7 +11,7 @@ SIGNS = {
     State.EMPTY: " ",
     State.PARTIAL: "◐",
     State.ANSWERED: "✓",
-    State.TO_CONFIRM: "=",
+    State.TO_CONFIRM: "«",
     State.PROBLEM: "!",
 }
 HERE = "▸"
@@ -26,6 +26,8 @@ ERROR_SIGN = "✗"
 WARNING_SIGN = "!"
 ACCEPTED_SIGN = "·"
 QUERY_SIGN = "?"
+VERIFIED_SIGN = "="
+"""Of an answer that was entered twice: both said the same, or it was decided which is right."""
 HELD_SIGN = "@"
 """On the desk: before whoever has a response open now."""
 CHANGED_SIGN = "~"

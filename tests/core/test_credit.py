@@ -4,6 +4,7 @@ from lgq_tui.core.credit import NOBODY, Credit, Deeds, credits_of
 from lgq_tui.core.response import Reference, Response
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, Change
+from lgq_tui.core.verification import AGREED, Verification
 from tests.forms import form
 
 FORM = form("""
@@ -59,3 +60,11 @@ def test_a_later_deed_on_a_group_counts_for_all_in_it() -> None:
 def test_the_only_author_gave_all() -> None:
     said = response(answers={"city": "Cardiff"}, authors=("Ana",))
     assert credits_of(FORM, said) == {"city": Credit("Ana")}
+
+
+def test_who_only_verified_has_not_given_the_rest() -> None:
+    known = {"city": Verification(AGREED, by="Ben")}
+    said = response(answers={"city": "Cardiff", "links": ["x"]}, authors=("Ben",), verified=known)
+    assert credits_of(FORM, said) == {"city": NOBODY, "links": NOBODY}
+    both = said._replace(authors=("Ana", "Ben"))
+    assert credits_of(FORM, both) == {"city": Credit("Ana"), "links": Credit("Ana")}

@@ -38,8 +38,8 @@ def waiting(person: Person) -> list[str]:
 async def test_what_is_to_be_confirmed_says_so_and_counts_as_not_done(tmp_path: Path) -> None:
     async with begun(tmp_path) as person:
         assert waiting(person) == ["city", "mobile", "print", "staff"]
-        assert "= This is from the previous round" in person.shown()
-        assert "= City" in person.shown()
+        assert "« This is from the previous round" in person.shown()
+        assert "« City" in person.shown()
         assert "0 of 4 answered" in person.shown()
 
 

@@ -20,11 +20,11 @@ from lgq_tui import locales
 from lgq_tui.core.messages import Message
 from lgq_tui.core.proposals import Left, Place, Placement, Proposal, Quote, Reply
 from lgq_tui.core.queries import Query
-from lgq_tui.core.sources import E_MAIL, AnswerSource
+from lgq_tui.core.sources import E_MAIL, SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, QUERY, SOURCE, Change
 from lgq_tui.core.text import visible
 from lgq_tui.locales import times
-from lgq_tui.session import beginning, importing, packets, sitting, splitting
+from lgq_tui.session import beginning, importing, packets, second_entry, sitting, splitting
 from lgq_tui.session import session as session_module
 from lgq_tui.session.desk import desk as desk_module
 from lgq_tui.session.desk.desk import Desk
@@ -73,7 +73,7 @@ def standing_still(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         clocked = (session_module, sitting, times, beginning, keeper, review, desk_module)
-        for module in (*clocked, desk_rows, packets, splitting):
+        for module in (*clocked, desk_rows, packets, splitting, second_entry):
             patch.setattr(module, "datetime", Noon)
         for module in (locales, welcome):
             patch.setattr(module, "visible", stable)
@@ -175,6 +175,20 @@ def letter(folder: Path) -> LgqApp:
     assert app._session is not None
     [form] = importing.read(path, lambda language: app.questionnaire).forms
     app._session.proposed = (path, form)
+    return app
+
+
+def twice(folder: Path) -> LgqApp:
+    """Over a second entry of a response, half of which Ana has typed."""
+    path = folder / "kl.response.yaml"
+    questionnaire = load(shipped("questionnaire.yaml"))
+    response = responses.read(EXAMPLES / "half-filled.response.yaml", questionnaire)
+    source = AnswerSource(SELF, by="Bo", at="2026-11-24T10:12:00Z")
+    sources = dict.fromkeys(response.answers, source)
+    responses.write(path, response._replace(sources=sources), questionnaire)
+    second = second_entry.begin(path, questionnaire).path
+    app = LgqApp(questionnaire)
+    app.begin_with(second)
     return app
 
 
@@ -470,6 +484,35 @@ async def through_a_letter(person: Person) -> Stops:
     await person.settled()
     yield "working"
     await person.press("escape")
+
+
+async def through_a_second_entry(person: Person) -> Stops:
+    await at(person, "city")
+    await person.press("y", "tab")
+    await person.type("MY")
+    await at(person, "budget")
+    await person.press("y")
+    await at(person, "budget.percentage")
+    await person.type("61")
+    await at(person, "portals")
+    await person.type("https://www.dbkl.gov.my/")
+    await at(person, "city")
+    yield "twice"
+    await at(person, "budget")
+    await person.press("f8")
+    yield "twice-blank"
+    await person.press("1")
+    yield "settling"
+    await person.press("2")
+    yield "settling-why"
+    await person.type("Page 3: with the slash")
+    await person.press("enter", "up")
+    yield "settling-decided"
+    await person.press("f1")
+    yield "settling-help"
+    await person.press("escape", "ctrl+d")
+    person.app.clear_notifications()
+    await person.settled()
 
 
 async def through_a_garden(person: Person) -> Stops:
@@ -768,6 +811,15 @@ TOURS: Mapping[str, Tour] = {
         | _in("Choosing", "proposals-leave", "export", "export-there")
         | _in("Asking", "proposals-change", "export-where", "import-which")
         | _in("Working", "working"),
+    ),
+    "twice": Tour(
+        twice,
+        through_a_second_entry,
+        _in(INTERVIEW, "twice")
+        | _in("Choosing", "twice-blank")
+        | _in("Settling", "settling", "settling-decided")
+        | _in("Why", "settling-why")
+        | _in("Reader", "settling-help"),
     ),
     "garden": Tour(
         garden,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from json import dumps
 from typing import Any, NamedTuple, Protocol
@@ -79,6 +79,10 @@ class AnswerType(Protocol):
         """Findings about a valid value."""
         ...
 
+    def essence(self, value: Value) -> Hashable:
+        """What counts of a value where two people gave one: equal for two that say the same."""
+        ...
+
 
 class Line(AnswerType):
     """What most types share: a line of text is read, and what is wrong may be put right."""
@@ -108,6 +112,9 @@ class Line(AnswerType):
 
     def remarks(self, value: Value, item: Item, context: Context) -> tuple[Remark, ...]:
         return ()
+
+    def essence(self, value: Value) -> Hashable:
+        return " ".join(value.split()) if isinstance(value, str) else ("data", shown(value))
 
     def _allows(self, value: Value, item: Item) -> bool:
         from lgq_tui.core.validation import validator

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from lgq_tui.core.answer_types.answer_type import Line, Schema, Value, no_text, shown
 from lgq_tui.core.definition import Choice, Item
 from lgq_tui.core.messages import Message
@@ -97,6 +99,11 @@ class SelectMultiple(Line):
             if known[entry].exclusive:
                 return Message("select.exclusive", {"choice": plain(known[entry].label)})
         return Message("select.empty")
+
+    def essence(self, value: Value) -> Hashable:
+        if not isinstance(value, list):
+            return super().essence(value)
+        return frozenset(super(SelectMultiple, self).essence(entry) for entry in value)
 
 
 def _one_of(item: Item) -> Schema:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from lgq_tui.core.answer_types.answer_type import (
     BLANKS,
@@ -79,3 +79,9 @@ class Email(Code):
         except EmailNotValidError:
             return doubt
         return ()
+
+    def essence(self, value: Value) -> Hashable:
+        if not isinstance(value, str):
+            return super().essence(value)
+        name, at, place = value.strip().rpartition("@")
+        return f"{name}{at}{place.casefold()}"

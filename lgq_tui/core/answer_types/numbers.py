@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal as Exact
 
 from lgq_tui.core.answer_types.answer_type import (
@@ -76,6 +76,9 @@ class Decimal(Line):
     def repairs(self, text: str, item: Item, context: Context) -> Iterator[Value]:
         about = re.match(_ABOUT, text)
         yield self.read(self.regular(text[about.end() :] if about else text))
+
+    def essence(self, value: Value) -> Hashable:
+        return value if is_number(value) else super().essence(value)
 
     def _explain_text(self, value: str) -> Message:
         text, shown_text = self.regular(value), {"text": clean_line(value)}

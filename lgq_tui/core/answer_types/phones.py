@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from lgq_tui.core.answer_types.answer_type import (
@@ -68,6 +68,9 @@ class Phone(Line):
         only_plus = whole == f"+{given.removeprefix('00')}"
         key = "phone.no_plus" if only_plus else "phone.international"
         return (Remark(Message(key, {"text": value})),)
+
+    def essence(self, value: Value) -> Hashable:
+        return _core(value) if isinstance(value, str) else super().essence(value)
 
 
 def _understood(text: str, country: str | None) -> Any | None:

@@ -182,6 +182,9 @@ def complete(talk: Conversation, rest: str) -> None:
     session, interview = talk.session, talk.interview
     session.save()
     session.settle(1)
+    if session.is_second_entry:
+        talk.refuse(say("second.compare_outside"))
+        return
     from lgq_tui.prompt.commands.keeping import both
 
     if session.met is not None:

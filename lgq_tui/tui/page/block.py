@@ -134,6 +134,54 @@ class Text(Block):
             self.page.focus_at(self.part.path)
 
 
+class Passage(Block):
+    """A person's text, to be read before a question about it is answered; a long one takes the keys
+    first, and is gone through with up and down."""
+
+    _FITS = 8
+    """Lines that are seen at once, on the smallest screen."""
+
+    _SHORT = 40
+    """Signs of a line there."""
+
+    def __init__(self, page: Page, text: str, part: Part) -> None:
+        super().__init__(page, part)
+        self._text = text
+        lines = sum(len(line) // self._SHORT + 1 for line in text.split("\n"))
+        self.can_focus = lines > self._FITS
+        self._at = 0
+        """The first line to be seen."""
+
+    def draw(self, width: int) -> list[Line]:
+        look = "focus" if self.is_current else ""
+        return [[(line, look)] for line in Content(self._text).wrap(width)]
+
+    def begin(self) -> None:
+        self._at = 0
+        super().begin()
+
+    def key(self, event: events.Key) -> bool:
+        last = max(len(self._drawn or ()) - self._FITS, 0)
+        by = {"down": self._FITS, "up": -self._FITS}.get(event.key, 0)
+        if by:
+            further = min(max(self._at + by, 0), last)
+            if further != self._at:
+                self._at = further
+                self.page.see(self)
+                return True
+        elif event.key in ("enter", "space"):
+            self.page.step(1)
+            return True
+        return super().key(event)
+
+    def matters(self) -> tuple[int, int]:
+        return self._at, self._FITS
+
+    def click(self, x: int, y: int) -> None:
+        if self.part is not None and not self.can_focus:
+            self.page.focus_at(self.part.path)
+
+
 class Gap(Block):
     """An empty line."""
 

@@ -14,6 +14,7 @@ from lgq_tui.core.problems import ERROR, REMOVED, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.queries import Asked
 from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.verification import Verification
 from lgq_tui.locales.speech import render, say, say_missing
 from lgq_tui.tui.contents import LINK
 from lgq_tui.tui.page.block import Block, Line
@@ -23,6 +24,7 @@ from lgq_tui.tui.signs import (
     ERROR_SIGN,
     QUERY_SIGN,
     SIGNS,
+    VERIFIED_SIGN,
     WARNING_SIGN,
 )
 
@@ -82,6 +84,7 @@ class Remarks(NamedTuple):
     queries: tuple[Asked, ...] = ()
     earlier: tuple[str, ...] = ()
     """What an earlier round said, where that is something else."""
+    verified: Verification | None = None
 
 
 NO_REMARKS = Remarks()
@@ -135,7 +138,7 @@ class Foot(Block):
 
 def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
     # Few questions need them.
-    from lgq_tui.exports.remarks import of_query, of_source
+    from lgq_tui.exports.remarks import of_query, of_source, of_verification
     from lgq_tui.session.sitting import signature_of
 
     if remarks.missing is not None:
@@ -147,6 +150,9 @@ def _of_remarks(remarks: Remarks) -> Iterator[Saying]:
     if remarks.source is not None:
         source = of_source(remarks.source, say, signature_of(remarks.source))
         yield Saying(Content(source), "said", is_cut=True)
+    if remarks.verified is not None:
+        said = of_verification(remarks.verified, say)
+        yield Saying(Content(f"{VERIFIED_SIGN} {said}"), "said")
     for asked in remarks.queries:
         yield Saying(Content(f"{QUERY_SIGN} {of_query(asked.query, say)}"), "warning")
 

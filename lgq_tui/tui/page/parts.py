@@ -16,9 +16,12 @@ from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, DIM, content, joined
 from lgq_tui.tui.controls import CONTROLS, Control
 from lgq_tui.tui.controls.listing import Listed
-from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Placed, Text
+from lgq_tui.tui.page.block import Block, Gap, Opener, Page, Passage, Placed, Text
 from lgq_tui.tui.page.foot import NO_REMARKS, Foot, Remarks
 from lgq_tui.tui.signs import CLOSED, OPENED
+
+QUOTE = "│"
+"""What stands before the lines of a person's text that is to be confirmed."""
 
 STEP = "  "
 """What stands before the lines of a part inside another one."""
@@ -173,6 +176,8 @@ class Part:
 class Leaf(Part):
     """A part with a control."""
 
+    _passage: Passage | None = None
+
     def build(self) -> None:
         make = CONTROLS[self.item.type]
         value = self.interview.value(self.path)
@@ -183,7 +188,17 @@ class Leaf(Part):
         )
 
     def inside(self, frame: str) -> Placed:
-        return ((frame, block) for block in self.control.blocks())
+        if self.item.quoted is not None:
+            # A person's words: they are shown as they are, whatever is in them.
+            yield f"{frame}{QUOTE} ", self.passage(self.item.quoted)
+            yield frame, Text(self.page, Content(say("second.is_it_so")).stylize(BOLD), self)
+        yield from ((frame, block) for block in self.control.blocks())
+
+    def passage(self, text: str) -> Passage:
+        """The text that is to be confirmed; it remembers how far it was read."""
+        if self._passage is None:
+            self._passage = Passage(self.page, text, self)
+        return self._passage
 
     def renew_inside(self, values: bool) -> None:
         if values:
@@ -300,6 +315,7 @@ def _remarks_on(item: Item, interview: Interview) -> Remarks:
         interview.source_of(item.path),
         interview.queries.open(item.path),
         _earlier(item, interview) if interview.has_earlier else (),
+        interview.verified(item.path),
     )
 
 

@@ -228,7 +228,9 @@ class AnsweringScreen(Screen[None]):
         questionnaire = self.interview.questionnaire
         progress = self.interview.progress()
         subject = self.session.subject if self._judges else self.session.subject_at_once
-        left = "   ".join(filter(None, (_short_title(questionnaire), subject, self.session.unit)))
+        second = say("second.top") if self.session.is_second_entry else ""
+        named = (second, _short_title(questionnaire), subject, self.session.unit)
+        left = "   ".join(filter(None, named))
         middle = say("progress.answered", count=progress.answered, total=progress.total)
         status = self.interview.status
         if status != "in-progress":

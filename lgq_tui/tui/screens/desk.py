@@ -60,6 +60,7 @@ class DeskScreen(BoardScreen):
         "export",
         "letters",
         "details",
+        "second",
         "select_all",
         "notices",
         "leave",
@@ -109,6 +110,28 @@ class DeskScreen(BoardScreen):
         self.go_to(path)
         session.is_assisted, session.proposed = True, proposed
         self._app.show(session)
+
+    async def action_second(self) -> None:
+        """Enter the response under the cursor a second time, or decide what differs."""
+        from lgq_tui.session.session import Session
+        from lgq_tui.tui.screens.entering_again import found_by
+
+        entry = await self._here()
+        if entry is None:
+            return
+        found = await found_by(self._app, entry.path)
+        if isinstance(found, str):
+            self.notify(found, markup=False)
+        elif isinstance(found, Session):
+            self._app.show(found)
+        else:
+            from lgq_tui.tui.screens.settling import Settling
+
+            self._app.push_screen(Settling(found), self._told_of_second)
+
+    def _told_of_second(self, sentence: str | None) -> None:
+        if sentence:
+            self.notify(sentence, markup=False)
 
     async def _here(self) -> Entry | None:
         """The row that a command is about, once all keys before it have been taken."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from textual.content import Content
@@ -21,6 +22,7 @@ from lgq_tui.tui.signs import (
     QUERY_SIGN,
     SELECTED_SIGN,
     SIGNS,
+    VERIFIED_SIGN,
     WARNING_SIGN,
 )
 
@@ -52,6 +54,7 @@ _KEYS = (
     ("^P", "help.commands"),
     ("^Q", "help.quit"),
 )
+_AS_EVER: Mapping[str, str] = MappingProxyType({})
 _ELSEWISE = ("help.parts", "help.choices", "help.lists")
 """What keys do otherwise than in assisted entry."""
 _ASSISTED = (
@@ -70,9 +73,20 @@ _SIGNS = (
     ("!", "sign.problem"),
     ("✗", "sign.error"),
     (QUERY_SIGN, "sign.query"),
+    (VERIFIED_SIGN, "sign.verified"),
     ("-", "sign.not_asked"),
     ("*", "sign.required"),
     (HERE, "sign.here"),
+)
+
+_SETTLING_KEYS = (
+    ("Enter", "help.settle_choose"),
+    ("1  2", "help.settle_side"),
+    ("3", "help.settle_other"),
+    ("x", "help.settle_leave_open"),
+    ("n", "help.settle_next"),
+    ("^D", "help.settle_take"),
+    ("Esc", "help.settle_later"),
 )
 
 _DESK_KEYS = (
@@ -123,11 +137,22 @@ def desk_help(room: int) -> Content:
     return joined(*pieces)
 
 
-def help_text(questionnaire: Questionnaire, room: int, is_assisted: bool = False) -> Content:
-    """The keys, the signs, and the address for questions about what is asked, in lines of so many
-    cells."""
+def settling_help(room: int) -> Content:
+    """The keys where it is decided what two people entered differently."""
     pieces: list[Any] = []
-    for key, words in [*_fast_keys(), *_keys(_ELSEWISE)] if is_assisted else _keys():
+    for key, name in _SETTLING_KEYS:
+        pieces += _entry(key, say(name), 18, room)
+    return joined(*pieces)
+
+
+def help_text(
+    questionnaire: Questionnaire, room: int, is_assisted: bool = False, is_second: bool = False
+) -> Content:
+    """The keys, the signs, and the address for questions about what is asked, in lines of so many
+    cells; F8 is another one in a second entry."""
+    pieces: list[Any] = []
+    names = {"help.complete": "help.compare"} if is_second else {}
+    for key, words in [*_fast_keys(), *_keys(_ELSEWISE)] if is_assisted else _keys(of=names):
         pieces += _entry(key, words, 18, room)
     pieces += ["\n", (say("help.signs"), BOLD), "\n"]
     for sign, name in _SIGNS:
@@ -137,9 +162,9 @@ def help_text(questionnaire: Questionnaire, room: int, is_assisted: bool = False
     return joined(*pieces)
 
 
-def _keys(but: Container[str] = ()) -> Iterator[tuple[str, str]]:
-    """The keys and what they do."""
-    return ((key, say(name)) for key, name in _KEYS if name not in but)
+def _keys(but: Container[str] = (), of: Mapping[str, str] = _AS_EVER) -> Iterator[tuple[str, str]]:
+    """The keys and what they do; `of` has other names of what that is."""
+    return ((key, say(of.get(name, name))) for key, name in _KEYS if name not in but)
 
 
 def _fast_keys() -> Iterator[tuple[str, str]]:

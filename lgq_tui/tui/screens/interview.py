@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
     from lgq_tui.tui.screens.documents import Documents
     from lgq_tui.tui.screens.entering import Entering
+    from lgq_tui.tui.screens.entering_again import EnteringAgain
     from lgq_tui.tui.screens.leaving import Leaving
     from lgq_tui.tui.screens.letters import Letters
     from lgq_tui.tui.screens.packets import Packets
@@ -93,16 +94,19 @@ class InterviewScreen(RemarkingScreen):
     def keys(self) -> list[Key]:
         if self.session.is_assisted:
             return fastkeys.entering()
+        is_second = self.session.is_second_entry
+        last = Key("F8", say("key.compare" if is_second else "key.complete"), "complete")
         return [
             Key("F1", say("key.help"), "help"),
             Key("PgDn", say("key.next"), "next"),
             Key("PgUp", say("key.back"), "previous"),
+            *([last] if is_second else ()),
             Key("F3", say("key.missing"), "missing"),
             Key("^R", say("key.review"), "review"),
             Key("^G", say("key.goto"), "search"),
             Key("F2", say("key.footnotes"), "footnotes"),
             Key("F4", say("key.note"), "note"),
-            Key("F8", say("key.complete"), "complete"),
+            *(() if is_second else [last]),
             Key("^S", say("key.save"), "save"),
             Key("F6", say("key.outline"), "outline"),
             Key("^Z", say("key.undo"), "undo"),
@@ -424,7 +428,8 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.reader import Reader, room
 
         width = room(self.size.width)
-        text = help_text(self.interview.questionnaire, width, self.session.is_assisted)
+        session = self.session
+        text = help_text(session.questionnaire, width, session.is_assisted, session.is_second_entry)
         self.app.push_screen(Reader(say("help.title"), text))
 
     def action_footnotes(self, name: str = "") -> None:
@@ -449,11 +454,24 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.review import Review
 
         await self._commit()
-        self.app.push_screen(Review(self.session, self._ask_about), self._jump)
+        compare = self.action_complete if self.session.is_second_entry else None
+        self.app.push_screen(Review(self.session, self._ask_about, compare), self._jump)
+
+    async def action_second(self) -> None:
+        await self._commit()
+        self.session.save()
+        if await asyncio.to_thread(self.session.settle, _LEAVING):
+            await self.again.begin()
+        else:
+            self._leaving.ask(self.action_save)
 
     async def action_complete(self) -> None:
         await self._commit()
         self.session.save()
+        if self.session.is_second_entry:
+            await asyncio.to_thread(self.session.settle, _LEAVING)
+            await self.again.compare()
+            return
         # What is declared should be what is in the file, whoever has put it there.
         await asyncio.to_thread(self.session.settle, 1)
         await self.company.meet(insist=True, then=self._complete)
@@ -527,6 +545,13 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.entering import Entering
 
         return Entering(self, self._remarks, self._to_page, self._try)
+
+    @cached_property
+    def again(self) -> EnteringAgain:
+        """What is entered a second time."""
+        from lgq_tui.tui.screens.entering_again import EnteringAgain
+
+        return EnteringAgain(self, self.session)
 
     @cached_property
     def documents(self) -> Documents:

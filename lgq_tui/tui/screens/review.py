@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.interview import Interview
-from lgq_tui.core.paths import as_text, from_text, item_about, item_path, top_of
+from lgq_tui.core.paths import around, as_text, from_text, item_about, item_path, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.progress import State
 from lgq_tui.core.queries import Asked
@@ -31,7 +31,7 @@ from lgq_tui.storage.settings import initials_of
 from lgq_tui.tui.contents import hanging
 from lgq_tui.tui.page.foot import sign_of
 from lgq_tui.tui.screens.window import Closing
-from lgq_tui.tui.signs import CHANGED_SIGN, QUERY_SIGN, SIGNS
+from lgq_tui.tui.signs import CHANGED_SIGN, QUERY_SIGN, SIGNS, VERIFIED_SIGN
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -83,8 +83,15 @@ class Review(Closing[str | None]):
         Binding("question_mark,shift+f5", "ask", show=False),
     ]
 
-    def __init__(self, session: Session, ask: Callable[[Problem], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ask: Callable[[Problem], None],
+        complete: Callable[[], object] | None = None,
+    ) -> None:
+        """`complete` is done in the place of completing, once the review is closed."""
         super().__init__()
+        self._instead = complete
         self._session, self._ask = session, ask
         self._lines: list[Line] = []
         self._shown: list[Line] = []
@@ -101,7 +108,7 @@ class Review(Closing[str | None]):
                 Key("n", say("key.next_problem"), "next_problem"),
                 Key("p", say("key.only_problems"), "only_problems"),
                 Key("?", say("key.ask"), "ask"),
-                Key("F8", say("key.complete"), "complete"),
+                Key("F8", say("key.compare" if self._instead else "key.complete"), "complete"),
                 Key("Esc", say("key.back"), "close"),
             ]
         )
@@ -205,6 +212,10 @@ class Review(Closing[str | None]):
             self._ask(problem)
 
     def action_complete(self) -> None:
+        if self._instead is not None:
+            self.dismiss(None)
+            self.app.call_later(self._instead)
+            return
         from lgq_tui.tui.screens.complete import Complete
 
         def closed(path: str | None) -> None:
@@ -255,7 +266,9 @@ def _question(item: Item, interview: Interview, problems: list[Problem]) -> Iter
     if item.detail_of is None:
         yield Line(f"{sign} ", f"{number}{plain(item.label)}", path, "", quiet)
     for place, words in answers_of(item, interview, say_missing):
-        right = _origin(interview.source_around(item_about(from_text(place))))
+        about = item_about(from_text(place))
+        verified = f"{VERIFIED_SIGN} " if any(map(interview.verified, around(about))) else ""
+        right = f"{_origin(interview.source_around(about))}{verified}"
         yield Line("     ", words, place, right, ("quiet",), most=_MOST_OF_ANSWER)
     for inner, said in interview.earlier.changed_in(item):
         name = within(interview.questionnaire, from_text(inner.path))
