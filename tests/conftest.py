@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from lgq_tui.locales import speech
+
 pytest_plugins = ["tests.idling", "tests.pictures"]
 
 # A slow machine proves nothing about a law. Where changes are judged, the same ones are judged the
@@ -64,3 +66,4 @@ def _own_surroundings(
     monkeypatch.delenv("LGQ_PLAIN", raising=False)
     for name in ("LGQ_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    speech.by_commands(False)  # `lgq ask` leaves it so for the rest of its process
