@@ -309,6 +309,7 @@ async def begin_next(edition: Questionnaire, look: Look) -> None:
         await person.settled()
         await person.burst("ctrl+u", *NEXT.name, "enter")
         await until(person, "LGQ 2024")
+        await person.press("pagedown")
         await look(person, "previous")
         await confirm_all(person, look)
         await person.screen.goto("cloud_services")

@@ -210,6 +210,12 @@ class Interview:
         """Where the answer to an item came from, None where nobody has said."""
         return self._response.sources.get(item)
 
+    def source_told(self, item: str) -> AnswerSource | None:
+        """The same where it is news: in a part, what its own people enter is theirs anyhow."""
+        source, part = self.source_of(item), self._response.part
+        is_own = part is not None and source is not None and source.is_direct(part.unit)
+        return None if is_own else source
+
     def source_around(self, item: str) -> AnswerSource | None:
         """Where the answer to an item came from, or that to the group around it which has one."""
         return next(filter(None, map(self.source_of, around(item))), None)

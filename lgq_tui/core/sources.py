@@ -56,6 +56,10 @@ class AnswerSource(NamedTuple):
         lines: dict[str, Any] = {name: clean_line(getattr(self, name)) for name in others}
         return self._replace(**lines, words=clean(self.words).strip())
 
+    def is_direct(self, unit: str) -> bool:
+        """Whether somebody of a unit has entered it, and that is all there is to say."""
+        return self.unsigned == AnswerSource(SELF, unit=unit)
+
     def signed(self, by: str, at: str) -> AnswerSource:
         """The source of an answer that somebody typed then."""
         return self._replace(by=by, at=at)

@@ -171,7 +171,7 @@ def said_lines(interview: Interview, item: str) -> Iterator[str]:
         yield say("note.shown", note=note)
     if interview.has_earlier:
         yield from beside(interview.questionnaire.by_path[item], interview.earlier, say)
-    source = interview.source_of(item)
+    source = interview.source_told(item)
     if source is not None:
         yield of_source(source, say, signature_of(source))
     verified = interview.verified(item)

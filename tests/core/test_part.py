@@ -5,6 +5,7 @@ from typing import Any
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.part import PACKET, Part, context_of, reduced
 from lgq_tui.core.response import Reference, Response
+from lgq_tui.core.sources import SELF, AnswerSource
 from tests.forms import form
 
 FORM = """
@@ -79,3 +80,13 @@ def test_the_context_is_what_conditions_look_at_elsewhere() -> None:
     assert context_of(form(FORM), ["share", "why"], answers) == {"budget": True}
     assert context_of(form(FORM), ["plan.year"], answers) == {"plan": {"name": "long"}}
     assert context_of(form(FORM), ["city", "budget", "share"], answers) == {}
+
+
+def test_what_the_people_of_a_part_enter_is_theirs_anyhow() -> None:
+    part = Part(PACKET, "r1", ("budget", "share"), unit="Planning")
+    ana, ben = AnswerSource(SELF, by="Ana"), AnswerSource(SELF, unit="Planning", by="Ben")
+    response = Response("p1", Reference("form", "1"), part=part)
+    one = Interview(form(FORM), response._replace(sources={"budget": ana, "share": ben}))
+    assert one.source_told("budget") == ana
+    assert one.source_told("share") is None
+    assert one.source_of("share") == ben

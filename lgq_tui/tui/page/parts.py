@@ -312,7 +312,7 @@ def _remarks_on(item: Item, interview: Interview) -> Remarks:
     return Remarks(
         interview.missing(item.path),
         interview.note_on(item.path),
-        interview.source_of(item.path),
+        interview.source_told(item.path),
         interview.queries.open(item.path),
         _earlier(item, interview) if interview.has_earlier else (),
         interview.verified(item.path),
