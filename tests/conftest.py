@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from lgq_tui.locales import speech
 
-pytest_plugins = ["tests.idling", "tests.pictures"]
+pytest_plugins = ["tests.idling", "tests.pictures", "tests.guides"]
 
 # A slow machine proves nothing about a law. Where changes are judged, the same ones are judged the
 # same; elsewhere every run looks at new examples.

@@ -8,7 +8,6 @@ the same; their pictures are taken here.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shutil
@@ -33,9 +32,9 @@ from lgq_tui.tui.app import LgqApp
 from lgq_tui.tui.screens.merging import Merging
 from lgq_tui.tui.screens.settling import Settling
 from tests.cities import City, filled
-from tests.pictures import compare, picture
+from tests.guides import Look
 from tests.tui.person import Person
-from tests.tui.tour import at_rest, standing_still
+from tests.tui.tour import standing_still
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -78,9 +77,6 @@ DIFFERENCES: Mapping[str, Any] = {
 
 FIRST, SECOND_IS_RIGHT = "1", "2"
 
-Look = Callable[[Person, str], Any]
-
-
 # --- the office ------------------------------------------------------------------------------------
 
 
@@ -100,19 +96,6 @@ def who(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return lambda name: monkeypatch.setenv("LGQ_AUTHOR", name)
 
 
-@pytest.fixture
-def look(request: pytest.FixtureRequest) -> Look:
-    """Compares the screen with a picture of the docs."""
-
-    async def at(person: Person, name: str) -> None:
-        person.app.clear_notifications()
-        await at_rest(person)
-        update: bool = request.config.getoption("--update-pictures")
-        compare(picture(person.app), PICTURES / f"{name}.svg", update)
-
-    return at
-
-
 @asynccontextmanager
 async def at(path: Path, questionnaire: Questionnaire | None = None) -> AsyncIterator[Person]:
     """Somebody at the interview over a response; with no path, at the welcome screen."""
@@ -126,20 +109,11 @@ async def at(path: Path, questionnaire: Questionnaire | None = None) -> AsyncIte
         app.save_all()
 
 
-async def until(person: Person, words: str) -> None:
-    """Wait for what comes in its own time."""
-    for _ in range(400):
-        if words in person.shown() or words in person.notice():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{words} does not appear on\n{person.shown()}")
-
-
 async def command(person: Person, words: str) -> None:
     """Choose a command behind ^P by its name."""
     await person.press("ctrl+p")
     await person.type(words)
-    await until(person, words)
+    await person.until(words)
     await person.press("enter")
 
 
@@ -199,7 +173,7 @@ async def begin(look: Look) -> None:
             if path == PLANNING:
                 await look(person, "split")
             await person.press("ctrl+d")
-            await until(person, f"{path.name} is written")
+            await person.until(f"{path.name} is written")
         await person.press("ctrl+q")
 
 
@@ -213,7 +187,7 @@ async def fill_part(path: Path, said: Response, look: Look) -> None:
     async with at(path) as person:
         await enter(person, said._replace(answers=answers, missing=missing, part=part))
         await person.press("escape", "f8")
-        await until(person, "This part is complete")
+        await person.until("This part is complete")
         if path == PLANNING:
             await look(person, "part")
         await person.press("escape", "ctrl+q")
@@ -257,7 +231,7 @@ async def enter_again(look: Look) -> None:
     first = read(FILE)
     async with at(FILE) as person:
         await command(person, "Enter it a second time")
-        await until(person, "SECOND ENTRY")
+        await person.until("SECOND ENTRY")
         asked = person.interview.questionnaire
         assert person.interview.response.answers == {}
         said = entered_again(first, asked)
@@ -308,7 +282,7 @@ async def begin_next(edition: Questionnaire, look: Look) -> None:
         await person.burst("ctrl+u", *FILE.name, "enter")
         await person.settled()
         await person.burst("ctrl+u", *NEXT.name, "enter")
-        await until(person, "LGQ 2024")
+        await person.until("LGQ 2024")
         await person.press("pagedown")
         await look(person, "previous")
         await confirm_all(person, look)
@@ -389,7 +363,7 @@ async def merge_in_git(path: Path, edition: Questionnaire, who: Callable[[str], 
 async def complete(path: Path, edition: Questionnaire) -> None:
     async with at(path, edition) as person:
         await person.press("f8")
-        await until(person, "Everything is there")
+        await person.until("Everything is there")
         await person.press("c")
         await person.press("escape", "ctrl+q")
 

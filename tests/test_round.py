@@ -6,14 +6,13 @@ docs/staff-guide.md walks through the same round; its pictures are taken here.
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -29,10 +28,10 @@ from lgq_tui.storage import responses, settings
 from lgq_tui.storage.definitions import load, shipped
 from lgq_tui.tui.app import LgqApp
 from tests.cities import City, cities, filled
-from tests.pictures import compare, picture
+from tests.guides import Look
 from tests.returned.counting import digests, expected
 from tests.tui.person import Person
-from tests.tui.tour import at_rest, standing_still
+from tests.tui.tour import standing_still
 
 ROOT = Path(__file__).parents[1]
 RETURNED = Path(__file__).parent / "returned"
@@ -92,9 +91,6 @@ REPLIED = {
 }
 """What Brookvale's replies say, as answers."""
 
-Look = Callable[[Person, str], Any]
-
-
 # --- the office ------------------------------------------------------------------------------------
 
 
@@ -129,28 +125,6 @@ async def staff(office: Path) -> AsyncIterator[Person]:
         app.save_all()
 
 
-@pytest.fixture
-def look(request: pytest.FixtureRequest) -> Look:
-    """Compares the screen with a picture of the guide."""
-
-    async def at(person: Person, name: str) -> None:
-        person.app.clear_notifications()
-        await at_rest(person)
-        update: bool = request.config.getoption("--update-pictures")
-        compare(picture(person.app), PICTURES / f"{name}.svg", update)
-
-    return at
-
-
-async def until(person: Person, words: str) -> None:
-    """Wait for what comes in its own time."""
-    for _ in range(400):
-        if words in person.shown():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{words} does not appear on\n{person.shown()}")
-
-
 # --- what staff do ---------------------------------------------------------------------------------
 
 
@@ -158,7 +132,7 @@ async def invite(person: Person) -> None:
     """A response for each city of the list; the caller's stands in it twice."""
     await person.press("f2", "2", "ctrl+u")
     await person.burst(*"cities.csv", "enter")
-    await until(person, "193 responses are started")
+    await person.until("193 responses are started")
     assert "Line 195: Belpura, Benin stands in line" in person.shown()
     await person.press("escape", "home")
 
@@ -178,7 +152,7 @@ async def decide(person: Person) -> None:
 async def take_in(person: Person, name: str, look: Look) -> None:
     """A document goes to the response that it names."""
     await person.burst("f7", "ctrl+u", *name, "enter")
-    await until(person, f"{name} names")
+    await person.until(f"{name} names")
     await person.press("1")
     if "Who are you?" in person.shown():
         await person.burst(*"Ana Baker", "enter")
@@ -220,7 +194,7 @@ async def write_letters(person: Person, look: Look) -> None:
     await person.type("in progress")
     await person.press("ctrl+a", "f9")
     await person.press("1", "enter")
-    await until(person, "4 letters are written")
+    await person.until("4 letters are written")
     await look(person, "letters")
     await person.press("escape", "escape", "escape")
 
@@ -243,7 +217,7 @@ async def take_reply(person: Person, name: str, look: Look) -> None:
     city = name.partition("-")[0]
     Path(f"{city}-reply.txt").write_text(reply_to(letter, REPLIES[name]), "utf-8")
     await person.burst("f7", "ctrl+u", *f"{city}-reply.txt", "enter")
-    await until(person, "A reply to the letter to")
+    await person.until("A reply to the letter to")
     if city == "brookvale":
         await look(person, "reply")
     await person.press("1")
@@ -254,7 +228,7 @@ async def take_reply(person: Person, name: str, look: Look) -> None:
         await person.press("enter")  # to have it in place of the other
     assert " 0 proposals" in person.shown()
     await person.press("ctrl+d", "f8")
-    await until(person, "Everything is there.")
+    await person.until("Everything is there.")
     await person.press("c")
     await person.press("escape", "ctrl+q")
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
-from types import MappingProxyType
 from typing import Any
 
-from lgq_tui.core import carried, packets, part, queries, rounds, sources, verification
+from lgq_tui.core import beside
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.clauses import ALWAYS, NEVER, Asked, Atom, apart, atoms, decided, simple, units
 from lgq_tui.core.conditions import AllOf, Always, AnyOf, Condition, Matches, Not
@@ -22,8 +21,6 @@ from lgq_tui.core.response import AMENDED, COMPLETED, FORMAT, STATUSES
 from lgq_tui.core.wording import plain
 
 Schema = dict[str, Any]
-_CONFIRMED: Schema = {"status": {"const": carried.CONFIRMED}}
-
 Step = tuple[str, bool]
 """The id of an item on the way down, and whether it is a list."""
 
@@ -54,13 +51,12 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
             "allOf": [
                 *rules.requirements(),
                 *({"properties": {"answers": rule}} for rule in finished),
-                {"properties": {"carried": {"additionalProperties": {"properties": _CONFIRMED}}}},
+                {"properties": beside.finished()},
             ]
         },
         "$defs": {
             "missing_reason": {"enum": list(MISSING_REASONS)},
-            **_remarks(),
-            **_of_several(),
+            **beside.definitions(),
             **_types(questionnaire),
             **rules.definitions(),
         },
@@ -70,12 +66,6 @@ def response_schema(questionnaire: Questionnaire) -> Schema:
 def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
     text: Schema = {"type": "string"}
     anything: Schema = {"type": "object"}
-    acceptance = {
-        "type": "object",
-        "required": ["warning", "reason"],
-        "additionalProperties": False,
-        "properties": {"warning": text, "reason": text},
-    }
     return {
         "format": {"const": FORMAT},
         "id": {"type": "string", "minLength": 1, "title": "Id of this response, for ever"},
@@ -103,148 +93,9 @@ def _envelope(questionnaire: Questionnaire) -> dict[str, Schema]:
             "properties": {item.path: _reasons(item) for item in _outside_lists(questionnaire)},
             "additionalProperties": False,
         },
-        "notes": {"type": "object", "additionalProperties": text},
-        "accepted": {
-            "type": "object",
-            "title": "Warnings that a person let stand, by the path of the answer",
-            "additionalProperties": {"type": "array", "items": acceptance},
-        },
-        "sources": {
-            "type": "object",
-            "title": "Where an answer came from, by the dotted id of the item",
-            "additionalProperties": {"$ref": "#/$defs/source"},
-        },
-        "queries": {
-            "type": "object",
-            "title": "Questions back to the respondent, by the dotted id of the item",
-            "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/query"}},
-        },
-        "carried": {
-            "type": "object",
-            "title": "What became of the answers of an earlier round, by the dotted id of the item",
-            "additionalProperties": {"$ref": "#/$defs/carried"},
-        },
-        "verified": {
-            "type": "object",
-            "title": "What came of second entries, by the dotted id of the item",
-            "additionalProperties": {"$ref": "#/$defs/verification"},
-        },
-        "packets": {
-            "type": "object",
-            "title": "The parts that others filled and were merged, by the id of each",
-            "additionalProperties": {"$ref": "#/$defs/packet"},
-        },
-        "previous": {"$ref": "#/$defs/previous"},
+        **beside.entries(),
         "aside": anything,
         "seal": anything,
-    }
-
-
-def _remarks() -> dict[str, Schema]:
-    """What is said beside answers; entries that are not named here are kept as they are."""
-    text: Schema = {"type": "string"}
-    status = {"enum": list(queries.STATUSES)}
-    asked = {"required": ["text"], "properties": {"text": {"minLength": 1}}}
-    remark = {
-        "type": "object",
-        "required": ["at"],
-        "anyOf": [{"required": ["text"]}, {"required": ["status"]}],
-        "properties": {**dict.fromkeys(queries.TEXTS, text), "status": status},
-    }
-    return {
-        "source": {
-            "type": "object",
-            "required": ["mode"],
-            "properties": {
-                "mode": {"enum": list(sources.ALL_MODES)},
-                **dict.fromkeys(sources.TEXTS, text),
-            },
-        },
-        "query": {
-            "type": "object",
-            "required": ["status", "thread"],
-            "properties": {
-                "status": status,
-                "label": {**text, "title": "The number under which it went out, for ever its own"},
-                "thread": {
-                    "type": "array",
-                    "title": "What was asked, and what was said or done about it since",
-                    "minItems": 1,
-                    "prefixItems": [{"$ref": "#/$defs/remark", **asked}],
-                    "items": {"$ref": "#/$defs/remark"},
-                },
-            },
-        },
-        "remark": remark,
-    }
-
-
-def _of_several() -> dict[str, Schema]:
-    """What is said where several people have a hand in a response."""
-    anything: Schema = {"type": "object"}
-    return {
-        "carried": _entry({"status": carried.STATUSES}, ("by", "at")),
-        "verification": _entry(
-            {"outcome": verification.OUTCOMES},
-            verification.TEXTS,
-            dict.fromkeys(verification.SIDES, anything),
-        ),
-        "packet": _entry(
-            {},
-            packets.TEXTS,
-            {"said": {"type": "object", "additionalProperties": {"type": "string"}}},
-            needed=("digest",),
-        ),
-        "part": _entry(
-            {"kind": part.KINDS},
-            part.TEXTS,
-            {
-                "items": {"type": "array", "items": {"type": "string"}},
-                "context": anything,
-                "base": anything,
-            },
-            needed=("of", "items"),
-        ),
-        "previous": {
-            "title": "What the response of an earlier round said",
-            **_entry({}, ("id", "modified"), _of_round(), needed=("id", "questionnaire")),
-        },
-    }
-
-
-def _of_round() -> dict[str, Schema]:
-    """What stands in `previous` besides texts."""
-    text: Schema = {"type": "string"}
-    to = {"type": "array", "items": text}
-    kept = _entry({"why": rounds.WHYS}, ("missing", "note"), {"value": True, "to": to})
-    return {
-        "questionnaire": _entry({}, ("id", "version"), needed=("id", "version")),
-        "answers": {"type": "object"},
-        "missing": {"type": "object", "additionalProperties": text},
-        "kept": {
-            "type": "object",
-            "title": "What had no place, by the path of the answer then",
-            "additionalProperties": kept,
-        },
-    }
-
-
-def _entry(
-    words: Mapping[str, tuple[str, ...]],
-    texts: Iterable[str],
-    others: Mapping[str, Schema | bool] = MappingProxyType({}),
-    needed: Iterable[str] = (),
-) -> Schema:
-    """An object with `words`, each one of a few, texts and others, and nothing else."""
-    return {
-        "type": "object",
-        "required": [*words, *needed],
-        "additionalProperties": False,
-        "properties": {
-            **{key: {"enum": list(known)} for key, known in words.items()},
-            **{key: {"type": "string"} for key in texts},
-            **others,
-        },
     }
 
 

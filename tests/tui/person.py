@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -108,6 +109,14 @@ class Person:
         await self.app.workers.wait_for_complete()
         for _ in range(2):
             await self.pilot.pause()
+
+    async def until(self, words: str) -> None:
+        """Wait for what comes in its own time."""
+        for _ in range(400):
+            if words in self.shown() or words in self.notice():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{words} does not appear on\n{self.shown()}")
 
     def value(self, text: str) -> Any:
         return self.interview.value(from_text(text))

@@ -107,15 +107,6 @@ def line_of(person: Person, words: str) -> str:
     return next(line for line in person.shown().split("\n") if words in line)
 
 
-async def until(person: Person, words: str) -> None:
-    """Wait for what comes in its own time."""
-    for _ in range(200):
-        if words in person.shown():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{words} does not appear on\n{person.shown()}")
-
-
 # --- looking ---------------------------------------------------------------------------------------
 
 
@@ -282,7 +273,7 @@ async def test_what_is_typed_behind_the_key_that_leaves_is_no_answer(
         await person.burst("1", "enter")
         await person.screen.goto("city")
         await person.burst("ctrl+q", "ctrl+u", *"lima")
-        await until(person, "Looking for: lima")
+        await person.until("Looking for: lima")
         assert cities(person) == ["Lima"]
     assert responses.read(folder / "quito.response.yaml", questionnaire).answers == before
 
@@ -304,7 +295,7 @@ async def test_ctrl_q_closes_the_review_and_the_proposals_and_the_interview_goes
         await command(person, "Import a document")
         await person.press("ctrl+u")
         await person.burst(*str(document), "enter")
-        await until(person, "proposal")
+        await person.until("proposal")
         assert isinstance(person.app.screen, Proposals)
         await person.press("ctrl+q")
         assert isinstance(person.app.screen, InterviewScreen)
@@ -360,7 +351,7 @@ async def test_a_list_is_started_and_each_line_that_is_not_is_told(
     async with at_desk(folder, questionnaire) as person:
         await person.press("f2", "2")
         await person.burst(*str(cities_of), "enter")
-        await until(person, "1 response is started.")
+        await person.until("1 response is started.")
         shown = person.shown()
         assert "Line 3: Lima, Peru is on the desk already" in shown
         assert "Line 4: Accra, Ghana stands in line 2 already" in shown
@@ -369,7 +360,7 @@ async def test_a_list_is_started_and_each_line_that_is_not_is_told(
         assert " Bo " in line_of(person, "Accra")
         await person.press("f2", "2")
         await person.burst(*str(tmp_path / "none.csv"), "enter")
-        await until(person, "none.csv: ")
+        await person.until("none.csv: ")
 
 
 LETTER = """\
@@ -391,7 +382,7 @@ async def test_a_document_goes_to_the_response_that_it_names(
     document.write_text(LETTER, "utf-8")
     async with at_desk(folder, questionnaire) as person:
         await person.burst("f7", *str(document), "enter")
-        await until(person, "letter.txt names Quito, Ecuador.")
+        await person.until("letter.txt names Quito, Ecuador.")
         assert "1    Quito, Ecuador, as the document says" in person.shown()
         assert "2    Lima, Peru, where the cursor is" in person.shown()
         await person.press("1", "enter")
@@ -402,7 +393,7 @@ async def test_a_document_goes_to_the_response_that_it_names(
         assert "100%" in line_of(person, "Quito")
         document.write_text(LETTER.replace("Quito", "Loja"), "utf-8")
         await person.burst("f7", *str(document), "enter")
-        await until(person, "n    A new response: Loja, Ecuador")
+        await person.until("n    A new response: Loja, Ecuador")
         await person.burst("n")
         await person.burst("enter", "enter")
         await person.press("enter")
@@ -419,14 +410,14 @@ async def test_all_rows_are_exported_as_a_table_and_one_as_a_document(
         await person.press("down", "f8")
         assert "All 4 responses: Excel workbook" in person.shown()
         await person.press("3", "enter")
-        await until(person, "responses.xlsx is written")
+        await person.until("responses.xlsx is written")
         await person.press("d", "f8")
         await person.press("2", "enter")
-        await until(person, "responses.json is written")
+        await person.until("responses.json is written")
         await person.press("d", "f8")
         assert "Nairobi: Plain text" in person.shown()
         await person.press("8", "enter")
-        await until(person, "nairobi.txt is written")
+        await person.until("nairobi.txt is written")
         await person.press("d")
     assert len(json.loads((folder / "responses.json").read_text("utf-8"))) == len(INVITED)
     sheet = load_workbook(folder / "responses.xlsx").worksheets[0]
@@ -444,12 +435,12 @@ async def test_a_table_counts_each_city_once_and_tells_what_it_leaves_out(
         await person.press("ctrl+a", "f8")
         assert "All 4 responses: Data" in person.shown()
         await person.press("2", "enter")
-        await until(person, "responses.json is written")
+        await person.until("responses.json is written")
         assert "2 files are left out, as they cannot be read, or are" in person.shown()
         await person.press("d", "escape")
         await person.type("torn")
         await person.press("f8")
-        await until(person, "torn.response.yaml is left out")
+        await person.until("torn.response.yaml is left out")
         assert isinstance(person.app.screen, DeskScreen)
     names = [one["answers"]["city"] for one in json.loads((folder / "responses.json").read_text())]
     assert names == ["Lima", "Nairobi", "Quito", "São Tomé"]
@@ -481,7 +472,7 @@ async def test_the_letter_to_the_city_under_the_cursor_is_written(
         await person.click_on("F9 Letter")
         assert "The letter to Nairobi, Kenya. As what?" in person.shown()
         await person.press("1", "enter")
-        await until(person, "1 question is marked as sent.")
+        await person.until("1 question is marked as sent.")
         await person.press("d")
     letter = (folder / "nairobi-kenya.letter.txt").read_text("utf-8")
     assert "Our question: Of which year?" in letter
@@ -503,7 +494,7 @@ async def test_letters_to_many_cities_go_into_a_folder_and_who_gets_none_is_told
         assert "The letters to 3 cities. As what?" in person.shown()
         await person.press("2", "ctrl+u")
         await person.burst(*str(folder / "out"), "enter")
-        await until(person, "2 letters are written.")
+        await person.until("2 letters are written.")
         said = " ".join(line.strip(" │") for line in person.shown().split("\n"))
         assert "Quito, Ecuador: Bo has it open, on" in said
         assert "São Tomé, Sao Tome and Principe: There is no open question" in said
@@ -529,7 +520,7 @@ async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
     async with at_desk(folder, questionnaire) as person:
         await person.type("nairobi")
         await person.burst("f9", "1", "enter")
-        await until(person, "1 question is marked as sent.")
+        await person.until("1 question is marked as sent.")
         await person.press("d", "escape")
         letter = (folder / "nairobi-kenya.letter.txt").read_text("utf-8")
         reply = tmp_path / "re.txt"
@@ -537,9 +528,9 @@ async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
         reply.write_text(f"Q3: 14 %\n\nOn 24 Nov 2026, Ana wrote:\n{quoted}", "utf-8")
         await person.press("home")
         await person.burst("f7", *str(reply), "enter")
-        await until(person, "1    A reply to the letter to Nairobi, Kenya")
+        await person.until("1    A reply to the letter to Nairobi, Kenya")
         await person.press("enter")
-        await until(person, "• E-mail")
+        await person.until("• E-mail")
         assert "re.txt" in person.shown()
         await person.press("enter")
         assert isinstance(person.app.screen, Proposals)
@@ -548,10 +539,10 @@ async def test_a_reply_goes_to_the_response_whose_letter_it_quotes(
         assert "▸ Nairobi" in person.shown()
         reply.write_text(reply.read_text("utf-8").replace(code(folder, "nairobi"), "0123abcd"))
         await person.burst("f7", *str(reply), "enter")
-        await until(person, "replies to a letter about")
+        await person.until("replies to a letter about")
         assert "0123abcd" in person.shown()
         await person.press("enter")
-        await until(person, "Nairobi, Kenya, as the document says")
+        await person.until("Nairobi, Kenya, as the document says")
     read = responses.read(folder / "nairobi.response.yaml", questionnaire)
     assert (read.answers["budget"], read.sources["budget"].mode) == (14, "e-mail")
     assert queries_of(folder, "nairobi") == [("closed", "14 %")]
@@ -572,21 +563,21 @@ async def test_what_changes_underneath_appears_and_the_cursor_stays(
     async with at_desk(folder, questionnaire) as person:
         await person.press("down", "space", "up")
         write(folder / "accra.response.yaml", questionnaire, city="Accra", country="GH")
-        await until(person, "Accra")
+        await person.until("Accra")
         assert "▸●Nairobi" in person.shown()
         (folder / "accra.response.yaml").write_bytes(b"")
-        await until(person, "damaged")
+        await person.until("damaged")
         assert "accra.response… damaged      The file is empty" in line_of(person, "accra.resp")
         (folder / "nairobi.response.yaml").unlink()
-        await until(person, "4 responses")
+        await person.until("4 responses")
         assert "selected" not in person.shown()
         folder.rename(folder.with_name("gone"))
-        await until(person, "cannot be looked into")
+        await person.until("cannot be looked into")
         assert "Quito" in person.shown()  # as it was seen last
         assert "NOT UP TO DATE" in person.shown()
         folder.with_name("gone").rename(folder)
         write(folder / "oslo.response.yaml", questionnaire, city="Oslo", country="NO")
-        await until(person, "Oslo")
+        await person.until("Oslo")
         assert "NOT UP TO DATE" not in person.shown()
 
 
@@ -610,23 +601,23 @@ async def test_rows_come_as_they_are_read_and_nobody_waits_for_the_others(
         person = Person(pilot, folder)
         try:
             await asyncio.to_thread(reached.wait, 20)
-            await until(person, "Nairobi")
+            await person.until("Nairobi")
             assert cities(person) == ["Lima", "Nairobi"]
             assert "reading 50 %" in person.shown()
             await pilot.press("f3", "a")
-            await until(person, "approved, says Ana")
+            await person.until("approved, says Ana")
             await pilot.press("f2", "1")
-            await until(person, "Whom is the response about?")
+            await person.until("Whom is the response about?")
             for key in (*"Quito", "enter", *"ecuador", "enter"):
                 await pilot.press(key)
-            await until(person, "Looking whether the city is on the desk already")
+            await person.until("Looking whether the city is on the desk already")
             await pilot.press("escape", "enter")
-            await until(person, "Where do the answers that you type now come from?")
+            await person.until("Where do the answers that you type now come from?")
             await pilot.press("escape", "ctrl+q")
-            await until(person, "reading 50 %")
+            await person.until("reading 50 %")
         finally:
             goes_on.set()
-        await until(person, "4 responses")
+        await person.until("4 responses")
         assert " approved " in line_of(person, "Lima")
         await person.settled()
         app.save_all()
@@ -643,9 +634,9 @@ async def test_a_damaged_file_is_a_row_with_its_problem(
         assert "damaged" in line_of(person, "torn.response")
         await person.press("enter")
         assert isinstance(person.app.screen, DeskScreen)
-        await until(person, "torn.response.yaml:1: ")
+        await person.until("torn.response.yaml:1: ")
         await person.press("f3", "r")
-        await until(person, "so nothing is said of it")
+        await person.until("so nothing is said of it")
 
 
 async def test_why_a_file_is_damaged_is_said_in_the_same_words_when_it_is_opened(
@@ -654,7 +645,7 @@ async def test_why_a_file_is_damaged_is_said_in_the_same_words_when_it_is_opened
     (folder / "zeros.response.yaml").write_bytes(bytes(300))
     async with at_desk(folder, questionnaire) as person:
         await person.press("end", "enter")
-        await until(person, "zeros.response.yaml: The file")
+        await person.until("zeros.response.yaml: The file")
         assert "YAML" not in person.shown()
 
 
@@ -685,7 +676,7 @@ async def test_an_empty_folder_says_what_to_do(
 ) -> None:
     async with at_desk(tmp_path / "state", questionnaire) as person:
         assert "F2 starts one" not in person.shown()  # there is no such folder
-        await until(person, "cannot be looked into")
+        await person.until("cannot be looked into")
         (tmp_path / "state").mkdir(exist_ok=True)
         desk(person).look()
         await person.settled()
