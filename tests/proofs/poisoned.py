@@ -22,6 +22,7 @@ from lgq_tui.core.steps import (
     Turn,
 )
 from lgq_tui.core.text import clean
+from lgq_tui.core.verification import OUTCOMES, TEXTS
 from lgq_tui.storage import plain
 from lgq_tui.storage.found import lock_of
 from lgq_tui.storage.journal import Entry, Journal
@@ -54,6 +55,7 @@ class Poisoned:
         self.not_json = self._file(".broken.yaml", None)
         self.not_json.write_text(f"a: [\n{self.text()}\n", "utf-8", "replace")
         self._journal()
+        self.packet, self.second = self.part("packet"), self.part("second-entry")
         self.cities = self.folder / self.name("cities.csv")
         self._desk()
 
@@ -166,8 +168,60 @@ class Poisoned:
                 ]
                 for item in ("a_paragraph", "people.name", text())
             },
+            "carried": {"a_text": self._carried("to-confirm"), text(): self._carried("confirmed")},
+            "verified": {
+                item: self._verified(outcome)
+                for item, outcome in zip((*SIMPLE[:3], text()), OUTCOMES, strict=True)
+            },
+            "packets": {
+                text(): {
+                    **{key: text() for key in ("digest", "unit", "by", "at")},
+                    "said": {text(): text()},
+                }
+            },
+            "previous": self._previous(),
             "aside": {text(): text()},
         }
+
+    def _carried(self, status: str) -> dict[str, str]:
+        return {"status": status, "by": self.text(), "at": self.text()}
+
+    def _verified(self, outcome: str) -> dict[str, Any]:
+        text = self.text
+        sides = {"first": {"answer": text()}, "second": {"missing": text(), text(): text()}}
+        return {"outcome": outcome, **{key: text() for key in TEXTS}, **sides}
+
+    def _previous(self) -> dict[str, Any]:
+        text = self.text
+        return {
+            "id": text(),
+            "questionnaire": {"id": text(), "version": text()},
+            "modified": text(),
+            "answers": {"a_text": text(), "one": text(), text(): text()},
+            "missing": {"a_url": text(), text(): text()},
+            "kept": {
+                path: {"why": why, "value": {text(): text()}, "note": text(), "to": ["one", text()]}
+                for path, why in (("a_text.x", "gone"), (text(), "split"), (text(), "choice"))
+            },
+        }
+
+    def part(self, kind: str) -> Path:
+        """A file that holds a part of the response, with all that it says of that."""
+        text, whole = self.text, json.loads(self.response.read_text("utf-8"))
+        kept = ("answers", "missing", "notes", "sources", "queries")
+        part = {
+            "kind": kind,
+            "of": whole["id"],
+            "items": ["a_text", "a_paragraph", "one", "people", text()],
+            **{key: text() for key in ("subject", "unit", "by", "at", "country", "digest")},
+            "context": {"a_text": text(), "a_paragraph": text(), text(): text()},
+            "base": {key: whole[key] for key in kept},
+        }
+        path = self.folder / self.name(f"{kind}.json")
+        other = {**whole, "id": f"{whole['id']}{kind}", "part": part}
+        answers = {**whole["answers"], "a_text": f"other {text()}", "one": text()}
+        path.write_text(json.dumps(other | {"answers": answers}), "utf-8")
+        return path
 
     def _thread(self) -> list[dict[str, str]]:
         text = self.text
@@ -192,6 +246,11 @@ class Poisoned:
         yield head | {"queries": {text(): [{"status": text(), "thread": self._thread()}]}}
         yield head | {"queries": {text(): [{"status": "open", "thread": text()}]}}
         yield head | {"queries": {text(): [{"status": "open", "thread": [text()]}]}}
+        yield head | {"carried": {text(): {"status": text()}}}
+        yield head | {"verified": {text(): {"outcome": "agreed", text(): 1}}}
+        yield head | {"packets": {text(): {"unit": [text()]}}}
+        yield head | {"previous": {text(): text()}}
+        yield head | {"part": {"kind": text(), "of": text(), "items": text()}}
         yield text()
 
     def _unsound(self) -> Iterator[Any]:

@@ -14,6 +14,7 @@ import pytest
 from lgq_tui.core.interview import Interview, Turn
 from lgq_tui.core.response import Response
 from lgq_tui.core.sources import AnswerSource
+from lgq_tui.core.steps import PARTS
 from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Session
 from lgq_tui.storage import journal, responses
@@ -161,7 +162,7 @@ def less(whole: Kept, place: Path) -> Iterator[Response]:
 
 
 def same(one: Response, other: Response) -> bool:
-    parts = ("answers", "missing", "notes", "accepted", "sources", "queries", "aside", "status")
+    parts = ("answers", *PARTS.values(), "part", "previous", "aside", "status")
     return all(getattr(one, part) == getattr(other, part) for part in parts)
 
 

@@ -95,6 +95,35 @@ def run(*arguments: str) -> tuple[str, str]:
     return out, err
 
 
+def of_many_hands(poisoned: Poisoned, alone: Path) -> Iterator[tuple[str, ...]]:
+    """The commands that know of several files with one response; `alone` has no journal."""
+    packet, second, desk = str(poisoned.packet), str(poisoned.second), str(poisoned.folder)
+    name, first = poisoned.name, str(alone)
+    for part in (packet, second):
+        yield from (("show", part), ("check", part), ("ask", part), ("diff", first, part))
+    yield from (("history", first, "--answers"), ("diff", str(poisoned.response), first))
+    for sections in ("s,t", name("")):
+        yield (
+            "split",
+            first,
+            "--sections",
+            sections,
+            "--to",
+            name(""),
+            "-o",
+            f"{desk}/{name('.json')}",
+        )
+    yield from (("merge", first, one) for one in (packet, second, first, name("gone")))
+    yield "merge", first, packet, "--format", "json"
+    yield "merge-driver", first, packet, second, name("x")
+    yield "verify", first, "--items", name("")
+    yield from (("verify", one, "--plain") for one in (first, second))
+    for form in ("text", "json", "csv"):
+        yield "verify", "--report", desk, "--format", form
+    for number, earlier in enumerate((first, packet, name("gone"))):
+        yield "ask", f"{desk}/{name(f'{number}.json')}", "--previous", earlier
+
+
 def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
     """Every command on every kind of file, and wrong ones."""
     form, response = f"-q{poisoned.form}", str(poisoned.response)
@@ -120,6 +149,7 @@ def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
         ("export", response, "-o", poisoned.name(".x")), ("form", "-o", poisoned.name(".json")),
     ):  # fmt: skip
         yield (form, *words)
+    yield from ((form, *words) for words in of_many_hands(poisoned, alone))
     for bad in (
         *poisoned.bad,
         poisoned.not_json,
@@ -163,7 +193,7 @@ def test_no_command_writes_what_a_terminal_would_obey(
             if (
                 len(words) > 1
                 and words[1] in ("show", "ask")
-                and "--edit" not in words
+                and not {"--edit", "--previous"} & {*words}
                 and poisoned.bad[0].name not in words[-1]
             ):
                 assert_shown(out, payload)

@@ -21,25 +21,32 @@ from zlib import crc32
 import pytest
 
 from lgq_tui import __version__
+from lgq_tui.core.carried import Carried
 from lgq_tui.core.check import check
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.language import RESOLVED_VERSION, resolve
+from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.queries import Query, Remark
+from lgq_tui.core.rounds import Kept, Round
 from lgq_tui.core.schema import response_schema
 from lgq_tui.core.sources import MODES, AnswerSource
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
+    CARRY,
     DONE,
     MISSING,
     NOTE,
+    PACKET,
     QUERY,
     SOURCE,
     STATUS,
+    VERIFY,
     Change,
     Step,
     Turn,
 )
+from lgq_tui.core.verification import Verification
 from lgq_tui.exports.changes import altered
 from lgq_tui.exports.reading import lines_of
 from lgq_tui.locales.speech import say
@@ -93,6 +100,26 @@ FULL = response(
             Query("sent", (Remark("2026", "Ada", "Sure?"), Remark("2027", "", "", "sent"))),
         )
     },
+    carried={"city": Carried("confirmed", "Ada", "2026"), "country": Carried("to-confirm")},
+    verified={
+        "city": Verification("agreed", "Ben", "2026", "Ada"),
+        "extent": Verification(
+            "second", "Ben", "2026", "Ada", "Cleo", "2027", "Page\n3", {}, {"answer": ["a", {}]}
+        ),
+    },
+    packets={"p-1": MergedPacket("sha256:00", "IT", "Ada", "2026", {"city": "0a"})},
+    previous=Round(
+        "r-0",
+        "demo",
+        "0",
+        "2025",
+        {"city": "Lima", "portals": ["https://a.my"]},
+        {"remarks": "masked"},
+        {
+            "fax[1].no": Kept("gone", [1, {"a": None}], note="n"),
+            "b": Kept("split", 1, to=("city",)),
+        },
+    ),
     aside={"extent_details.partly": "so", "a[0].b": [[1, [None, {}], []], {"a": {}, "b": 1}]},
     seal={"digest": "sha256:00", "seq": 4, "event": "0"},
 )
@@ -239,6 +266,9 @@ def journal_of(folder: Path) -> bytes:
         Change(ACCEPT, ("city",), None, [["w", "r"]]),
         Change(SOURCE, ("city",), None, FULL.sources["city"]),
         Change(QUERY, ("country",), None, FULL.queries["country"]),
+        Change(CARRY, ("country",), None, FULL.carried["country"]),
+        Change(VERIFY, ("extent",), None, FULL.verified["extent"]),
+        Change(PACKET, ("p-1",), None, FULL.packets["p-1"]),
         Change(STATUS, (), "in-progress", "completed"),
     )
     turns = [Turn(DONE, Step(one.path, (one,), typing=True)) for one in changes]
