@@ -121,7 +121,7 @@ def of_many_hands(poisoned: Poisoned, alone: Path) -> Iterator[tuple[str, ...]]:
     for form in ("text", "json", "csv"):
         yield "verify", "--report", desk, "--format", form
     for number, earlier in enumerate((first, packet, name("gone"))):
-        yield "ask", f"{desk}/{name(f'{number}.json')}", "--previous", earlier
+        yield "ask", f"{desk}/{name(f'new{number}.json')}", "--previous", earlier
 
 
 def commands(poisoned: Poisoned) -> Iterator[tuple[str, ...]]:
