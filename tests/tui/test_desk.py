@@ -363,6 +363,29 @@ async def test_a_list_is_started_and_each_line_that_is_not_is_told(
         await person.until("none.csv: ")
 
 
+async def test_a_list_is_started_with_the_responses_of_the_previous_round(
+    folder: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    earlier, cities_of = tmp_path / "earlier", tmp_path / "cities.csv"
+    earlier.mkdir()
+    last = responses.new(questionnaire, datetime.now(UTC))
+    said = {"city": "ACCRA", "country": "GH", "budget": 12}
+    responses.write(earlier / "a.response.yaml", last._replace(answers=said), questionnaire)
+    (earlier / "b.response.yaml").write_text("no response", "utf-8")
+    cities_of.write_text("city;country\nAccra;Ghana\nOslo;Norway\n", "utf-8")
+    async with at_desk(folder, questionnaire) as person:
+        await person.press("f2", "3")
+        await person.burst(*str(cities_of), "enter", *str(earlier), "enter")
+        await person.until("2 responses are started.")
+        shown = " ".join(person.shown().replace("│", " ").split())
+        assert "1 begins with its response of the previous round" in shown
+        assert "b.response.yaml: " in shown
+    begun = responses.read(folder / "accra-ghana.response.yaml", questionnaire)
+    assert begun.answers["budget"] == 12
+    assert begun.carried["budget"].is_open
+    assert not responses.read(folder / "oslo-norway.response.yaml", questionnaire).carried
+
+
 LETTER = """\
 1. City
 Quito

@@ -25,6 +25,10 @@ class EarlierFolder(NamedTuple):
     refused: tuple[tuple[Path, Message], ...] = ()
 
 
+NO_FOLDER = EarlierFolder({})
+"""Of who begins without any."""
+
+
 def earlier_in(folder: Path, questionnaire: Questionnaire) -> EarlierFolder:
     """The responses of an earlier round in a folder and in those within it; they are read only.
 

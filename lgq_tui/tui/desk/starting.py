@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -26,10 +26,11 @@ from lgq_tui.tui.screens.reader import Reader, room
 from lgq_tui.tui.screens.working import Progress, done_in_thread
 
 if TYPE_CHECKING:
-    from lgq_tui.session.desk.cities import Started
+    from lgq_tui.session.desk.cities import Flaw, Started
     from lgq_tui.session.desk.desk import Desk
+    from lgq_tui.session.desk.earlier import EarlierFolder
 
-_ONE, _LIST = "one", "list"
+_ONE, _LIST, _NEXT = "one", "list", "next"
 _SOON = 0.4
 """Seconds; less than after which a window says that something takes a while."""
 
@@ -53,12 +54,13 @@ class Starting:
         def decide(answer: str | None) -> None:
             if answer == _ONE:
                 self.one(then)
-            elif answer == _LIST:
-                self._ask_list()
+            elif answer is not None:
+                self._ask_list(begins_with_earlier=answer == _NEXT)
 
         answers = [
             Answer("1", say("board.start.one"), _ONE),
             Answer("2", say("board.start.list"), _LIST),
+            Answer("3", say("board.start.next"), _NEXT),
         ]
         self._screen.app.push_screen(Choosing(say("board.start.which"), answers), decide)
 
@@ -106,27 +108,40 @@ class Starting:
 
     # --- many ----------------------------------------------------------------------------------
 
-    def _ask_list(self) -> None:
+    def _ask_list(self, begins_with_earlier: bool) -> None:
         def take(name: str | None) -> None:
-            if name:
-                path = document_named(name)
-                self._screen.run_worker(self._start_list(path), group="starting", exclusive=True)
+            if name and begins_with_earlier:
+                self._ask_folder(document_named(name))
+            elif name:
+                self._start(document_named(name))
 
         columns = ", ".join(self._desk.questionnaire.subject)
         title = say("board.start.where", columns=columns)
         self._screen.app.push_screen(Asking(title), take)
 
-    async def _start_list(self, path: Path) -> None:
+    def _ask_folder(self, path: Path) -> None:
+        """Where the responses of the previous round are, once it is known whose are begun."""
+
+        def take(name: str | None) -> None:
+            if name:
+                self._start(path, document_named(name))
+
+        self._screen.app.push_screen(Asking(say("board.start.previous")), take)
+
+    def _start(self, path: Path, previous: Path | None = None) -> None:
+        starting = self._start_list(path, previous)
+        self._screen.run_worker(starting, group="starting", exclusive=True)
+
+    async def _start_list(self, path: Path, previous: Path | None) -> None:
         from lgq_tui.session.desk.cities import read_list
+        from lgq_tui.session.desk.earlier import NO_FOLDER, earlier_in
 
         def work(progress: Progress) -> list[str]:
-            listed = read_list(path, self._desk.questionnaire)
-            begun = self._desk.start(listed.cities, progress.tell)
-            count = sum(one.path is not None for one in begun)
-            lines = [(flaw.line, render(flaw.message)) for flaw in listed.flaws]
-            lines += [(one.city.line, _why(one)) for one in begun if one.path is None]
-            said = [say("board.start.line", line=line, said=text) for line, text in sorted(lines)]
-            return [say("board.start.started", count=count), *said]
+            questionnaire = self._desk.questionnaire
+            listed = read_list(path, questionnaire)
+            there = earlier_in(previous, questionnaire) if previous is not None else NO_FOLDER
+            begun = self._desk.start(listed.cities, progress.tell, there.by_subject)
+            return [*_told(begun), *_in_lines(begun, listed.flaws), *_refused(there)]
 
         try:
             title = say("board.start.working", name=path.name)
@@ -149,6 +164,26 @@ class Starting:
 
     def _complain(self, sentence: str) -> None:
         self._screen.notify(sentence, severity="error", markup=False, timeout=20)
+
+
+def _told(begun: Sequence[Started]) -> Iterator[str]:
+    """How many were begun, and how many of them with an earlier response."""
+    yield say("board.start.started", count=sum(one.path is not None for one in begun))
+    if carried := sum(bool(one.carried) for one in begun):
+        yield say("board.start.carried", count=carried)
+
+
+def _in_lines(begun: Sequence[Started], flaws: Sequence[Flaw]) -> Iterator[str]:
+    """What is wrong with lines of a list, or why nothing was begun for them."""
+    lines = [(flaw.line, render(flaw.message)) for flaw in flaws]
+    lines += [(one.city.line, _why(one)) for one in begun if one.path is None]
+    for line, text in sorted(lines):
+        yield say("board.start.line", line=line, said=text)
+
+
+def _refused(there: EarlierFolder) -> Iterator[str]:
+    """With which files of the previous round nothing begins, and why."""
+    return (f"{path.name}: {render(message)}" for path, message in there.refused)
 
 
 def _why(begun: Started) -> str:
