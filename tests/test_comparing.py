@@ -105,7 +105,7 @@ def test_a_part_is_compared_in_what_it_is_about(
         told = capsys.readouterr()
         assert not told.err
         [line] = told.out.splitlines()
-        assert line.startswith("I.2 Plan: – → A plan (from entered directly, Planning")
+        assert line.startswith("I.2 Plan: – → A plan (entered directly, Planning")
     assert said("r.response.yaml").answers["city"] == "Cusco"
 
 

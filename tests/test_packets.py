@@ -232,6 +232,29 @@ def test_what_clashes_is_told_with_who_gave_it(
     assert "merged before" in capsys.readouterr().err
 
 
+def test_what_clashes_stands_in_the_order_of_the_form(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", hotline="01 315 1300", plan="theirs", budget__share=5)
+    answer("r.response.yaml", hotline="01 315 1301", plan="mine", budget__share=6)
+    capsys.readouterr()
+    assert merge(begun) == 1
+    items = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+    assert items == ["budget.share", "plan", "hotline"]
+
+
+def test_who_gave_what_is_not_asked_any_more_is_known(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", budget__share=5)
+    answer("plans.response.yaml", "Ben", budget__there=False)
+    answer("r.response.yaml", budget__share=6)
+    capsys.readouterr()
+    assert merge(begun) == 1
+    [clash] = [one for one in capsys.readouterr().out.splitlines() if "budget.share" in one]
+    assert "in plans.response.yaml “5” (Planning Department, Ben, 20" in clash
+
+
 def test_an_answer_without_a_source_gets_one(begun: Lgq) -> None:
     packet = said("plans.response.yaml")._replace(
         answers={"budget": {"there": True, "share": 9}, "plan": "P"}, authors=("Ben",),
@@ -434,6 +457,13 @@ def test_what_is_no_packet_of_it_is_refused(
     assert merge(begun, "x.response.yaml") == 2, "nothing of the others is taken either"
     assert why in capsys.readouterr().err
     assert Path("r.response.yaml").read_bytes() == before
+
+
+def test_the_part_before_the_response_is_the_wrong_way_round(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begun("merge", "plans.response.yaml", "r.response.yaml") == 2
+    assert "is itself a part, and r.response.yaml the response" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["r.response.yaml", "form.yaml", "nowhere.yaml", "."])

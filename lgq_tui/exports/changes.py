@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
 from lgq_tui.core.paths import Path, as_text, from_text, item_about, item_path
-from lgq_tui.core.sources import AnswerSource, ended
+from lgq_tui.core.sources import SELF, AnswerSource, ended
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
@@ -109,7 +109,8 @@ def _from(words: str, source: AnswerSource | None, say: Say) -> str:
     """An answer in words, with where it came from."""
     if not words or source is None:
         return words
-    return say("history.sourced", answer=words, origin=origin_of(source, say))
+    key = "history.entered" if source.mode == SELF else "history.sourced"
+    return say(key, answer=words, origin=origin_of(source, say))
 
 
 def name_of(questionnaire: Questionnaire, path: Path) -> str:

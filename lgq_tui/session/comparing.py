@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lgq_tui.core.belongings import item_of
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import between
+from lgq_tui.core.merge import between, rank
 from lgq_tui.core.part import Part
-from lgq_tui.core.paths import as_text, from_text, item_path, top_of
+from lgq_tui.core.paths import as_text
 from lgq_tui.core.response import Response
 from lgq_tui.core.splitting import of_part
 from lgq_tui.core.steps import ANSWER, MISSING, PACKET, SOURCE, Change
@@ -43,7 +43,7 @@ def differences(questionnaire: Questionnaire, old: Response, new: Response) -> I
     for part in (old.part, new.part):
         if part is not None:
             old, new = (_within(one, part) for one in (old, new))
-    changes = sorted(between(questionnaire, old, new), key=lambda one: _rank(questionnaire, one))
+    changes = sorted(between(questionnaire, old, new), key=lambda one: rank(questionnaire, one))
     for change in _as_one(changes):
         yield _told(questionnaire, change)
 
@@ -95,14 +95,3 @@ def _told(questionnaire: Questionnaire, one: _One) -> Difference:
     of_all = not change.path or change.operation == PACKET
     item = "" if of_all else as_text(words.path)
     return Difference(item, change.operation, words.name, old, new)
-
-
-def _rank(questionnaire: Questionnaire, change: Change) -> tuple[int, bool]:
-    """Where a change stands: in the order of the form, the answer first; the response is last."""
-    ordinals = questionnaire.ordinals
-    last = len(ordinals) + 1
-    if not change.path or change.operation == PACKET:
-        return last, False
-    path = item_path(from_text(as_text(change.path)))
-    place = ordinals.get(path, ordinals.get(top_of(path), last - 1))
-    return place, change.operation not in (ANSWER, MISSING)

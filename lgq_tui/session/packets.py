@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lgq_tui.core.belongings import item_of
 from lgq_tui.core.credit import NOBODY, Credit, credits_of
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import NONE, Clash, Merge
+from lgq_tui.core.merge import NONE, Clash, Merge, after
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.part import PACKET, SECOND_ENTRY, Part
@@ -60,6 +60,11 @@ class Joining(NamedTuple):
     is_merged: bool = False
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be done with it."""
+        return self.is_merged or self.is_empty
+
+    @property
     def is_empty(self) -> bool:
         """Whether it is nothing to be recorded: no part of the response, with nothing new in it."""
         return self.packet.base is None and self.merge == NONE
@@ -80,6 +85,8 @@ def read(path: Path, file: Path, response: Response, questionnaire: Questionnair
     if whole.id == response.id:
         everything = Part(PACKET, whole.id, tuple(item.id for item in questionnaire.items))
         return Packet(path, whole, part or everything, digest, doubt=Message("packet.copy"))
+    if response.part is not None and response.part.of == whole.id:
+        raise NotDoneError(Message("packet.swapped", {"path": path, "file": file}))
     if part is None or part.of != response.id:
         raise NotDoneError(Message("packet.other_response", {"path": path, "file": file}))
     known = part._replace(items=tuple(one for one in part.items if one in questionnaire.by_path))
@@ -208,8 +215,9 @@ def givers(session: Session, one: Joining) -> Givers:
     """Who gave the answers that clash; not for the interface's thread."""
     questionnaire, here = session.questionnaire, session.interview.response
     session.settle(2)
-    mine = credits_in(session.path, here, questionnaire)
-    theirs = credits_of(questionnaire, one.theirs)
+    # What is not asked at present was given by somebody, too.
+    mine = credits_in(session.path, after(questionnaire, (), here), questionnaire)
+    theirs = credits_of(questionnaire, after(questionnaire, (), one.theirs))
     unit = one.packet.part.unit
     return Givers(
         lambda clash: _giver(clash.mine, mine, here.sources),

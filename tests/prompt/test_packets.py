@@ -63,6 +63,20 @@ def test_what_clashes_is_chosen(tmp_path: Path) -> None:
     assert done.value("plan") == "Theirs"
 
 
+def test_what_clashes_can_be_decided_later(tmp_path: Path) -> None:
+    talk(tmp_path, FORM, f"/split I {PACKET} Planning\n")
+    fill(tmp_path, "Theirs\nAlso theirs\n")
+    begin = f"/goto plan\nMine\nMine too\n/merge {PACKET}\n"
+    later = talk(tmp_path, FORM, f"{begin}4\n", person=True)
+    assert "4. Decide later" in later.said
+    assert f"2 things in it are open still; merge {PACKET} again" in later.said
+    done = talk(tmp_path, FORM, f"/merge {PACKET}\n1\n2\n3\n", person=True)
+    assert "1 thing in it is open still" in done.said
+    assert (done.value("plan"), done.value("chief")) == ("Theirs", "Mine too")
+    done = talk(tmp_path, FORM, f"/merge {PACKET}\n2\n", person=True)
+    assert (done.value("plan"), done.value("chief")) == ("Theirs", "Also theirs")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -126,8 +126,9 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         assert "in the part: Theirs" in shown
         assert "(Planning, Ben, 20" in shown
         await person.press("escape")
-        assert "is not merged yet" in person.notice()
-        assert (person.value("plan"), person.value("chief")) == ("Mine", None)
+        assert "on 1 question is in here now." in person.notice(), "what does not clash is taken"
+        assert "1 thing in it is open still; merge r-planning" in person.notice()
+        assert (person.value("plan"), person.value("chief")) == ("Mine", "Bo")
         await merge(person)
         await person.burst("down", "enter", "ctrl+d")
         await person.settled()

@@ -12,7 +12,10 @@ from pathlib import Path
 import pyte
 import pytest
 
+from lgq_tui.cli import main
+from lgq_tui.session.beginning import opened
 from lgq_tui.storage import responses
+from lgq_tui.storage.definitions import load, shipped
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -38,6 +41,38 @@ def test_an_official_begins_answers_leaves_and_comes_back(tmp_path: Path) -> Non
     with Terminal("fill", str(path)) as terminal:
         terminal.wait_for("official e-Government")
         terminal.wait_for("https://www.dbkl.gov.my")
+
+
+def test_what_is_decided_later_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, part = tmp_path / "kl.response.yaml", tmp_path / "plans.response.yaml"
+    questionnaire = load(shipped())
+
+    def answer(file: Path, share: int) -> None:
+        session = opened(file, questionnaire, lambda outcome: None)
+        session.interview.answer(("budget", "answer"), True)
+        session.interview.answer(("budget", "percentage"), share)
+        session.save()
+        session.close()
+
+    answer(path, 16)
+    assert main(["split", str(path), "--sections", "III", "-o", str(part)]) == 0
+    answer(path, 17)
+    answer(part, 18)
+    with Terminal("merge", str(path), str(part)) as terminal:
+        terminal.wait_for("has come back")
+        terminal.press("escape")
+        terminal.wait_for("open still")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 1
+        assert "budget.percentage III.3 Budget" in terminal.text.replace("\n", "")
+    with Terminal("merge", str(path), str(part)) as terminal:
+        terminal.wait_for("has come back")
+        terminal.press("down", "enter", "ctrl+d")
+        terminal.wait_until_gone("has come back")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
 
 
 def test_a_mouse_alone_goes_everywhere_and_chooses(tmp_path: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lgq_tui.core.merge import questions
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import render, say
 from lgq_tui.prompt.commands.keeping import chosen
-from lgq_tui.session import packets, splitting
+from lgq_tui.session import packets, reports, splitting
 from lgq_tui.session.naming import path_named
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
@@ -63,7 +62,7 @@ def merge(talk: Conversation, rest: str) -> None:
         return
     one = packets.joining(session, packet)
     talk.tell(*map(render, one.told))
-    if one.is_merged or one.is_empty:
+    if one.is_settled:
         if not one.told:
             talk.tell(say("packet.nothing_new", path=path))
         return
@@ -77,8 +76,7 @@ def merge(talk: Conversation, rest: str) -> None:
 def _take(talk: Conversation, one: Joining) -> None:
     session, name = talk.session, one.packet.path.name
     givers = packets.givers(session, one) if one.merge.clashes else None
-    changes = chosen(talk, one.merge, say("packet.title", name=name), givers)
-    done = packets.take(session, one, changes)
-    count = questions(session.questionnaire, done)
-    talk.tell(say("packet.done" if count else "packet.stands", name=name, count=count))
+    changes, undecided = chosen(talk, one.merge, say("packet.title", name=name), givers)
+    done = packets.take(session, one, changes, undecided)
+    talk.tell(reports.of_packet(name, session.questionnaire, done, undecided))
     talk.place.look_again()
