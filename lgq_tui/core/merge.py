@@ -11,8 +11,8 @@ from lgq_tui.core.difference import differences
 from lgq_tui.core.paths import (
     Path,
     as_text,
-    from_text,
     has_content,
+    in_steps,
     item_path,
     top_of,
     value_at,
@@ -79,7 +79,7 @@ def rank(questionnaire: Questionnaire, change: Change) -> tuple[int, bool]:
     last = len(ordinals) + 1
     if not change.path or change.operation == PACKET:
         return last, False
-    path = item_path(from_text(as_text(change.path)))
+    path = item_path(in_steps(change.path))
     place = ordinals.get(path, ordinals.get(top_of(path), last - 1))
     return place, change.operation not in (ANSWER, MISSING)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import Path, as_text, from_text, item_about, item_path
+from lgq_tui.core.paths import Path, as_text, in_steps, item_about, item_path
 from lgq_tui.core.sources import SELF, AnswerSource, ended
 from lgq_tui.core.steps import (
     ACCEPT,
@@ -63,12 +63,19 @@ class Altered(NamedTuple):
 def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -> Iterator[Altered]:
     """The changes in words, in their order; where an answer came from is told with it."""
     for change, source in with_sources(changes):
-        old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
-        if source is not None:
-            old, new = _from(old, source.old, say), _from(new, source.new, say)
-        of_all = not change.path or change.operation == PACKET
-        name = say("history.response") if of_all else name_of(questionnaire, change.path)
-        yield Altered(change.path, name, old, new)
+        yield in_words(questionnaire, change, source, say)
+
+
+def in_words(
+    questionnaire: Questionnaire, change: Change, source: Change | None, say: Say
+) -> Altered:
+    """One change in words, with that of where the answer came from."""
+    old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
+    if source is not None:
+        old, new = _from(old, source.old, say), _from(new, source.new, say)
+    of_all = not change.path or change.operation == PACKET
+    name = say("history.response") if of_all else name_of(questionnaire, change.path)
+    return Altered(change.path, name, old, new)
 
 
 def apart(one: str, other: str, room: int) -> tuple[str, str]:
@@ -115,7 +122,7 @@ def _from(words: str, source: AnswerSource | None, say: Say) -> str:
 
 def name_of(questionnaire: Questionnaire, path: Path) -> str:
     """What to call an answer: its question by number and name, and the part by its label."""
-    path = from_text(as_text(path))  # what is said of an item names it in one piece
+    path = in_steps(path)
     if item_path(path) not in questionnaire.by_path:
         return as_text(path)
     top = questionnaire.top_level[str(path[0])]

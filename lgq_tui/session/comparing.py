@@ -13,7 +13,7 @@ from lgq_tui.core.paths import as_text
 from lgq_tui.core.response import Response
 from lgq_tui.core.splitting import of_part
 from lgq_tui.core.steps import ANSWER, MISSING, PACKET, SOURCE, Change
-from lgq_tui.exports.changes import NOTHING, altered, apart
+from lgq_tui.exports.changes import NOTHING, apart, in_words
 from lgq_tui.locales.speech import say
 
 _ROOM = 160
@@ -87,11 +87,10 @@ def _as_one(changes: Iterable[Change]) -> Iterator[_One]:
 
 def _told(questionnaire: Questionnaire, one: _One) -> Difference:
     change, reason, source = one
-    [words] = altered(questionnaire, filter(None, [change, source]), say)
-    old, new = words.old, words.new
+    _, name, old, new = in_words(questionnaire, change, source, say)
     if reason is not None:
-        [why] = altered(questionnaire, filter(None, [reason, source]), say)
+        why = in_words(questionnaire, reason, source, say)
         old, new = old or why.old, new or why.new
     of_all = not change.path or change.operation == PACKET
-    item = "" if of_all else as_text(words.path)
-    return Difference(item, change.operation, words.name, old, new)
+    item = "" if of_all else as_text(change.path)
+    return Difference(item, change.operation, name, old, new)
