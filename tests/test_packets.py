@@ -152,6 +152,11 @@ def test_what_cannot_be_split_off_is_told(
     assert not Path("x.yaml").exists()
 
 
+def test_a_part_is_not_signed(begun: Lgq, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sign", "plans.response.yaml", "--key", "none"]) == 2
+    assert "is a part of a response, and only a whole" in capsys.readouterr().err
+
+
 def test_a_part_of_a_part_is_refused(begun: Lgq, capsys: pytest.CaptureFixture[str]) -> None:
     assert begun("split", "plans.response.yaml", "--sections", "I", "-o", "x.yaml") == 2
     assert "itself a part" in capsys.readouterr().err
