@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from lgq_tui.storage import responses, seal
 from lgq_tui.storage.definitions import load
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.plain import UnreadableError
+from tests.storage.test_atomic import read_only
 
 FORM = """\
 id: form
@@ -235,6 +237,17 @@ def test_what_clashes_is_told_with_who_gave_it(
     assert "merged before" not in capsys.readouterr().err
     assert merge(begun) == 0
     assert "merged before" in capsys.readouterr().err
+
+
+def test_what_is_open_still_is_told_again_and_nothing_is_written(begun: Lgq) -> None:
+    answer("plans.response.yaml", "Ben", plan="theirs")
+    answer("r.response.yaml", plan="mine")
+    assert merge(begun) == 1
+    before = [Path(name).read_bytes() for name in (NAMES["file"], f"{NAMES['file']}.journal")]
+    assert merge(begun) == 1
+    assert before == [
+        Path(name).read_bytes() for name in (NAMES["file"], f"{NAMES['file']}.journal")
+    ]
 
 
 def test_what_clashes_stands_in_the_order_of_the_form(
@@ -491,6 +504,27 @@ def test_what_is_completed_is_opened_again_first(
     assert merge(begun) == 2
     assert "re-open it" in capsys.readouterr().err
     assert Path("r.response.yaml").read_bytes() == before
+
+
+def test_what_cannot_be_saved_is_not_said_to_be_taken(
+    begun: Lgq, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", plan="A plan")
+    names = (NAMES["file"], f"{NAMES['file']}.journal")
+    contents = [Path(name).read_bytes() for name in names]
+    (tmp_path / "disk").mkdir()
+    capsys.readouterr()
+    with read_only(tmp_path / "disk") as disk:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk.parent)], check=True)
+        for name, content in zip(names, contents, strict=True):
+            disk.with_name(name).write_bytes(content)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk.parent)], check=True)
+        file = str(disk.with_name(NAMES["file"]))
+        assert begun("merge", file, "plans.response.yaml") == 2
+        told = capsys.readouterr()
+        assert "could not be saved" in told.err
+        assert told.out == ""
+        assert [disk.with_name(name).read_bytes() for name in names] == contents
 
 
 def test_a_response_that_is_not_there_is_not_begun(begun: Lgq) -> None:

@@ -136,6 +136,7 @@ class _Report:
     def __init__(self, file: Path, form: str) -> None:
         self._file, self._form = file, form
         self._merged: list[dict[str, Any]] = []
+        self._lines: list[str] = []
         self.clashes: list[_Clashing] = []
 
     def take(self, session: Session, packet: Packet, on_screen: bool) -> bool:
@@ -176,15 +177,18 @@ class _Report:
         )
         if self._form == "text" and not one.is_merged and (count or not clashes):
             key = "packet.taken" if count else "packet.nothing_new"
-            print_line(say(key, path=one.packet.path, count=count))
+            self._lines.append(say(key, path=one.packet.path, count=count))
 
     def write(self) -> None:
-        """Print what clashes, one a line, or all as data for programs."""
+        """Print, once it is saved, what came in, and what clashes, one a line; or all as data for
+        programs."""
         if self._form == "json":
             print_data({"packets": self._merged, "clashes": [_plain(one) for one in self.clashes]})
             return
         from lgq_tui.exports.changes import NOTHING
 
+        for line in self._lines:
+            print_line(line)
         for one in self.clashes:
             values: dict[str, Any] = {**one._asdict(), "file": self._file}
             for side in ("here", "there"):

@@ -142,6 +142,9 @@ def take(
     said = marks(session.questionnaire, packet.base, one.theirs, earlier, one.merge, undecided)
     at = responses.stamp(datetime.now(UTC))
     record = MergedPacket(packet.digest, packet.part.unit, settings.author(), at, said)
+    changes = [*changes]
+    if not changes and before is not None and before.unsigned == record.unsigned:
+        return ()  # what was open is open still
     merged = Change(MERGED, (packet.whole.id,), before, record)
     turn = Turn(DONE, Step((), (*changes, merged)))
     done = [change for change in session.interview.come_of([turn]) if change.operation != MERGED]
