@@ -54,6 +54,17 @@ def test_a_part_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert "merged before" in talk(tmp_path, FORM, f"/merge {PACKET}\n").said
 
 
+def test_sections_and_names_with_blanks(tmp_path: Path) -> None:
+    done = talk(
+        tmp_path, FORM, '/split about, I  "the plans.response.yaml"  Planning Department \n'
+    )
+    assert "the plans.response.yaml is written, with about, I" in done.said
+    packet = responses.read(tmp_path / "the plans.response.yaml")
+    assert packet.part is not None
+    assert packet.part.items == ("city", "plan", "chief")
+    assert packet.part.unit == "Planning Department"
+
+
 def test_what_clashes_is_chosen(tmp_path: Path) -> None:
     talk(tmp_path, FORM, f"/split I {PACKET} Planning\n")
     fill(tmp_path, "Theirs\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from lgq_tui.core.messages import NotDoneError
@@ -18,17 +19,22 @@ if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
     from lgq_tui.session.packets import Joining
 
+_WANTED = re.compile(r"""\s*([^\s,]+(?:\s*,\s*[^\s,]+)*)(?:\s+("[^"]+"|\S+))?(?:\s+(.*\S))?\s*""")
+
 
 def split(talk: Conversation, rest: str) -> None:
-    """Write sections into a file for a department: `I,IV`, the file, and whose part it is."""
+    """Write sections into a file for a department: `I,IV`, the file, in quotation marks where its
+    name has blanks, and whose part it is."""
     session = talk.session
-    named, _, rest = rest.strip().partition(" ")
-    name, _, unit = rest.strip().partition(" ")
+    wanted = _WANTED.fullmatch(rest)
+    named, name, unit = wanted.groups("") if wanted is not None else ("", "", "")
     questionnaire = session.questionnaire
     try:
         sections = splitting.sections_named(questionnaire, named)
         packet = splitting.packet_of(questionnaire, session.interview.response, sections, unit)
-        path = path_named(name) if name else splitting.name_of(session.path, unit, sections)
+        path = (
+            path_named(name.strip('"')) if name else splitting.name_of(session.path, unit, sections)
+        )
         if os.path.lexists(path):
             talk.refuse(say("new.there", path=path))
             return
