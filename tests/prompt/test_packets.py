@@ -63,6 +63,10 @@ def test_sections_and_names_with_blanks(tmp_path: Path) -> None:
     assert packet.part is not None
     assert packet.part.items == ("city", "plan", "chief")
     assert packet.part.unit == "Planning Department"
+    assert (
+        "the plans.response.yaml is merged"
+        in talk(tmp_path, FORM, '/merge "the plans.response.yaml"\n').said
+    )
 
 
 def test_what_clashes_is_chosen(tmp_path: Path) -> None:

@@ -138,6 +138,23 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         await person.press("ctrl+q")
 
 
+async def test_who_gave_an_answer_is_seen_with_it_in_a_small_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with person_at(tmp_path, FORM, size=(60, 20)) as person:
+        await split(person)
+        fill(tmp_path, monkeypatch, plan="Theirs, and long. " * 6, chief="Bo")
+        await person.press("pagedown")
+        await person.burst(*"Mine", "pagedown", *"Cem", "enter")
+        await merge(person)
+        assert "In 2 places" in person.shown()
+        await person.burst("down", "down", "down")
+        await person.settled()
+        assert "in the part: Bo" in person.shown()
+        assert "(Planning, Ben, 20" in person.shown().partition("in the part: Bo")[2]
+        await person.burst("escape", "ctrl+q")
+
+
 async def test_packets_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with person_at(tmp_path, FORM) as person:
         await split(person)

@@ -57,7 +57,7 @@ def merge(talk: Conversation, rest: str) -> None:
         return
     session.save()
     session.settle(2)
-    path, here = path_named(name), session.interview.response
+    path, here = path_named(name.strip('"')), session.interview.response
     try:
         packet = packets.read(path, session.path, here, session.questionnaire)
     except NotDoneError as error:
