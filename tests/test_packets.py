@@ -273,6 +273,25 @@ def test_who_gave_what_is_not_asked_any_more_is_known(
     assert "in plans.response.yaml “5” (Planning Department, Ben, 20" in clash
 
 
+def test_who_gave_an_answer_is_not_held_to_have_written_the_note_on_it(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", budget__share=5)
+    assert merge(begun) == 0
+    for name, by in ((NAMES["file"], "Ana"), (NAMES["packet"], "Ben")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LGQ_AUTHOR", by)
+            session = opened(Path(name), load(Path("form.yaml")), lambda outcome: None)
+            session.interview.note("budget.share", f"{by} says so")
+            session.save()
+            session.close()
+    capsys.readouterr()
+    assert merge(begun) == 1
+    [clash] = capsys.readouterr().out.splitlines()
+    assert "here “Note: Ana says so”, in" in clash
+    assert clash.endswith("“Note: Ben says so” (Planning Department, Ben)")
+
+
 def test_an_answer_without_a_source_gets_one(begun: Lgq) -> None:
     packet = said("plans.response.yaml")._replace(
         answers={"budget": {"there": True, "share": 9}, "plan": "P"}, authors=("Ben",),

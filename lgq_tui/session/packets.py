@@ -221,10 +221,12 @@ def givers(session: Session, one: Joining) -> Givers:
     # What is not asked at present was given by somebody, too.
     mine = credits_in(session.path, after(questionnaire, (), here), questionnaire)
     theirs = credits_of(questionnaire, after(questionnaire, (), one.theirs))
-    unit = one.packet.part.unit
+    unit, authors = one.packet.part.unit, one.theirs.authors
+    # Nobody signs a note; in a part, it is the only one's who has typed there.
+    noted = Giver(unit, str(authors[0]) if len(authors) == 1 else "")
     return Givers(
-        lambda clash: _giver(clash.mine, mine, here.sources),
-        lambda clash: _giver(clash.theirs, theirs, one.theirs.sources, unit),
+        lambda clash: _giver(clash.mine, mine, here.sources, Giver()),
+        lambda clash: _giver(clash.theirs, theirs, one.theirs.sources, noted),
     )
 
 
@@ -232,15 +234,17 @@ def _giver(
     change: Change,
     given: Mapping[str, Credit],
     sources: Mapping[str, AnswerSource],
-    unit: str = "",
+    noted: Giver,
 ) -> Giver:
-    """Who gave an answer, or one within the place, or said something of it last."""
-    if not change.path or change.new is None:
-        return Giver(unit)
+    """Who gave an answer, or one within the place; of what is said beside it, what is `noted`."""
+    if change.operation not in (ANSWER, MISSING):
+        return noted
+    if change.new is None:
+        return Giver(noted.unit)
     item = item_of(change)
     credit = next((given[one] for one in around(item) if one in given), None)
     inner = [one for key, one in given.items() if key.startswith(f"{item}.")]
     credit = credit or max(inner, key=lambda one: one.at, default=NOBODY)
     source = next(filter(None, map(sources.get, around(item))), None)
-    unit = (source.unit if source is not None else "") or unit
+    unit = (source.unit if source is not None else "") or noted.unit
     return Giver(unit, credit.by, credit.at)
