@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.belongings import item_of
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import Path, as_text, in_steps, item_about, item_path
+from lgq_tui.core.paths import Path, as_text, in_steps, item_path
 from lgq_tui.core.sources import SELF, AnswerSource, ended
 from lgq_tui.core.steps import (
     ACCEPT,
@@ -97,19 +98,15 @@ def with_sources(changes: Iterable[Change]) -> Iterator[tuple[Change, Change | N
     """Each change, and with that of an answer, or of why there is none, the one of its source."""
     changes = tuple(changes)
     sources = {str(one.path[0]): one for one in changes if one.operation == SOURCE}
-    owners = {_item_of(one): one for one in reversed(changes) if one.operation in (ANSWER, MISSING)}
+    owners = {item_of(one): one for one in reversed(changes) if one.operation in (ANSWER, MISSING)}
     # What came from elsewhere within an answer is past with that.
     past = {key for item in owners for key in ended(item, sources) if sources[key].new is None}
     for change in changes:
-        item = _item_of(change) if change.path else ""
+        item = item_of(change) if change.path else ""
         if change.operation != SOURCE:
             yield change, sources.get(item) if owners.get(item) is change else None
         elif item not in owners and item not in past:
             yield change, None
-
-
-def _item_of(change: Change) -> str:
-    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
 
 
 def _from(words: str, source: AnswerSource | None, say: Say) -> str:
