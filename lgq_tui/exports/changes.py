@@ -123,6 +123,7 @@ def name_of(questionnaire: Questionnaire, path: Path) -> str:
     if item_path(path) not in questionnaire.by_path:
         return as_text(path)
     top = questionnaire.top_level[str(path[0])]
+    top = questionnaire.top_level.get(top.detail_of or "", top)  # whose number the details have
     section = questionnaire.section_of[top.id]
     number = ".".join(filter(None, (section.number, top.number)))
     inside = within(questionnaire, path)
