@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from lgq_tui.cli import _options, _parser, main
+from lgq_tui.cli import _COMMANDS, _options, _parser, main
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import Response
@@ -190,7 +190,7 @@ def test_the_schema_that_is_kept_is_the_one_of_the_questionnaire(
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["--help"], ["check", "--help"], ["--version"]):
+    for arguments in (["--help"], *([one, "--help"] for one in _COMMANDS), ["--version"]):
         with pytest.raises(SystemExit) as end:
             main(arguments)
         assert end.value.code == 0

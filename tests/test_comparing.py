@@ -55,6 +55,16 @@ def test_one_line_an_item_in_the_order_of_the_form(diff: Any) -> None:
     ]
 
 
+def test_details_of_a_choice_have_the_number_of_their_question(diff: Any) -> None:
+    form = Path("form.yaml")
+    choices = "choices: [{id: bus, label: Bus, detail: {type: text, label: Which}}]"
+    item = f'  - {{id: ways, number: "4", type: select_multiple, label: Ways, {choices}}}\n'
+    form.write_text(form.read_text("utf-8") + item, "utf-8")
+    old = {"answers": {"ways": ["bus"], "ways_details": {"bus": "Line 4"}}}
+    new = {"answers": {"ways": ["bus"], "ways_details": {"bus": "Line 5"}}}
+    assert diff(old, new) == ["II.4 Ways (Which): Line 4 → Line 5"]
+
+
 def test_a_reason_in_the_place_of_an_answer_is_one_thing(diff: Any) -> None:
     old, new = {"answers": {"online": 3}}, {"missing": {"online": "asked-unknown"}}
     assert diff(old, new) == ["II.1 Online: 3 → — Asked, but not known"]
@@ -105,7 +115,7 @@ def test_a_part_is_compared_in_what_it_is_about(
         told = capsys.readouterr()
         assert not told.err
         [line] = told.out.splitlines()
-        assert line.startswith("I.2 Plan: – → A plan (from entered directly, Planning")
+        assert line.startswith("I.2 Plan: – → A plan (entered directly, Planning")
     assert said("r.response.yaml").answers["city"] == "Cusco"
 
 

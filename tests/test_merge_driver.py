@@ -112,17 +112,27 @@ def test_what_clashes_is_told_and_decided_by_one_command(
     two_branches({"plan": "ours", "city": "Lima"}, {"plan": "theirs", "online": 5})
     told = git("merge", "--no-edit", "theirs", fails=True)
     assert f"{FILE}: plan I.2 Plan: ours “ours”, theirs “theirs”" in told
-    command = f"lgq merge {FILE} lima.theirs.response.yaml"
+    command = f"lgq merge -q form.yaml {FILE} lima.theirs.response.yaml"
     assert command in told
     assert "CONFLICT" in told
     assert said(FILE).answers == {"city": "Lima", "plan": "ours", "online": 5}
     assert seal.holds(said(FILE))
-    arguments = command.split()[1:]
-    assert main([arguments[0], "-q", "form.yaml", *arguments[1:]]) == 1
+    assert main(command.split()[1:]) == 1
     [line] = capsys.readouterr().out.splitlines()
     assert "here “ours”" in line
     assert "“theirs”" in line
     git("commit", "--quiet", "-am", "Merged")
+
+
+@needs_git
+def test_the_command_is_for_where_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    two_branches({"plan": "ours"}, {"plan": "theirs"})
+    Path("cities").mkdir()
+    monkeypatch.chdir("cities")
+    told = git("merge", "--no-edit", "theirs", fails=True)
+    command = f"lgq merge -q ../form.yaml ../{FILE} ../lima.theirs.response.yaml"
+    assert command in told.replace(os.sep, "/")
+    assert main(command.split()[1:]) == 1
 
 
 @needs_git

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from lgq_tui.storage import responses, seal
 from lgq_tui.storage.definitions import load
 from lgq_tui.storage.found import journal_of
 from lgq_tui.storage.plain import UnreadableError
+from tests.storage.test_atomic import read_only
 
 FORM = """\
 id: form
@@ -152,6 +154,11 @@ def test_what_cannot_be_split_off_is_told(
     assert not Path("x.yaml").exists()
 
 
+def test_a_part_is_not_signed(begun: Lgq, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sign", "plans.response.yaml", "--key", "none"]) == 2
+    assert "is a part of a response, and only a whole" in capsys.readouterr().err
+
+
 def test_a_part_of_a_part_is_refused(begun: Lgq, capsys: pytest.CaptureFixture[str]) -> None:
     assert begun("split", "plans.response.yaml", "--sections", "I", "-o", "x.yaml") == 2
     assert "itself a part" in capsys.readouterr().err
@@ -230,6 +237,59 @@ def test_what_clashes_is_told_with_who_gave_it(
     assert "merged before" not in capsys.readouterr().err
     assert merge(begun) == 0
     assert "merged before" in capsys.readouterr().err
+
+
+def test_what_is_open_still_is_told_again_and_nothing_is_written(begun: Lgq) -> None:
+    answer("plans.response.yaml", "Ben", plan="theirs")
+    answer("r.response.yaml", plan="mine")
+    assert merge(begun) == 1
+    before = [Path(name).read_bytes() for name in (NAMES["file"], f"{NAMES['file']}.journal")]
+    assert merge(begun) == 1
+    assert before == [
+        Path(name).read_bytes() for name in (NAMES["file"], f"{NAMES['file']}.journal")
+    ]
+
+
+def test_what_clashes_stands_in_the_order_of_the_form(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", hotline="01 315 1300", plan="theirs", budget__share=5)
+    answer("r.response.yaml", hotline="01 315 1301", plan="mine", budget__share=6)
+    capsys.readouterr()
+    assert merge(begun) == 1
+    items = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+    assert items == ["budget.share", "plan", "hotline"]
+
+
+def test_who_gave_what_is_not_asked_any_more_is_known(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", budget__share=5)
+    answer("plans.response.yaml", "Ben", budget__there=False)
+    answer("r.response.yaml", budget__share=6)
+    capsys.readouterr()
+    assert merge(begun) == 1
+    [clash] = [one for one in capsys.readouterr().out.splitlines() if "budget.share" in one]
+    assert "in plans.response.yaml “5” (Planning Department, Ben, 20" in clash
+
+
+def test_who_gave_an_answer_is_not_held_to_have_written_the_note_on_it(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", budget__share=5)
+    assert merge(begun) == 0
+    for name, by in ((NAMES["file"], "Ana"), (NAMES["packet"], "Ben")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LGQ_AUTHOR", by)
+            session = opened(Path(name), load(Path("form.yaml")), lambda outcome: None)
+            session.interview.note("budget.share", f"{by} says so")
+            session.save()
+            session.close()
+    capsys.readouterr()
+    assert merge(begun) == 1
+    [clash] = capsys.readouterr().out.splitlines()
+    assert "here “Note: Ana says so”, in" in clash
+    assert clash.endswith("“Note: Ben says so” (Planning Department, Ben)")
 
 
 def test_an_answer_without_a_source_gets_one(begun: Lgq) -> None:
@@ -436,6 +496,13 @@ def test_what_is_no_packet_of_it_is_refused(
     assert Path("r.response.yaml").read_bytes() == before
 
 
+def test_the_part_before_the_response_is_the_wrong_way_round(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begun("merge", "plans.response.yaml", "r.response.yaml") == 2
+    assert "is itself a part, and r.response.yaml the response" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["r.response.yaml", "form.yaml", "nowhere.yaml", "."])
 def test_files_that_are_none_are_refused(
     begun: Lgq, name: str, capsys: pytest.CaptureFixture[str]
@@ -456,6 +523,27 @@ def test_what_is_completed_is_opened_again_first(
     assert merge(begun) == 2
     assert "re-open it" in capsys.readouterr().err
     assert Path("r.response.yaml").read_bytes() == before
+
+
+def test_what_cannot_be_saved_is_not_said_to_be_taken(
+    begun: Lgq, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer("plans.response.yaml", "Ben", plan="A plan")
+    names = (NAMES["file"], f"{NAMES['file']}.journal")
+    contents = [Path(name).read_bytes() for name in names]
+    (tmp_path / "disk").mkdir()
+    capsys.readouterr()
+    with read_only(tmp_path / "disk") as disk:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk.parent)], check=True)
+        for name, content in zip(names, contents, strict=True):
+            disk.with_name(name).write_bytes(content)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk.parent)], check=True)
+        file = str(disk.with_name(NAMES["file"]))
+        assert begun("merge", file, "plans.response.yaml") == 2
+        told = capsys.readouterr()
+        assert "could not be saved" in told.err
+        assert told.out == ""
+        assert [disk.with_name(name).read_bytes() for name in names] == contents
 
 
 def test_a_response_that_is_not_there_is_not_begun(begun: Lgq) -> None:

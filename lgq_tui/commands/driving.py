@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from typing import TYPE_CHECKING, Any
@@ -41,10 +42,22 @@ def merge_driver(options: Any) -> int:
         return FINE
     for clash in outcome.clashes:
         _tell(named, clash, questionnaire)
-    command = shlex.join(["lgq", "merge", str(named), str(packet)])
+    command = _deciding(named, packet, getattr(options, "questionnaire", None))
     count = len(outcome.clashes)
     print_line(say("driver.decide", name=named, command=command, count=count), sys.stderr)
     return PROBLEMS
+
+
+def _deciding(named: Path, packet: Path, questionnaire: Path | None) -> str:
+    """The command that decides, as it is typed where git was called: git itself has gone to the top
+    folder meanwhile."""
+    begin = os.environ.get("GIT_PREFIX") or os.curdir
+
+    def there(path: Path) -> str:
+        return str(path) if path.is_absolute() else os.path.relpath(path, begin)
+
+    definition = ("-q", there(questionnaire)) if questionnaire is not None else ()
+    return shlex.join(["lgq", "merge", *definition, there(named), there(packet)])
 
 
 def _tell(named: Path, clash: Clash, questionnaire: Questionnaire) -> None:

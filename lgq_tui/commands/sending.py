@@ -18,6 +18,8 @@ def sign(options: Any) -> int:
 
     # Whatever it answers: nothing is judged here but whether it is finished.
     response, content = responses.read_with_bytes(options.file)
+    if response.part is not None:
+        raise NotDoneError(Message("sign.part", {"path": options.file}))
     if response.status == IN_PROGRESS:
         raise NotDoneError(Message("sign.not_finished", {"path": options.file}))
     breach = seal.breach(response)

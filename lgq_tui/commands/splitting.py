@@ -74,13 +74,27 @@ def merge(options: Any) -> int:
                 break
     report.write()
     if waiting:
-        from lgq_tui.commands.filling import set_pace
-
-        set_pace()
-        from lgq_tui.tui import run
-
-        return run(questionnaire, options.file, waiting=waiting)
+        return _decided(options.file, questionnaire, waiting)
     return PROBLEMS if report.clashes else FINE
+
+
+def _decided(file: Path, questionnaire: Questionnaire, waiting: Sequence[Packet]) -> int:
+    """Have it decided on the screen what clashes; what is open after that is told."""
+    from lgq_tui.commands.filling import set_pace
+
+    set_pace()
+    from lgq_tui.session.beginning import opened
+    from lgq_tui.tui import run
+
+    status = run(questionnaire, file, waiting=waiting)
+    if status != FINE:
+        return status
+    report = _Report(file, "text")
+    session = opened(file, questionnaire, lambda outcome: None)
+    is_open = [packet for packet in waiting if not report.look_again(session, packet)]
+    session.close()
+    report.write()
+    return PROBLEMS if is_open else FINE
 
 
 def _read(options: Any, response: Any, questionnaire: Questionnaire) -> list[Packet] | None:
@@ -122,6 +136,7 @@ class _Report:
     def __init__(self, file: Path, form: str) -> None:
         self._file, self._form = file, form
         self._merged: list[dict[str, Any]] = []
+        self._lines: list[str] = []
         self.clashes: list[_Clashing] = []
 
     def take(self, session: Session, packet: Packet, on_screen: bool) -> bool:
@@ -137,10 +152,20 @@ class _Report:
         # Who gave an answer here, before the packet has its hand in it.
         self.clashes += _clashing(session, one)
         done: Sequence[Change] = ()
-        if not (one.is_merged or one.is_empty):
+        if not one.is_settled:
             done = packets.take(session, one, one.merge.changes, one.merge.clashes)
         self._tell(session, one, done)
         return True
+
+    def look_again(self, session: Session, packet: Packet) -> bool:
+        """Tell what of a packet is open still; whether nothing is."""
+        from lgq_tui.session import packets
+
+        one = packets.joining(session, packet)
+        self.clashes += _clashing(session, one)
+        if not (one.is_settled or one.merge.clashes):
+            complain(say("packet.waits", path=packet.path))
+        return one.is_settled
 
     def _tell(self, session: Session, one: Joining, done: Sequence[Change]) -> None:
         from lgq_tui.core.merge import questions
@@ -152,15 +177,18 @@ class _Report:
         )
         if self._form == "text" and not one.is_merged and (count or not clashes):
             key = "packet.taken" if count else "packet.nothing_new"
-            print_line(say(key, path=one.packet.path, count=count))
+            self._lines.append(say(key, path=one.packet.path, count=count))
 
     def write(self) -> None:
-        """Print what clashes, one a line, or all as data for programs."""
+        """Print, once it is saved, what came in, and what clashes, one a line; or all as data for
+        programs."""
         if self._form == "json":
             print_data({"packets": self._merged, "clashes": [_plain(one) for one in self.clashes]})
             return
         from lgq_tui.exports.changes import NOTHING
 
+        for line in self._lines:
+            print_line(line)
         for one in self.clashes:
             values: dict[str, Any] = {**one._asdict(), "file": self._file}
             for side in ("here", "there"):

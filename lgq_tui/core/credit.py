@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from lgq_tui.core.belongings import item_of
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import around, has_content, item_about, value_at
+from lgq_tui.core.paths import around, has_content, value_at
 from lgq_tui.core.response import Response
 from lgq_tui.core.sources import ended
 from lgq_tui.core.steps import ANSWER, MISSING, Change
@@ -34,7 +35,7 @@ class Deeds:
         """Take over what somebody did next."""
         for change in changes:
             if change.operation in (ANSWER, MISSING) and change.path:
-                self.touch(_item_of(change), credit)
+                self.touch(item_of(change), credit)
 
     def touch(self, item: str, credit: Credit) -> None:
         """The same of one item."""
@@ -79,10 +80,6 @@ def credit_of(item: str, response: Response, deeds: Deeds | None = None) -> Cred
     # Who has entered answers a second time, or decided, is an author who has not given the others.
     authors = [one for one in response.authors if isinstance(one, str) and one not in others]
     return Credit(authors[0]) if len(authors) == 1 else NOBODY
-
-
-def _item_of(change: Change) -> str:
-    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
 
 
 def _is_said(response: Response, item: Item) -> bool:

@@ -12,6 +12,8 @@ from lgq_tui.core.paths import (
     Path,
     as_text,
     has_content,
+    in_steps,
+    item_path,
     top_of,
     value_at,
     with_value,
@@ -71,6 +73,17 @@ def between(questionnaire: Questionnaire, old: Response, new: Response) -> Itera
         yield Change(STATUS, (), old.status, new.status)
 
 
+def rank(questionnaire: Questionnaire, change: Change) -> tuple[int, bool]:
+    """Where a change stands: in the order of the form, the answer first; the response is last."""
+    ordinals = questionnaire.ordinals
+    last = len(ordinals) + 1
+    if not change.path or change.operation == PACKET:
+        return last, False
+    path = item_path(in_steps(change.path))
+    place = ordinals.get(path, ordinals.get(top_of(path), last - 1))
+    return place, change.operation not in (ANSWER, MISSING)
+
+
 def differ(questionnaire: Questionnaire, old: Response, new: Response) -> bool:
     """Whether the new response says anything else than the old one."""
     return old.authors != new.authors or any(between(questionnaire, old, new))
@@ -96,6 +109,7 @@ def merged(questionnaire: Questionnaire, base: Response, mine: Response, theirs:
                 clashes.append(Clash(own, change, (change,)))
     if places:
         clashes += _as_wholes(questionnaire, base, mine, theirs, places)
+    clashes.sort(key=lambda one: rank(questionnaire, one.theirs))
     return with_belongings(Merge(tuple(changes), tuple(clashes)), mine, theirs)
 
 

@@ -189,13 +189,8 @@ class _Cutting:
                 return condition
 
 
-def is_about(part: Part, key: str) -> bool:
-    """Whether what is said of an item, or of an answer at a path, belongs to a part."""
-    return is_of(frozenset(part.items), key)
-
-
 def is_of(chosen: frozenset[str], key: str) -> bool:
-    """The same of items that are chosen."""
+    """Whether what is said of an item, or of an answer at a path, is about one of the chosen."""
     return top_of(key) in chosen or _is_in(".".join(map(str, _ids(key))), chosen)
 
 

@@ -31,6 +31,11 @@ def from_text(text: str) -> Path:
     )
 
 
+def in_steps(path: Path) -> Path:
+    """A path that may name all of its place in one piece, as what is said of an item does."""
+    return from_text(str(path[0])) if len(path) == 1 else path
+
+
 def last_index(path: Path) -> int:
     """How much of a path leads to the innermost element of a list; 0 where it is in none."""
     return max((end for end, step in enumerate(path, 1) if isinstance(step, int)), default=0)
@@ -38,7 +43,7 @@ def last_index(path: Path) -> int:
 
 def item_path(path: Path) -> str:
     """The dotted path of the item that an answer belongs to."""
-    return ".".join(step for step in path if isinstance(step, str))
+    return ".".join([step for step in path if isinstance(step, str)])
 
 
 def item_about(path: Path) -> str:

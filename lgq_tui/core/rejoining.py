@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from lgq_tui.core.belongings import belonging, item_of
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import Clash, Merge, after, between, merged, put_together
+from lgq_tui.core.merge import Clash, Merge, after, between, merged, put_together, rank
 from lgq_tui.core.paths import Path, as_text, from_text, value_at
 from lgq_tui.core.response import Response
 from lgq_tui.core.snapshot import unfolded
@@ -105,8 +105,8 @@ def doubted(
         for change in merge.changes
         if _key(change) not in bound and not _is_signature(change)
     )
-    asked = (one for one in clashes if said.get(_key(one.theirs)) != mark_of(one.theirs.new))
-    return Merge((), tuple(asked))
+    asked = [one for one in clashes if said.get(_key(one.theirs)) != mark_of(one.theirs.new)]
+    return Merge((), tuple(sorted(asked, key=lambda one: rank(questionnaire, one.theirs))))
 
 
 def marks(

@@ -7,7 +7,7 @@ from typing import Any
 from lgq_tui.core.belongings import item_of
 from lgq_tui.core.credit import credits_of
 from lgq_tui.core.definition import Questionnaire, Section
-from lgq_tui.core.merge import between
+from lgq_tui.core.merge import after, between
 from lgq_tui.core.part import Part, is_of
 from lgq_tui.core.paths import around, from_text, has_content, value_at, with_value
 from lgq_tui.core.response import IN_PROGRESS, Response
@@ -81,7 +81,7 @@ def signed(questionnaire: Questionnaire, base: Response, packet: Response, unit:
     names = [one for one in packet.authors if isinstance(one, str)]
     entered = AnswerSource(SELF, "", unit=unit, by=names[0] if len(names) == 1 else "")
     sources = {**packet.sources}
-    for item in credits_of(questionnaire, packet):
+    for item in credits_of(questionnaire, after(questionnaire, (), packet)):
         told = next((one for one in around(item) if one in packet.sources), "")
         # The source of the answer before this one, where somebody has edited the file by hand.
         is_old = same(packet.sources.get(told), base.sources.get(told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARK = re.compile(
@@ -38,6 +39,7 @@ def runs(wording: str, bold: bool = False) -> Iterator[Run]:
         yield Run(wording[end:], bold)
 
 
+@lru_cache(maxsize=1024)
 def plain(wording: str) -> str:
     """The words alone, on one line, without footnote marks."""
     return " ".join("".join(run.text for run in runs(wording)).split())

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.belongings import item_of
 from lgq_tui.core.definition import Item, Questionnaire
-from lgq_tui.core.paths import Path, as_text, from_text, item_about, item_path
-from lgq_tui.core.sources import AnswerSource, ended
+from lgq_tui.core.paths import Path, as_text, in_steps, item_path
+from lgq_tui.core.sources import SELF, AnswerSource, ended
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
@@ -63,12 +64,19 @@ class Altered(NamedTuple):
 def altered(questionnaire: Questionnaire, changes: Iterable[Change], say: Say) -> Iterator[Altered]:
     """The changes in words, in their order; where an answer came from is told with it."""
     for change, source in with_sources(changes):
-        old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
-        if source is not None:
-            old, new = _from(old, source.old, say), _from(new, source.new, say)
-        of_all = not change.path or change.operation == PACKET
-        name = say("history.response") if of_all else name_of(questionnaire, change.path)
-        yield Altered(change.path, name, old, new)
+        yield in_words(questionnaire, change, source, say)
+
+
+def in_words(
+    questionnaire: Questionnaire, change: Change, source: Change | None, say: Say
+) -> Altered:
+    """One change in words, with that of where the answer came from."""
+    old, new = (_words(questionnaire, change, value, say) for value in (change.old, change.new))
+    if source is not None:
+        old, new = _from(old, source.old, say), _from(new, source.new, say)
+    of_all = not change.path or change.operation == PACKET
+    name = say("history.response") if of_all else name_of(questionnaire, change.path)
+    return Altered(change.path, name, old, new)
 
 
 def apart(one: str, other: str, room: int) -> tuple[str, str]:
@@ -90,34 +98,32 @@ def with_sources(changes: Iterable[Change]) -> Iterator[tuple[Change, Change | N
     """Each change, and with that of an answer, or of why there is none, the one of its source."""
     changes = tuple(changes)
     sources = {str(one.path[0]): one for one in changes if one.operation == SOURCE}
-    owners = {_item_of(one): one for one in reversed(changes) if one.operation in (ANSWER, MISSING)}
+    owners = {item_of(one): one for one in reversed(changes) if one.operation in (ANSWER, MISSING)}
     # What came from elsewhere within an answer is past with that.
     past = {key for item in owners for key in ended(item, sources) if sources[key].new is None}
     for change in changes:
-        item = _item_of(change) if change.path else ""
+        item = item_of(change) if change.path else ""
         if change.operation != SOURCE:
             yield change, sources.get(item) if owners.get(item) is change else None
         elif item not in owners and item not in past:
             yield change, None
 
 
-def _item_of(change: Change) -> str:
-    return item_about(change.path) if change.operation == ANSWER else str(change.path[0])
-
-
 def _from(words: str, source: AnswerSource | None, say: Say) -> str:
     """An answer in words, with where it came from."""
     if not words or source is None:
         return words
-    return say("history.sourced", answer=words, origin=origin_of(source, say))
+    key = "history.entered" if source.mode == SELF else "history.sourced"
+    return say(key, answer=words, origin=origin_of(source, say))
 
 
 def name_of(questionnaire: Questionnaire, path: Path) -> str:
     """What to call an answer: its question by number and name, and the part by its label."""
-    path = from_text(as_text(path))  # what is said of an item names it in one piece
+    path = in_steps(path)
     if item_path(path) not in questionnaire.by_path:
         return as_text(path)
     top = questionnaire.top_level[str(path[0])]
+    top = questionnaire.top_level.get(top.detail_of or "", top)  # whose number the details have
     section = questionnaire.section_of[top.id]
     number = ".".join(filter(None, (section.number, top.number)))
     inside = within(questionnaire, path)

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from lgq_tui.core.belongings import item_of
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import between
+from lgq_tui.core.merge import between, rank
 from lgq_tui.core.part import Part
-from lgq_tui.core.paths import as_text, from_text, item_path, top_of
+from lgq_tui.core.paths import as_text
 from lgq_tui.core.response import Response
 from lgq_tui.core.splitting import of_part
 from lgq_tui.core.steps import ANSWER, MISSING, PACKET, SOURCE, Change
-from lgq_tui.exports.changes import NOTHING, altered, apart
+from lgq_tui.exports.changes import NOTHING, apart, in_words
 from lgq_tui.locales.speech import say
 
 _ROOM = 160
@@ -43,7 +43,7 @@ def differences(questionnaire: Questionnaire, old: Response, new: Response) -> I
     for part in (old.part, new.part):
         if part is not None:
             old, new = (_within(one, part) for one in (old, new))
-    changes = sorted(between(questionnaire, old, new), key=lambda one: _rank(questionnaire, one))
+    changes = sorted(between(questionnaire, old, new), key=lambda one: rank(questionnaire, one))
     for change in _as_one(changes):
         yield _told(questionnaire, change)
 
@@ -87,22 +87,10 @@ def _as_one(changes: Iterable[Change]) -> Iterator[_One]:
 
 def _told(questionnaire: Questionnaire, one: _One) -> Difference:
     change, reason, source = one
-    [words] = altered(questionnaire, filter(None, [change, source]), say)
-    old, new = words.old, words.new
+    _, name, old, new = in_words(questionnaire, change, source, say)
     if reason is not None:
-        [why] = altered(questionnaire, filter(None, [reason, source]), say)
+        why = in_words(questionnaire, reason, source, say)
         old, new = old or why.old, new or why.new
     of_all = not change.path or change.operation == PACKET
-    item = "" if of_all else as_text(words.path)
-    return Difference(item, change.operation, words.name, old, new)
-
-
-def _rank(questionnaire: Questionnaire, change: Change) -> tuple[int, bool]:
-    """Where a change stands: in the order of the form, the answer first; the response is last."""
-    ordinals = questionnaire.ordinals
-    last = len(ordinals) + 1
-    if not change.path or change.operation == PACKET:
-        return last, False
-    path = item_path(from_text(as_text(change.path)))
-    place = ordinals.get(path, ordinals.get(top_of(path), last - 1))
-    return place, change.operation not in (ANSWER, MISSING)
+    item = "" if of_all else as_text(change.path)
+    return Difference(item, change.operation, name, old, new)

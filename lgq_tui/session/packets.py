@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lgq_tui.core.belongings import item_of
 from lgq_tui.core.credit import NOBODY, Credit, credits_of
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import NONE, Clash, Merge
+from lgq_tui.core.merge import NONE, Clash, Merge, after
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.packets import MergedPacket
 from lgq_tui.core.part import PACKET, SECOND_ENTRY, Part
@@ -60,6 +60,11 @@ class Joining(NamedTuple):
     is_merged: bool = False
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be done with it."""
+        return self.is_merged or self.is_empty
+
+    @property
     def is_empty(self) -> bool:
         """Whether it is nothing to be recorded: no part of the response, with nothing new in it."""
         return self.packet.base is None and self.merge == NONE
@@ -80,6 +85,8 @@ def read(path: Path, file: Path, response: Response, questionnaire: Questionnair
     if whole.id == response.id:
         everything = Part(PACKET, whole.id, tuple(item.id for item in questionnaire.items))
         return Packet(path, whole, part or everything, digest, doubt=Message("packet.copy"))
+    if response.part is not None and response.part.of == whole.id:
+        raise NotDoneError(Message("packet.swapped", {"path": path, "file": file}))
     if part is None or part.of != response.id:
         raise NotDoneError(Message("packet.other_response", {"path": path, "file": file}))
     known = part._replace(items=tuple(one for one in part.items if one in questionnaire.by_path))
@@ -135,6 +142,9 @@ def take(
     said = marks(session.questionnaire, packet.base, one.theirs, earlier, one.merge, undecided)
     at = responses.stamp(datetime.now(UTC))
     record = MergedPacket(packet.digest, packet.part.unit, settings.author(), at, said)
+    changes = [*changes]
+    if not changes and before is not None and before.unsigned == record.unsigned:
+        return ()  # what was open is open still
     merged = Change(MERGED, (packet.whole.id,), before, record)
     turn = Turn(DONE, Step((), (*changes, merged)))
     done = [change for change in session.interview.come_of([turn]) if change.operation != MERGED]
@@ -208,12 +218,15 @@ def givers(session: Session, one: Joining) -> Givers:
     """Who gave the answers that clash; not for the interface's thread."""
     questionnaire, here = session.questionnaire, session.interview.response
     session.settle(2)
-    mine = credits_in(session.path, here, questionnaire)
-    theirs = credits_of(questionnaire, one.theirs)
-    unit = one.packet.part.unit
+    # What is not asked at present was given by somebody, too.
+    mine = credits_in(session.path, after(questionnaire, (), here), questionnaire)
+    theirs = credits_of(questionnaire, after(questionnaire, (), one.theirs))
+    unit, authors = one.packet.part.unit, one.theirs.authors
+    # Nobody signs a note; in a part, it is the only one's who has typed there.
+    noted = Giver(unit, str(authors[0]) if len(authors) == 1 else "")
     return Givers(
-        lambda clash: _giver(clash.mine, mine, here.sources),
-        lambda clash: _giver(clash.theirs, theirs, one.theirs.sources, unit),
+        lambda clash: _giver(clash.mine, mine, here.sources, Giver()),
+        lambda clash: _giver(clash.theirs, theirs, one.theirs.sources, noted),
     )
 
 
@@ -221,15 +234,17 @@ def _giver(
     change: Change,
     given: Mapping[str, Credit],
     sources: Mapping[str, AnswerSource],
-    unit: str = "",
+    noted: Giver,
 ) -> Giver:
-    """Who gave an answer, or one within the place, or said something of it last."""
-    if not change.path or change.new is None:
-        return Giver(unit)
+    """Who gave an answer, or one within the place; of what is said beside it, what is `noted`."""
+    if change.operation not in (ANSWER, MISSING):
+        return noted
+    if change.new is None:
+        return Giver(noted.unit)
     item = item_of(change)
     credit = next((given[one] for one in around(item) if one in given), None)
     inner = [one for key, one in given.items() if key.startswith(f"{item}.")]
     credit = credit or max(inner, key=lambda one: one.at, default=NOBODY)
     source = next(filter(None, map(sources.get, around(item))), None)
-    unit = (source.unit if source is not None else "") or unit
+    unit = (source.unit if source is not None else "") or noted.unit
     return Giver(unit, credit.by, credit.at)

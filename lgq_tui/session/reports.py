@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.merge import questions
+from lgq_tui.core.merge import Clash, questions
 from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.steps import STATUS, Change
 from lgq_tui.locales.speech import say
@@ -36,6 +36,17 @@ def of_merge(
     else:
         said = say(f"{key}.changed" if status else f"{key}.stands", name=name)
     return " ".join((said, *status))
+
+
+def of_packet(
+    name: str, questionnaire: Questionnaire, done: Sequence[Change], undecided: Sequence[Clash]
+) -> str:
+    """What came in of a part that came back, and what is open still."""
+    count, is_open = questions(questionnaire, done), len(undecided)
+    said = [say("packet.done", name=name, count=count)] if count else []
+    if is_open:
+        said.append(say("packet.later", name=name, count=is_open))
+    return " ".join(said) or say("packet.stands", name=name)
 
 
 def _of_status(change: Change, theirs: Response) -> str:

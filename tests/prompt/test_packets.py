@@ -54,6 +54,21 @@ def test_a_part_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert "merged before" in talk(tmp_path, FORM, f"/merge {PACKET}\n").said
 
 
+def test_sections_and_names_with_blanks(tmp_path: Path) -> None:
+    done = talk(
+        tmp_path, FORM, '/split about, I  "the plans.response.yaml"  Planning Department \n'
+    )
+    assert "the plans.response.yaml is written, with about, I" in done.said
+    packet = responses.read(tmp_path / "the plans.response.yaml")
+    assert packet.part is not None
+    assert packet.part.items == ("city", "plan", "chief")
+    assert packet.part.unit == "Planning Department"
+    assert (
+        "the plans.response.yaml is merged"
+        in talk(tmp_path, FORM, '/merge "the plans.response.yaml"\n').said
+    )
+
+
 def test_what_clashes_is_chosen(tmp_path: Path) -> None:
     talk(tmp_path, FORM, f"/split I {PACKET} Planning\n")
     fill(tmp_path, "Theirs\n")
@@ -61,6 +76,20 @@ def test_what_clashes_is_chosen(tmp_path: Path) -> None:
     assert "1. here: Mine (Ana, 20" in done.said
     assert "2. in the part: Theirs (Planning, Ana, 20" in done.said
     assert done.value("plan") == "Theirs"
+
+
+def test_what_clashes_can_be_decided_later(tmp_path: Path) -> None:
+    talk(tmp_path, FORM, f"/split I {PACKET} Planning\n")
+    fill(tmp_path, "Theirs\nAlso theirs\n")
+    begin = f"/goto plan\nMine\nMine too\n/merge {PACKET}\n"
+    later = talk(tmp_path, FORM, f"{begin}4\n", person=True)
+    assert "4. Decide later" in later.said
+    assert f"2 things in it are open still; merge {PACKET} again" in later.said
+    done = talk(tmp_path, FORM, f"/merge {PACKET}\n1\n2\n3\n", person=True)
+    assert "1 thing in it is open still" in done.said
+    assert (done.value("plan"), done.value("chief")) == ("Theirs", "Mine too")
+    done = talk(tmp_path, FORM, f"/merge {PACKET}\n2\n", person=True)
+    assert (done.value("plan"), done.value("chief")) == ("Theirs", "Also theirs")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from lgq_tui.core.belongings import item_of
 from lgq_tui.core.carried import Carried
 from lgq_tui.core.merge import Merge, between, merged, with_status
 from lgq_tui.core.packets import MergedPacket
-from lgq_tui.core.part import Part, is_about
+from lgq_tui.core.part import Part, is_of
 from lgq_tui.core.paths import around, as_text, has_content, value_at, with_value
 from lgq_tui.core.queries import STATUSES as QUERY_STATUSES
 from lgq_tui.core.queries import Query, Remark
@@ -388,7 +388,8 @@ def assert_parts(random: Random, base: Response, mine: Response, filled: Respons
     began, here, packet = (of_part(one, part) for one in (base, mine, filled))
     come = coming(FORM, began, here, packet, {}, lambda change: True)
     assert come.older == 0
-    assert all(is_about(part, as_text(one.path)) for one in come.merge.changes)
+    chosen = frozenset(part.items)
+    assert all(is_of(chosen, as_text(one.path)) for one in come.merge.changes)
     assert come.merge == merged(FORM, began, here, packet), "by the same laws"
     undecided = [one for one in come.merge.clashes if random.random() < 0.5]
     taken = [one for one in come.merge.clashes if one not in undecided and random.random() < 0.5]

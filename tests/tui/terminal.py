@@ -31,7 +31,7 @@ KEYS = {
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",
     "down": "\x1b[B",
-    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "eglqrsyz"},
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "deglqrsyz"},
 }
 
 

@@ -126,8 +126,9 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         assert "in the part: Theirs" in shown
         assert "(Planning, Ben, 20" in shown
         await person.press("escape")
-        assert "is not merged yet" in person.notice()
-        assert (person.value("plan"), person.value("chief")) == ("Mine", None)
+        assert "on 1 question is in here now." in person.notice(), "what does not clash is taken"
+        assert "1 thing in it is open still; merge r-planning" in person.notice()
+        assert (person.value("plan"), person.value("chief")) == ("Mine", "Bo")
         await merge(person)
         await person.burst("down", "enter", "ctrl+d")
         await person.settled()
@@ -135,6 +136,23 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         await merge(person)
         assert "was merged before" in person.notice()
         await person.press("ctrl+q")
+
+
+async def test_who_gave_an_answer_is_seen_with_it_in_a_small_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with person_at(tmp_path, FORM, size=(60, 20)) as person:
+        await split(person)
+        fill(tmp_path, monkeypatch, plan="Theirs, and long. " * 6, chief="Bo")
+        await person.press("pagedown")
+        await person.burst(*"Mine", "pagedown", *"Cem", "enter")
+        await merge(person)
+        assert "In 2 places" in person.shown()
+        await person.burst("down", "down", "down")
+        await person.settled()
+        assert "in the part: Bo" in person.shown()
+        assert "(Planning, Ben, 20" in person.shown().partition("in the part: Bo")[2]
+        await person.burst("escape", "ctrl+q")
 
 
 async def test_packets_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

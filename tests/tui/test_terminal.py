@@ -12,7 +12,10 @@ from pathlib import Path
 import pyte
 import pytest
 
+from lgq_tui.cli import main
+from lgq_tui.session.beginning import opened
 from lgq_tui.storage import responses
+from lgq_tui.storage.definitions import load, shipped
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -38,6 +41,46 @@ def test_an_official_begins_answers_leaves_and_comes_back(tmp_path: Path) -> Non
     with Terminal("fill", str(path)) as terminal:
         terminal.wait_for("official e-Government")
         terminal.wait_for("https://www.dbkl.gov.my")
+
+
+def test_what_is_decided_later_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, part = tmp_path / "kl.response.yaml", tmp_path / "plans.response.yaml"
+    second = tmp_path / "services.response.yaml"
+    questionnaire = load(shipped())
+
+    def answer(file: Path, share: int, group: str = "budget") -> None:
+        session = opened(file, questionnaire, lambda outcome: None)
+        if group == "budget":
+            session.interview.answer(("budget", "answer"), True)
+        session.interview.answer((group, "percentage"), share)
+        session.save()
+        session.close()
+
+    answer(path, 16)
+    assert main(["split", str(path), "--sections", "III", "-o", str(part)]) == 0
+    assert main(["split", str(path), "--sections", "IV", "-o", str(second)]) == 0
+    answer(path, 17)
+    answer(part, 18)
+    answer(second, 5, "mobile_share")
+    with Terminal("merge", str(path), str(part)) as terminal:
+        terminal.wait_for("has come back")
+        terminal.press("escape")
+        terminal.wait_for("open still")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 1
+        assert "budget.percentage III.3 Budget" in terminal.text.replace("\n", "")
+    with Terminal("merge", str(path), str(part), str(second)) as terminal:
+        terminal.wait_for("has come back")
+        terminal.press("down", "enter", "ctrl+d")
+        terminal.wait_for("services.response.yaml says")
+        terminal.press("ctrl+z")
+        terminal.read(0.5)
+        terminal.press("ctrl+q")
+        assert terminal.end() == 1
+        assert f"{second} is not merged yet" in terminal.text.replace("\n", "")
+    assert main(["merge", str(path), str(part), str(second)]) == 0
 
 
 def test_a_mouse_alone_goes_everywhere_and_chooses(tmp_path: Path) -> None:

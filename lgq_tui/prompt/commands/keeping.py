@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lgq_tui.core.merge import NONE, Merge
+from lgq_tui.core.merge import NONE, Clash, Merge
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.exports.changes import altered
 from lgq_tui.locales.speech import say
@@ -66,7 +66,7 @@ def both(talk: Conversation, rest: str) -> None:
         talk.tell(say("ask.no_clash"))
         return
     merge = session.merge(met)
-    changes = chosen(talk, merge, say("merge.title", name=met.path.name))
+    changes, _ = chosen(talk, merge, say("merge.title", name=met.path.name))
     done = session.reconcile(met, changes)
     talk.tell(reports.of_merge("merge", met.path.name, session.questionnaire, done, met.theirs))
     talk.place.look_again()
@@ -74,20 +74,24 @@ def both(talk: Conversation, rest: str) -> None:
 
 def chosen(
     talk: Conversation, merge: Merge, title: str, givers: Givers | None = None
-) -> Sequence[Change]:
-    """The changes to take: all, and those that are chosen where both answered the same; with
-    `givers`, it is told who gave each answer."""
-    taken = [*merge.changes]
+) -> tuple[Sequence[Change], Sequence[Clash]]:
+    """The changes to take: all, and those that are chosen where both answered the same; and what
+    is left undecided.
+
+    With `givers`, it is told who gave each answer, and one can decide later.
+    """
+    taken, undecided = [*merge.changes], list[Clash]()
+    later = [("later", say("key.decide_later"))] if givers is not None else []
     if merge.clashes:
         clashes = "packet.clashes" if givers is not None else "merge.clashes"
         talk.tell(title, say(clashes, count=len(merge.clashes)))
     if len(merge.clashes) > 1:
         ways = [(way, say(f"ask.clash.{way}")) for way in ("each", "mine", "theirs")]
-        way = talk.chosen(ways, say("ask.number_prompt"))
+        way = talk.chosen([*ways, *later], say("ask.number_prompt"))
         if way == "theirs":
             taken += (change for clash in merge.clashes for change in clash.taken)
         if way != "each":
-            return taken
+            return taken, merge.clashes if way == "later" else ()
     for clash in merge.clashes:
         changes = (clash.mine, clash.theirs)
         [mine, theirs] = altered(talk.interview.questionnaire, changes, say)
@@ -101,10 +105,13 @@ def chosen(
                 _given("packet.here", mine.new, givers.mine(clash).words),
                 _given("packet.there", theirs.new, givers.theirs(clash).words),
             )
-        answers = [*zip(("mine", "theirs"), sides, strict=True)]
-        if talk.chosen(answers, say("ask.number_prompt")) == "theirs":
+        answers = [*zip(("mine", "theirs"), sides, strict=True), *later]
+        answer = talk.chosen(answers, say("ask.number_prompt"))
+        if answer == "theirs":
             taken += clash.taken
-    return taken
+        elif answer == "later":
+            undecided.append(clash)
+    return taken, undecided
 
 
 def _given(key: str, answer: str, by: str) -> str:
@@ -129,7 +136,7 @@ def copy(talk: Conversation, rest: str) -> None:
     name = one.path.name
     if talk.interview.status == COMPLETED and not talk.agreed(say("reopen.title"), rest):
         return
-    changes = chosen(talk, merge, say("copies.title", name=name))
+    changes, _ = chosen(talk, merge, say("copies.title", name=name))
     done = session.take_of(one, changes)
     talk.tell(reports.of_merge("copies", name, session.questionnaire, done, one.response))
     talk.place.look_again()

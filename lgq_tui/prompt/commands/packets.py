@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
-from lgq_tui.core.merge import questions
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import render, say
 from lgq_tui.prompt.commands.keeping import chosen
-from lgq_tui.session import packets, splitting
+from lgq_tui.session import packets, reports, splitting
 from lgq_tui.session.naming import path_named
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from lgq_tui.prompt.conversation import Conversation
     from lgq_tui.session.packets import Joining
 
+_WANTED = re.compile(r"""\s*([^\s,]+(?:\s*,\s*[^\s,]+)*)(?:\s+("[^"]+"|\S+))?(?:\s+(.*\S))?\s*""")
+
 
 def split(talk: Conversation, rest: str) -> None:
-    """Write sections into a file for a department: `I,IV`, the file, and whose part it is."""
+    """Write sections into a file for a department: `I,IV`, the file, in quotation marks where its
+    name has blanks, and whose part it is."""
     session = talk.session
-    named, _, rest = rest.strip().partition(" ")
-    name, _, unit = rest.strip().partition(" ")
+    wanted = _WANTED.fullmatch(rest)
+    named, name, unit = wanted.groups("") if wanted is not None else ("", "", "")
     questionnaire = session.questionnaire
     try:
         sections = splitting.sections_named(questionnaire, named)
         packet = splitting.packet_of(questionnaire, session.interview.response, sections, unit)
-        path = path_named(name) if name else splitting.name_of(session.path, unit, sections)
+        path = (
+            path_named(name.strip('"')) if name else splitting.name_of(session.path, unit, sections)
+        )
         if os.path.lexists(path):
             talk.refuse(say("new.there", path=path))
             return
@@ -52,7 +57,7 @@ def merge(talk: Conversation, rest: str) -> None:
         return
     session.save()
     session.settle(2)
-    path, here = path_named(name), session.interview.response
+    path, here = path_named(name.strip('"')), session.interview.response
     try:
         packet = packets.read(path, session.path, here, session.questionnaire)
     except NotDoneError as error:
@@ -63,7 +68,7 @@ def merge(talk: Conversation, rest: str) -> None:
         return
     one = packets.joining(session, packet)
     talk.tell(*map(render, one.told))
-    if one.is_merged or one.is_empty:
+    if one.is_settled:
         if not one.told:
             talk.tell(say("packet.nothing_new", path=path))
         return
@@ -77,8 +82,7 @@ def merge(talk: Conversation, rest: str) -> None:
 def _take(talk: Conversation, one: Joining) -> None:
     session, name = talk.session, one.packet.path.name
     givers = packets.givers(session, one) if one.merge.clashes else None
-    changes = chosen(talk, one.merge, say("packet.title", name=name), givers)
-    done = packets.take(session, one, changes)
-    count = questions(session.questionnaire, done)
-    talk.tell(say("packet.done" if count else "packet.stands", name=name, count=count))
+    changes, undecided = chosen(talk, one.merge, say("packet.title", name=name), givers)
+    done = packets.take(session, one, changes, undecided)
+    talk.tell(reports.of_packet(name, session.questionnaire, done, undecided))
     talk.place.look_again()

@@ -28,6 +28,15 @@ _MOST = 3
 """Lines of one answer."""
 
 
+class _Sides(OrderedListing):
+    """Rows of which those below the one with the cursor belong to it: they are seen with it."""
+
+    def see(self, index: int, below: int = 0) -> None:
+        following = range(index + 1, min(self.count(), index + max(self.size.height, 1)))
+        ends = (at for at in following if self.row(at).can_choose)
+        super().see(index, max(below, next(ends, following.stop) - index - 1))
+
+
 class Merging(Ordered[Sequence[Change] | None]):
     """Gives the changes to take of theirs; None where it is to be decided later.
 
@@ -60,7 +69,7 @@ class Merging(Ordered[Sequence[Change] | None]):
         """Of which clashes theirs is taken."""
         self._lines: list[tuple[int, bool]] = []
         """Which clash each row belongs to, and whether it is their side of it."""
-        self._listing = OrderedListing("clashes")
+        self._listing = _Sides("clashes")
 
     def compose(self) -> ComposeResult:
         count = questions(self._questionnaire, self._merge.changes)

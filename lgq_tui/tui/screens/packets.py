@@ -13,7 +13,7 @@ from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.steps import Change
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session import packets, splitting
+from lgq_tui.session import packets, reports, splitting
 from lgq_tui.session.naming import path_named
 from lgq_tui.session.packets import Givers, Joining, Packet
 from lgq_tui.session.session import Session
@@ -22,6 +22,7 @@ from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
 
 if TYPE_CHECKING:
+    from lgq_tui.core.merge import Clash
     from lgq_tui.tui.screens.splitting import Wanted
 
 Act = Callable[[], Awaitable[None]]
@@ -106,7 +107,7 @@ class Packets:
         if one.merge.clashes:
             givers = await asyncio.to_thread(packets.givers, self._session, one)
             self._decide(one, givers, told)
-        elif one.is_merged or one.is_empty:
+        elif one.is_settled:
             name = packet.path.name
             again = [say("packet.of_file", name=name, said=sentence) for sentence in told]
             self._tell(again[0] if again else say("packet.nothing_new", path=name))
@@ -131,26 +132,22 @@ class Packets:
     def _decide(self, one: Joining, givers: Givers, told: Sequence[str]) -> None:
         from lgq_tui.tui.screens.merging import Merging
 
-        name = one.packet.path.name
-
         async def decide(changes: Sequence[Change] | None) -> None:
             if changes is None:
-                self._tell(say("packet.later", name=name))
-                self.go_on()
+                await self._take(one, one.merge.changes, one.merge.clashes)
             else:
                 await self._take(one, changes)
 
-        title = say("packet.title", name=name)
+        title = say("packet.title", name=one.packet.path.name)
         window = Merging(self._session.questionnaire, one.merge, title, givers, told)
         self._ask(window, decide)
 
-    async def _take(self, one: Joining, changes: Sequence[Change]) -> None:
-        from lgq_tui.core.merge import questions
-
-        done = packets.take(self._session, one, changes)
-        count = questions(self._session.questionnaire, done)
-        key = "packet.done" if count else "packet.stands"
-        self._tell(say(key, name=one.packet.path.name, count=count))
+    async def _take(
+        self, one: Joining, changes: Sequence[Change], undecided: Sequence[Clash] = ()
+    ) -> None:
+        done = packets.take(self._session, one, changes, undecided)
+        name, questionnaire = one.packet.path.name, self._session.questionnaire
+        self._tell(reports.of_packet(name, questionnaire, done, undecided))
         await self._renew()
         self.go_on()
 
