@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,39 @@ def test_an_edited_text_keeps_what_is_to_be_confirmed(
     new = responses.read(Path(NEW))
     assert new.answers["staff"] == 13
     assert [*new.carried] == ["city", "mobile", "print"]
+
+
+def words_in(path: Path) -> str:
+    """All words of a document."""
+    content = path.read_bytes()
+    if path.suffix == ".pdf":
+        import pypdfium2
+
+        pages = pypdfium2.PdfDocument(content)
+        return " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as package:
+            return " ".join(
+                package.read(name).decode("utf-8", "replace") for name in package.namelist()
+            )
+    return content.decode("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md", "txt", "xlsx", "csv", "json"])
+def test_what_is_to_confirm_does_not_look_confirmed_in_a_document(
+    old: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    ask(monkeypatch, "/confirm\n/quit\n", NEW, "--previous", str(old))
+    before, document = responses.read(Path(NEW)), tmp_path / f"out.{ending}"
+    assert main(["export", "-q", "second.questionnaire.yaml", NEW, "-o", str(document)]) == 0
+    mark = (
+        "to-confirm" if ending in ("csv", "json") else "From the previous round, to be confirmed."
+    )
+    assert words_in(document).count(mark) == 3
+    if ending != "csv":  # which is not read back
+        back = ["import", "-q", "second.questionnaire.yaml", str(document), "-o", NEW]
+        assert main([*back, "--accept", "certain"]) == 0
+    assert responses.read(Path(NEW)).carried == before.carried
 
 
 # What is refused ----------------------------------------------------------------------------------

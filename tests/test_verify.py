@@ -20,6 +20,7 @@ from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
 from lgq_tui.session.beginning import alone
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.lock import Lock
 from tests.tui.tour import Noon
 
 ROOT = Path(__file__).parents[1]
@@ -251,6 +252,34 @@ def test_what_is_decided_is_kept_where_the_lines_end(
     assert run("kl.response.yaml", "--plain") == 0
     assert {*responses.read(path, LGQ).verified} == {"country"}
     assert "1 is not decided yet." in said(capsys)
+
+
+def test_what_cannot_be_recorded_is_tried_again(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml")
+    run("kl.response.yaml")
+    enter("kl.second.response.yaml", {("country",): "FR"})
+    bos = Lock(path)
+    bos.take("Bo", Noon.now())
+    monkeypatch.setenv("LGQ_AUTHOR", "Cy")
+    typing(monkeypatch, "1", "Page 1")
+    assert run("kl.response.yaml", "--plain") == 2
+    assert "Bo has this response open" in said(capsys)
+
+    class Typing(StringIO):
+        """Bo is done by the time that it is tried again."""
+
+        def readline(self, size: int = -1, /) -> str:
+            line = super().readline(size)
+            if line == "yes\n":
+                bos.release()
+            return line
+
+    monkeypatch.setattr("sys.stdin", Typing("1\nPage 1\n\nyes\n"))
+    assert run("kl.response.yaml", "--plain") == 0
+    assert said(capsys).count("Bo has this response open") == 2
+    assert responses.read(path, LGQ).verified["country"].why == "Page 1"
 
 
 # Beside other commands

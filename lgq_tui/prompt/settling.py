@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.second_entry import Said
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
@@ -14,6 +15,7 @@ from lgq_tui.prompt.output import Output, standard
 from lgq_tui.prompt.stream import Stream
 from lgq_tui.session import retyping
 from lgq_tui.session.settling import Settlement
+from lgq_tui.storage.atomic import SaveError
 
 _FIRST, _SECOND, _OTHER = "1", "2", "3"
 
@@ -26,9 +28,10 @@ def run(settlement: Settlement) -> int:
     ending, output = Ending(), standard()
     with ending.listened_to():
         line = Stream(sys.stdin, sys.stdout, ending)
+        talk = _Talk(settlement, line, output)
         with suppress(EndedError):
-            _Talk(settlement, line, output).go_through()
-        return settlement.record()
+            talk.go_through()
+        return talk.record()
 
 
 class _Talk:
@@ -50,6 +53,21 @@ class _Talk:
             why = self._why()
             if why:
                 self._settlement.decide(index, said, why)
+
+    def record(self) -> int:
+        """Record it; where that cannot be done now, as often as somebody says so."""
+        while True:
+            try:
+                return self._settlement.record()
+            except (NotDoneError, SaveError) as error:
+                if not self._settlement.is_begun:
+                    raise
+                self._output.write(render(error.message))
+                try:
+                    if self._read(say("second.again")) not in ("", "yes", "y"):
+                        raise
+                except EndedError:
+                    raise error from None
 
     def _tell(self, index: int) -> None:
         settlement, pair = self._settlement, self._settlement.pairs[index]
