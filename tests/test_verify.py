@@ -270,7 +270,7 @@ def test_what_cannot_be_recorded_is_tried_again(
     class Typing(StringIO):
         """Bo is done by the time that it is tried again."""
 
-        def readline(self, size: int = -1, /) -> str:
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
             line = super().readline(size)
             if line == "yes\n":
                 bos.release()
