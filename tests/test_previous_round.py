@@ -64,7 +64,7 @@ def test_each_is_confirmed_changed_or_cleared(
     assert "From the previous round: /confirm says that it is so still" in said
     assert "Confirmed. 3 more to confirm." in said
     assert "Last time 79, now 7: is that so?" in said
-    assert "From last time, perhaps for here: 5000 (Budget)" in said
+    assert "From before, perhaps for here (Budget): 5000" in said
     new = responses.read(Path(NEW))
     assert new.status == "completed"
     assert {item: one.status for item, one in new.carried.items()} == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from io import StringIO
@@ -17,6 +18,7 @@ from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, SOURCE, Change
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
+from lgq_tui.locales.speech import say
 from lgq_tui.session.beginning import alone
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
@@ -252,6 +254,31 @@ def test_what_is_decided_is_kept_where_the_lines_end(
     assert run("kl.response.yaml", "--plain") == 0
     assert {*responses.read(path, LGQ).verified} == {"country"}
     assert "1 is not decided yet." in said(capsys)
+
+
+def test_the_commands_that_it_names_can_be_typed(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("own.yaml").write_text(shipped("questionnaire.yaml").read_text("utf-8"), "utf-8")
+    write("kl.response.yaml")
+    form = ["-q", "own.yaml"]
+    assert run(*form, "kl.response.yaml") == 0
+    told = said(capsys)
+    assert "`lgq ask -q own.yaml kl.second.response.yaml`" in told
+    assert "`lgq verify -q own.yaml kl.response.yaml`" in told
+    typing(monkeypatch, "/quit")
+    assert run(*form, "kl.response.yaml", "--plain") == 0
+    said_again = " ".join(said(capsys).split())
+    assert "lgq ask -q own.yaml --plain kl.second.response.yaml" in said_again
+
+
+def test_line_by_line_no_key_is_named(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("kl.response.yaml")
+    typing(monkeypatch, "y", "FR", "/quit")
+    run("kl.response.yaml", "--plain")
+    told = said(capsys)
+    assert re.findall(r"\bF\d+\b|\^[A-Z]\b", told) == []
+    assert "/reopen" in say("reopen.first")  # and so do all that may come
 
 
 def test_what_cannot_be_recorded_is_tried_again(
