@@ -194,7 +194,7 @@ def test_when_all_is_verified_it_says_what_stands_and_what_came_since(capsys: Ca
             ]
         )
     assert run("kl.response.yaml") == 0
-    assert "1 answer is not verified yet; lgq verify kl.response.yaml" in said(capsys)
+    assert "1 answer is not verified yet; `lgq verify kl.response.yaml`" in said(capsys)
     assert run("kl.response.yaml", "--again") == 0
     assert "kl.second-2.response.yaml" in said(capsys)
 
@@ -206,6 +206,43 @@ def test_a_second_entry_without_its_response_is_told(capsys: Captured) -> None:
     said(capsys)
     assert run("kl.second.response.yaml") == 2
     assert "is not beside it; put both into one folder" in said(capsys)
+
+
+def test_a_damaged_second_entry_is_told_and_none_is_begun_beside_it(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    second = Path("kl.second.response.yaml")
+    second.write_text(f"{second.read_text('utf-8')}x: [", "utf-8")
+    said(capsys)
+    assert run("kl.response.yaml") == 2
+    assert "kl.second.response.yaml:" in said(capsys)
+    assert not Path("kl.second-2.response.yaml").exists()
+    assert run("kl.response.yaml", "--again") == 0
+    assert Path("kl.second-2.response.yaml").exists()
+
+
+def test_chosen_items_are_gone_on_with(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    for _ in range(2):
+        assert run("kl.response.yaml", "--items", "III.3") == 0
+        assert "The second entry is kl.second.response.yaml" in said(capsys)
+    run("kl.response.yaml", "--items", "country")
+    assert "The second entry is kl.second-2.response.yaml" in said(capsys)
+
+
+def test_files_that_were_moved_and_renamed_are_found_by_what_is_in_them(capsys: Captured) -> None:
+    path = write("kl.response.yaml")
+    run("kl.response.yaml")
+    enter("kl.second.response.yaml", {("country",): "GB"})
+    Path("moved").mkdir()
+    path.rename("moved/one.response.yaml")
+    for name in ("kl.second.response.yaml", "kl.second.response.yaml.journal"):
+        Path(name).rename(f"moved/{name.replace('kl.second', 'two')}")
+    said(capsys)
+    assert run("moved/one.response.yaml") == 0
+    assert "The second entry is moved/two.response.yaml" in said(capsys)
+    assert run("moved/two.response.yaml") == 0
+    assert "The second entry is moved/two.response.yaml" in said(capsys)
 
 
 # Line by line

@@ -110,7 +110,8 @@ def _second_entry(options: Any) -> int:
         return FINE
     question = say("second.offer", count=count)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print_line(say("second.since", count=count, path=path))
+        verify = shlex.join([*called("verify", options), str(path)])
+        print_line(say("second.since", count=count, verify=verify))
         return FINE
     return _begin(options, path, questionnaire) if is_yes(question) else FINE
 
