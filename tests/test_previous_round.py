@@ -82,6 +82,31 @@ def test_enter_confirms_nothing(
     assert "4 things stand in the way of completing." in said
 
 
+def test_a_list_is_shown_whole_before_it_is_confirmed_whole(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lists = """\
+      - {id: sites, type: url, label: Sites, repeat: true}
+      - id: partners
+        type: group
+        repeat: true
+        label: Partners
+        items: [{id: name, type: text, label: Name}, {id: year, type: integer, label: Year}]
+"""
+    questionnaire = edition(tmp_path, SECOND + lists)
+    sites = ["https://one.example", "https://two.example"]
+    partners = [{"name": "One", "year": 2019}, {"name": "Two"}]
+    reference = Reference("survey", "2", questionnaire.digest)
+    given = {"sites": sites, "partners": partners}
+    responses.write(old, Response("r-old", reference, answers=given), questionnaire)
+    typed = "/goto sites\n/c\n/goto partners\n/c\n/quit\n"
+    ask(monkeypatch, typed, NEW, "--previous", str(old))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "All of it: https://one.example; https://two.example From the previous round" in said
+    assert "All of it: Name: One, Year: 2019; Name: Two From the previous round" in said
+    assert {one.status for one in responses.read(Path(NEW)).carried.values()} == {CONFIRMED}
+
+
 def test_what_has_no_place_is_listed(
     old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
