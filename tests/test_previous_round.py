@@ -74,6 +74,18 @@ def test_each_is_confirmed_changed_or_cleared(
     assert "staff" not in new.answers
 
 
+def test_a_confirmation_is_not_had_back_for_another_answer(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "/c\n/back\nNova\n/back\n/history\n"
+    ask(monkeypatch, typed, NEW, "--previous", str(old))
+    lines = capsys.readouterr().out.splitlines()
+    number = next(one for one in lines if "confirmed by" in one).partition(".")[0]
+    assert ask(monkeypatch, f"/history\n/restore {number}\n", NEW) == 1
+    assert "cannot be had again by itself" in " ".join(capsys.readouterr().out.split())
+    assert "city" not in responses.read(Path(NEW)).carried
+
+
 def test_enter_confirms_nothing(
     old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

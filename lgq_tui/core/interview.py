@@ -45,6 +45,7 @@ from lgq_tui.core.steps import (
     ANSWER,
     CARRY,
     DONE,
+    HAD_BACK,
     MISSING,
     NOTE,
     OF_ANSWERS,
@@ -389,7 +390,12 @@ class Interview:
         self.recover([Turn(DONE, Step((), tuple(changes)))])
 
     def restore(self, change: Change) -> bool:
-        """Have again what a change once made of its place; False where that is no more."""
+        """Have again what a change once made of its place; False where that is no more.
+
+        The change is of one of the operations in `steps.HAD_BACK`.
+        """
+        if change.operation not in HAD_BACK:
+            raise ValueError(change.operation)
         if self.status == COMPLETED:
             raise CompletedError
         place = change.path[: last_index(change.path)]
