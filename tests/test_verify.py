@@ -19,6 +19,7 @@ from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, SOURCE, Change
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
 from lgq_tui.locales.speech import say
+from lgq_tui.session.agreement import ITEM, Count
 from lgq_tui.session.beginning import alone
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
@@ -431,6 +432,15 @@ def test_the_report_counts_by_question_and_by_person(capsys: Captured) -> None:
         "Abe: 0 of 1 agree (0%); 1 decided for the first",
         "Ben: 5 of 7 agree (71%); 1 decided for the second; 1 decided for another answer",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "others", "percent"),
+    [(200, 0, 100), (399, 1, 99), (1, 399, 1), (0, 3, 0), (2, 1, 67)],
+)
+def test_a_share_is_all_only_if_all_agree(agreed: int, others: int, percent: int) -> None:
+    outcomes = {AGREED: agreed, FIRST: others, SECOND: 0, OTHER: 0}
+    assert Count(ITEM, "country", outcomes).percent == percent
 
 
 def test_the_report_is_for_programs_too(capsys: Captured) -> None:
