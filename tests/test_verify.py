@@ -222,6 +222,21 @@ def test_a_damaged_second_entry_is_told_and_none_is_begun_beside_it(capsys: Capt
     assert Path("kl.second-2.response.yaml").exists()
 
 
+def test_while_somebody_enters_it_another_one_is_begun_by_again(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    monkeypatch.setenv("LGQ_AUTHOR", "Cy")
+    said(capsys)
+    assert run("kl.response.yaml") == 0
+    told = said(capsys)
+    assert "The second entry by Ben is not finished" in told
+    assert "`lgq verify --again kl.response.yaml` begins one of your own" in told
+    assert run("kl.response.yaml", "--again") == 0
+    assert responses.read(Path("kl.second-2.response.yaml"), LGQ).part.by == "Cy"  # type: ignore[union-attr]
+
+
 def test_chosen_items_are_gone_on_with(capsys: Captured) -> None:
     write("kl.response.yaml")
     for _ in range(2):

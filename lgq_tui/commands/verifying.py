@@ -157,7 +157,8 @@ def _go_on(options: Any, made: Comparison, questionnaire: Questionnaire) -> int:
             settlement.record()
         _tell_standing(made.first, questionnaire)
         if made.lacking:
-            print_line(say("second.being_entered", count=len(made.lacking), who=made.by))
+            values = {"count": len(made.lacking), "who": made.by, "path": made.first}
+            print_line(say("second.being_entered", **values))
         return FINE
     second_entry.must_be_open_to(made)
     _settle(options, settlement, questionnaire)

@@ -335,7 +335,7 @@ def next_of(path: Path, questionnaire: Questionnaire) -> Begun | Comparison:
         return Begun(made.second)
     must_be_open_to(made)
     if not (made.of(DIFFERENT) or made.of(SAME)):
-        values = {"count": len(made.lacking), "who": made.by}
+        values = {"count": len(made.lacking), "who": made.by, "path": path}
         raise NotDoneError(Message("second.being_entered", values))
     return made
 
