@@ -296,6 +296,18 @@ def test_all_of_it_can_be_done_line_by_line(
     assert response.answers["budget"]["explanation"] == "It is not known."
 
 
+def test_another_list_is_typed_entry_by_entry(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml", {"portals": ["https://one.example"]})
+    run("kl.response.yaml", "--items", "portals")
+    enter("kl.second.response.yaml", {("portals",): ["https://two.example"]})
+    typing(monkeypatch, "3", "https://three.example", "https://four.example", "", "Page 1")
+    assert run("kl.response.yaml", "--plain") == 0
+    given = responses.read(path, LGQ).answers["portals"]
+    assert given == ["https://three.example", "https://four.example"]
+
+
 def test_what_is_decided_is_kept_where_the_lines_end(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

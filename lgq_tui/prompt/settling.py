@@ -101,6 +101,9 @@ class _Talk:
                 *(f"{n}. {plain(one.label)}" for n, one in enumerate(item.choices, 1))
             )
         text = self._read(say("second.type_other"))
+        if text and item.repeat:
+            self._output.write(say("ask.list"))
+            text = "\n".join([text, *iter(lambda: self._read(say("second.type_more")), "")])
         value = retyping.parsed(item, text)
         return {"answer": value} if value is not None else None
 
