@@ -41,7 +41,9 @@ class _Talk:
         self._settlement, self._line, self._output = settlement, line, output
 
     def go_through(self) -> None:
-        self._output.write(say("second.standing", count=self._settlement.open))
+        self._output.write(
+            say("second.standing", count=self._settlement.open), say("second.which_else")
+        )
         for index in range(len(self._settlement.pairs)):
             self._tell(index)
             if not self._settlement.may_decide(index):
@@ -71,7 +73,8 @@ class _Talk:
 
     def _tell(self, index: int) -> None:
         settlement, pair = self._settlement, self._settlement.pairs[index]
-        self._output.write("", f"{settlement.name(index)}. {plain(settlement.item(index).label)}")
+        names = dict.fromkeys((settlement.name(index), plain(settlement.item(index).label)))
+        self._output.write("", ". ".join(names))
         sides = (("first", pair.first, pair.first_by), ("second", pair.second, pair.second_by))
         for key, said, credit in sides:
             who = f"{say(f'second.{key}')}, {credit.by or say('verified.nobody')}"
