@@ -17,6 +17,7 @@ from lgq_tui.core.part import Part
 from lgq_tui.core.paths import around, from_text, has_content, value_at
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, SOURCE, VERIFY, Change
+from lgq_tui.core.text import clean
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
 
 SAME, DIFFERENT = "same", "different"
@@ -94,8 +95,9 @@ def credit_on(given: Mapping[str, Credit], item: str) -> Credit:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two names are of the same person; of nobody, no."""
-    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+    """Whether two names are of the same person, however they are typed; of nobody, no."""
+    one, other = (" ".join(clean(name).split()).casefold() for name in (one, other))
+    return bool(one) and one == other
 
 
 class Wanted(NamedTuple):
