@@ -205,6 +205,16 @@ def test_what_is_to_confirm_does_not_look_confirmed_in_a_document(
     assert responses.read(Path(NEW)).carried == before.carried
 
 
+def test_what_is_to_confirm_is_not_taken_for_certain_from_a_response_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(monkeypatch, "/confirm\n/quit\n", NEW, "--previous", str(old))
+    other = ["import", "-q", "second.questionnaire.yaml", NEW, "-o", "other.response.yaml"]
+    assert main([*other, "--accept", "certain"]) in (0, 1)
+    assert "nobody has confirmed it" in " ".join(capsys.readouterr().out.split())
+    assert responses.read(Path("other.response.yaml")).answers == {"city": "Altamira"}
+
+
 # What is refused ----------------------------------------------------------------------------------
 
 

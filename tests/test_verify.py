@@ -261,6 +261,13 @@ def test_files_that_were_moved_and_renamed_are_found_by_what_is_in_them(capsys: 
     assert "The second entry is moved/two.response.yaml" in said(capsys)
 
 
+def test_it_is_not_imported_as_a_response(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    assert main(["import", "kl.second.response.yaml", "-o", "other.response.yaml"]) == 2
+    assert "This is a second entry of a response" in said(capsys)
+
+
 # Line by line
 
 
