@@ -26,7 +26,7 @@ OPEN = "open"
 OWN = "own"
 """Entered both times by the same person."""
 REWORDED = "reworded"
-"""A text that was confirmed, and says something else since."""
+"""A text that the second has confirmed, or not, and that says something else since."""
 
 Said = Mapping[str, Any]
 """What is said on an item: `{"answer": ...}`, `{"missing": reason}`, or `{}` for nothing."""
@@ -219,10 +219,11 @@ def compared(
 
 
 def _standing(unit: Item, first: Said, second: Said, part: Part) -> str:
-    if is_confirmed(unit) and second.get("answer") is True:
+    if is_confirmed(unit) and type(second.get("answer")) is bool:
         shown = text_of(unit, value_at(part.context, _at(unit)))
-        is_it = "answer" in first and text_of(unit, first["answer"]) == shown
-        return SAME if is_it else REWORDED
+        if "answer" not in first or text_of(unit, first["answer"]) != shown:
+            return REWORDED
+        return SAME if second["answer"] else DIFFERENT
     if first.keys() != second.keys() or first.get("missing") != second.get("missing"):
         return DIFFERENT
     return SAME if alike(unit, first.get("answer"), second.get("answer")) else DIFFERENT

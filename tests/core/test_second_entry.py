@@ -292,6 +292,7 @@ def test_a_text_agrees_where_it_is_confirmed_and_still_says_that() -> None:
     assert standing(one, second({"city": True}, context)) == {"city": SAME}
     assert standing(one, second({"city": False}, context)) == {"city": DIFFERENT}
     assert standing(one, second({"city": True}, {"city": "Cardif"})) == {"city": REWORDED}
+    assert standing(one, second({"city": False}, {"city": "Cardif"})) == {"city": REWORDED}
 
 
 def test_nobody_verifies_an_answer_of_their_own() -> None:

@@ -394,7 +394,7 @@ async def test_an_answer_that_was_changed_meanwhile_is_compared_as_it_is_now(
         await person.press("f8")
         assert "9 differences to decide" in person.shown()
         await person.press("escape")
-        assert "1 text was confirmed and says something else since" in person.notice()
+        assert "1 text was looked up in the source and says something else since" in person.notice()
     assert {*read(path, questionnaire).verified} == {"budget.answer", "phone", "stage"}
 
 
