@@ -15,7 +15,7 @@ from lgq_tui.core.credit import Credit, Deeds
 from lgq_tui.core.paths import has_content
 from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import Acceptance, Reference, Response
-from lgq_tui.core.rounds import AGAIN, CHANGED, CHOICE, GONE, SPLIT, TAKEN, Kept, Round
+from lgq_tui.core.rounds import AGAIN, CHANGED, CHOICE, GONE, SPLIT, TAKEN, WHYS, Kept, Round
 from lgq_tui.core.sources import CALL, SELF, AnswerSource
 from tests.forms import form, response
 
@@ -296,6 +296,34 @@ def test_every_value_is_carried_or_kept(given_then: Any, aside: Any) -> None:
     there = {"answers": new.answers, "aside": dict(new.aside), "kept": kept}
     then = sorted(map(renamed, [*leaves(given_then), *leaves(aside)]))
     assert then == sorted(map(renamed, leaves(there)))
+
+
+KEPT = st.dictionaries(
+    st.one_of(IDS, st.sampled_from(["partner[0].name", "site (2)", "officer.email", "x y", "[3]"])),
+    st.builds(
+        Kept,
+        st.sampled_from(WHYS),
+        VALUES.filter(has_content),
+        st.sampled_from(["", "masked"]),
+        st.sampled_from(["", "Seen."]),
+        st.lists(IDS, max_size=2, unique=True).map(tuple),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TREES, KEPT)
+def test_nothing_that_was_kept_is_dropped_in_any_later_round(given_then: Any, kept: Any) -> None:
+    def said(kept: Mapping[str, Kept]) -> list[str]:
+        return sorted(repr((one.value, one.missing, one.note)) for one in kept.values())
+
+    alone = carried(answers=given_then).previous
+    both = carried(answers=given_then, previous=Round("r", "demo", "0", kept=kept)).previous
+    assert alone is not None
+    assert both is not None
+    assert said(both.kept) == sorted([*said(alone.kept), *said(kept)])
+    assert {home for one in both.kept.values() for home in one.to} <= {*NOW.by_path}
 
 
 @settings(max_examples=100, deadline=None)
