@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_each_is_confirmed_changed_or_cleared(
     assert "From the previous round: /confirm says that it is so still" in said
     assert "Confirmed. 3 more to confirm." in said
     assert "Last time 79, now 7: is that so?" in said
-    assert "From last time, perhaps for here: 5000 (Budget)" in said
+    assert "From before, perhaps for here (Budget): 5000" in said
     new = responses.read(Path(NEW))
     assert new.status == "completed"
     assert {item: one.status for item, one in new.carried.items()} == {
@@ -73,12 +74,49 @@ def test_each_is_confirmed_changed_or_cleared(
     assert "staff" not in new.answers
 
 
+def test_a_confirmation_is_not_had_back_for_another_answer(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "/c\n/back\nNova\n/back\n/history\n"
+    ask(monkeypatch, typed, NEW, "--previous", str(old))
+    lines = capsys.readouterr().out.splitlines()
+    number = next(one for one in lines if "confirmed by" in one).partition(".")[0]
+    assert ask(monkeypatch, f"/history\n/restore {number}\n", NEW) == 1
+    assert "cannot be had again by itself" in " ".join(capsys.readouterr().out.split())
+    assert "city" not in responses.read(Path(NEW)).carried
+
+
 def test_enter_confirms_nothing(
     old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask(monkeypatch, "\n\n/complete yes\n", NEW, "--previous", str(old))
     said = " ".join(capsys.readouterr().out.split())
     assert "4 things stand in the way of completing." in said
+
+
+def test_a_list_is_shown_whole_before_it_is_confirmed_whole(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lists = """\
+      - {id: sites, type: url, label: Sites, repeat: true}
+      - id: partners
+        type: group
+        repeat: true
+        label: Partners
+        items: [{id: name, type: text, label: Name}, {id: year, type: integer, label: Year}]
+"""
+    questionnaire = edition(tmp_path, SECOND + lists)
+    sites = ["https://one.example", "https://two.example"]
+    partners = [{"name": "One", "year": 2019}, {"name": "Two"}]
+    reference = Reference("survey", "2", questionnaire.digest)
+    given = {"sites": sites, "partners": partners}
+    responses.write(old, Response("r-old", reference, answers=given), questionnaire)
+    typed = "/goto sites\n/c\n/goto partners\n/c\n/quit\n"
+    ask(monkeypatch, typed, NEW, "--previous", str(old))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "All of it: https://one.example; https://two.example From the previous round" in said
+    assert "All of it: Name: One, Year: 2019; Name: Two From the previous round" in said
+    assert {one.status for one in responses.read(Path(NEW)).carried.values()} == {CONFIRMED}
 
 
 def test_what_has_no_place_is_listed(
@@ -132,6 +170,49 @@ def test_an_edited_text_keeps_what_is_to_be_confirmed(
     new = responses.read(Path(NEW))
     assert new.answers["staff"] == 13
     assert [*new.carried] == ["city", "mobile", "print"]
+
+
+def words_in(path: Path) -> str:
+    """All words of a document."""
+    content = path.read_bytes()
+    if path.suffix == ".pdf":
+        import pypdfium2
+
+        pages = pypdfium2.PdfDocument(content)
+        return " ".join(page.get_textpage().get_text_bounded() for page in pages)
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as package:
+            return " ".join(
+                package.read(name).decode("utf-8", "replace") for name in package.namelist()
+            )
+    return content.decode("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md", "txt", "xlsx", "csv", "json"])
+def test_what_is_to_confirm_does_not_look_confirmed_in_a_document(
+    old: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    ask(monkeypatch, "/confirm\n/quit\n", NEW, "--previous", str(old))
+    before, document = responses.read(Path(NEW)), tmp_path / f"out.{ending}"
+    assert main(["export", "-q", "second.questionnaire.yaml", NEW, "-o", str(document)]) == 0
+    mark = (
+        "to-confirm" if ending in ("csv", "json") else "From the previous round, to be confirmed."
+    )
+    assert words_in(document).count(mark) == 3
+    if ending != "csv":  # which is not read back
+        back = ["import", "-q", "second.questionnaire.yaml", str(document), "-o", NEW]
+        assert main([*back, "--accept", "certain"]) == 0
+    assert responses.read(Path(NEW)).carried == before.carried
+
+
+def test_what_is_to_confirm_is_not_taken_for_certain_from_a_response_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(monkeypatch, "/confirm\n/quit\n", NEW, "--previous", str(old))
+    other = ["import", "-q", "second.questionnaire.yaml", NEW, "-o", "other.response.yaml"]
+    assert main([*other, "--accept", "certain"]) in (0, 1)
+    assert "nobody has confirmed it" in " ".join(capsys.readouterr().out.split())
+    assert responses.read(Path("other.response.yaml")).answers == {"city": "Altamira"}
 
 
 # What is refused ----------------------------------------------------------------------------------

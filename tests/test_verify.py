@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from io import StringIO
@@ -17,9 +18,12 @@ from lgq_tui.core.response import COMPLETED
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, SOURCE, Change
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
+from lgq_tui.locales.speech import say
+from lgq_tui.session.agreement import ITEM, Count
 from lgq_tui.session.beginning import alone
 from lgq_tui.storage import responses
 from lgq_tui.storage.definitions import load, shipped
+from lgq_tui.storage.lock import Lock
 from tests.tui.tour import Noon
 
 ROOT = Path(__file__).parents[1]
@@ -191,7 +195,7 @@ def test_when_all_is_verified_it_says_what_stands_and_what_came_since(capsys: Ca
             ]
         )
     assert run("kl.response.yaml") == 0
-    assert "1 answer is not verified yet; lgq verify kl.response.yaml" in said(capsys)
+    assert "1 answer is not verified yet; `lgq verify kl.response.yaml`" in said(capsys)
     assert run("kl.response.yaml", "--again") == 0
     assert "kl.second-2.response.yaml" in said(capsys)
 
@@ -203,6 +207,65 @@ def test_a_second_entry_without_its_response_is_told(capsys: Captured) -> None:
     said(capsys)
     assert run("kl.second.response.yaml") == 2
     assert "is not beside it; put both into one folder" in said(capsys)
+
+
+def test_a_damaged_second_entry_is_told_and_none_is_begun_beside_it(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    second = Path("kl.second.response.yaml")
+    second.write_text(f"{second.read_text('utf-8')}x: [", "utf-8")
+    said(capsys)
+    assert run("kl.response.yaml") == 2
+    assert "kl.second.response.yaml:" in said(capsys)
+    assert not Path("kl.second-2.response.yaml").exists()
+    assert run("kl.response.yaml", "--again") == 0
+    assert Path("kl.second-2.response.yaml").exists()
+
+
+def test_while_somebody_enters_it_another_one_is_begun_by_again(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    monkeypatch.setenv("LGQ_AUTHOR", "Cy")
+    said(capsys)
+    assert run("kl.response.yaml") == 0
+    told = said(capsys)
+    assert "The second entry by Ben is not finished" in told
+    assert "`lgq verify --again kl.response.yaml` begins one of your own" in told
+    assert run("kl.response.yaml", "--again") == 0
+    assert responses.read(Path("kl.second-2.response.yaml"), LGQ).part.by == "Cy"  # type: ignore[union-attr]
+
+
+def test_chosen_items_are_gone_on_with(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    for _ in range(2):
+        assert run("kl.response.yaml", "--items", "III.3") == 0
+        assert "The second entry is kl.second.response.yaml" in said(capsys)
+    run("kl.response.yaml", "--items", "country")
+    assert "The second entry is kl.second-2.response.yaml" in said(capsys)
+
+
+def test_files_that_were_moved_and_renamed_are_found_by_what_is_in_them(capsys: Captured) -> None:
+    path = write("kl.response.yaml")
+    run("kl.response.yaml")
+    enter("kl.second.response.yaml", {("country",): "GB"})
+    Path("moved").mkdir()
+    path.rename("moved/one.response.yaml")
+    for name in ("kl.second.response.yaml", "kl.second.response.yaml.journal"):
+        Path(name).rename(f"moved/{name.replace('kl.second', 'two')}")
+    said(capsys)
+    assert run("moved/one.response.yaml") == 0
+    assert "The second entry is moved/two.response.yaml" in said(capsys)
+    assert run("moved/two.response.yaml") == 0
+    assert "The second entry is moved/two.response.yaml" in said(capsys)
+
+
+def test_it_is_not_imported_as_a_response(capsys: Captured) -> None:
+    write("kl.response.yaml")
+    run("kl.response.yaml")
+    assert main(["import", "kl.second.response.yaml", "-o", "other.response.yaml"]) == 2
+    assert "This is a second entry of a response" in said(capsys)
 
 
 # Line by line
@@ -240,6 +303,18 @@ def test_all_of_it_can_be_done_line_by_line(
     assert response.answers["budget"]["explanation"] == "It is not known."
 
 
+def test_another_list_is_typed_entry_by_entry(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml", {"portals": ["https://one.example"]})
+    run("kl.response.yaml", "--items", "portals")
+    enter("kl.second.response.yaml", {("portals",): ["https://two.example"]})
+    typing(monkeypatch, "3", "https://three.example", "https://four.example", "", "Page 1")
+    assert run("kl.response.yaml", "--plain") == 0
+    given = responses.read(path, LGQ).answers["portals"]
+    assert given == ["https://three.example", "https://four.example"]
+
+
 def test_what_is_decided_is_kept_where_the_lines_end(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,6 +326,59 @@ def test_what_is_decided_is_kept_where_the_lines_end(
     assert run("kl.response.yaml", "--plain") == 0
     assert {*responses.read(path, LGQ).verified} == {"country"}
     assert "1 is not decided yet." in said(capsys)
+
+
+def test_the_commands_that_it_names_can_be_typed(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("own.yaml").write_text(shipped("questionnaire.yaml").read_text("utf-8"), "utf-8")
+    write("kl.response.yaml")
+    form = ["-q", "own.yaml"]
+    assert run(*form, "kl.response.yaml") == 0
+    told = said(capsys)
+    assert "`lgq ask -q own.yaml kl.second.response.yaml`" in told
+    assert "`lgq verify -q own.yaml kl.response.yaml`" in told
+    typing(monkeypatch, "/quit")
+    assert run(*form, "kl.response.yaml", "--plain") == 0
+    said_again = " ".join(said(capsys).split())
+    assert "lgq ask -q own.yaml --plain kl.second.response.yaml" in said_again
+
+
+def test_line_by_line_no_key_is_named(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("kl.response.yaml")
+    typing(monkeypatch, "y", "FR", "/quit")
+    run("kl.response.yaml", "--plain")
+    told = said(capsys)
+    assert re.findall(r"\bF\d+\b|\^[A-Z]\b", told) == []
+    assert "/reopen" in say("reopen.first")  # and so do all that may come
+
+
+def test_what_cannot_be_recorded_is_tried_again(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("kl.response.yaml")
+    run("kl.response.yaml")
+    enter("kl.second.response.yaml", {("country",): "FR"})
+    bos = Lock(path)
+    bos.take("Bo", Noon.now())
+    monkeypatch.setenv("LGQ_AUTHOR", "Cy")
+    typing(monkeypatch, "1", "Page 1")
+    assert run("kl.response.yaml", "--plain") == 2
+    assert "Bo has this response open" in said(capsys)
+
+    class Typing(StringIO):
+        """Bo is done by the time that it is tried again."""
+
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+            line = super().readline(size)
+            if line == "yes\n":
+                bos.release()
+            return line
+
+    monkeypatch.setattr("sys.stdin", Typing("1\nPage 1\n\nyes\n"))
+    assert run("kl.response.yaml", "--plain") == 0
+    assert said(capsys).count("Bo has this response open") == 2
+    assert responses.read(path, LGQ).verified["country"].why == "Page 1"
 
 
 # Beside other commands
@@ -338,6 +466,15 @@ def test_the_report_counts_by_question_and_by_person(capsys: Captured) -> None:
         "Abe: 0 of 1 agree (0%); 1 decided for the first",
         "Ben: 5 of 7 agree (71%); 1 decided for the second; 1 decided for another answer",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "others", "percent"),
+    [(200, 0, 100), (399, 1, 99), (1, 399, 1), (0, 3, 0), (2, 1, 67)],
+)
+def test_a_share_is_all_only_if_all_agree(agreed: int, others: int, percent: int) -> None:
+    outcomes = {AGREED: agreed, FIRST: others, SECOND: 0, OTHER: 0}
+    assert Count(ITEM, "country", outcomes).percent == percent
 
 
 def test_the_report_is_for_programs_too(capsys: Captured) -> None:

@@ -58,17 +58,17 @@ def ask(options: Any) -> int:
     from lgq_tui.prompt import run
 
     by_commands()
-    command = ["lgq", "ask"]
-    if hasattr(options, "questionnaire"):
-        command += ["-q", str(options.questionnaire)]
-    if options.plain:
-        command.append("--plain")
-    if options.assisted:
-        command.append("--assisted")
+    command = called("ask", options, "--plain" * options.plain, "--assisted" * options.assisted)
     plain = options.plain or bool(os.environ.get("LGQ_PLAIN"))
     form = questionnaire_of(options, wished())
     told = _begun(options, form)
     return run(form, options.file, command, plain, options.assisted, told)
+
+
+def called(name: str, options: Any, *switches: str) -> list[str]:
+    """How a command on the same questionnaire is called, but for the file."""
+    named = ["-q", str(options.questionnaire)] if hasattr(options, "questionnaire") else []
+    return ["lgq", name, *named, *filter(None, switches)]
 
 
 def edit(options: Any) -> int:

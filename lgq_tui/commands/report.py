@@ -43,8 +43,9 @@ def placed(fault: Any) -> str:
 
 def unreadable(error: UnreadableError) -> str:
     """Why a file could not be read, with its line."""
-    line = f":{error.line}" if error.line else ""
-    return f"{error.path}{line}: {render(error.message)}"
+    from lgq_tui.session import reports
+
+    return reports.of_failure(error)
 
 
 def complain(sentence: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from lgq_tui.commands.filling import is_yes, set_pace
+from lgq_tui.commands.filling import called, is_yes, set_pace
 from lgq_tui.commands.report import (
     FINE,
     PROBLEMS,
@@ -18,7 +19,7 @@ from lgq_tui.commands.report import (
 )
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.locales import wished
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import by_commands, render, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,8 @@ def _second_entry(options: Any) -> int:
     from lgq_tui.core.second_entry import named_in
     from lgq_tui.session import second_entry
 
+    if options.plain:
+        by_commands()
     questionnaire = questionnaire_of(options, wished())
     path = _first(options.file, questionnaire)
     response = second_entry.read_first(path, questionnaire)
@@ -107,7 +110,8 @@ def _second_entry(options: Any) -> int:
         return FINE
     question = say("second.offer", count=count)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print_line(say("second.since", count=count, path=path))
+        verify = shlex.join([*called("verify", options), str(path)])
+        print_line(say("second.since", count=count, verify=verify))
         return FINE
     return _begin(options, path, questionnaire) if is_yes(question) else FINE
 
@@ -153,7 +157,8 @@ def _go_on(options: Any, made: Comparison, questionnaire: Questionnaire) -> int:
             settlement.record()
         _tell_standing(made.first, questionnaire)
         if made.lacking:
-            print_line(say("second.being_entered", count=len(made.lacking), who=made.by))
+            values = {"count": len(made.lacking), "who": made.by, "path": made.first}
+            print_line(say("second.being_entered", **values))
         return FINE
     second_entry.must_be_open_to(made)
     _settle(options, settlement, questionnaire)
@@ -182,18 +187,20 @@ def _settle(options: Any, settlement: Settlement, questionnaire: Questionnaire) 
 def _enter(options: Any, first: Path, second: Path, questionnaire: Questionnaire) -> int:
     """The second entry on the screen; where none can be shown, how it is entered without."""
     if options.plain:
-        from lgq_tui.prompt import run as ask
+        from lgq_tui.prompt import run
 
-        status = ask(questionnaire, second, ("lgq", "ask", "--plain"), plain=True)
+        status = run(questionnaire, second, called("ask", options, "--plain"), plain=True)
         _tell_standing(first, questionnaire)
         return status
     if not _has_screen():
-        print_line(say("second.begun", path=second, first=first))
+        ask = shlex.join([*called("ask", options), str(second)])
+        verify = shlex.join([*called("verify", options), str(first)])
+        print_line(say("second.begun", path=second, ask=ask, verify=verify))
         return FINE
     set_pace()
-    from lgq_tui.tui import run
+    from lgq_tui.tui import run as show
 
-    status = run(questionnaire, second)
+    status = show(questionnaire, second)
     _tell_standing(first, questionnaire)
     return status
 

@@ -28,7 +28,7 @@ from lgq_tui.core.paths import (
     with_value,
 )
 from lgq_tui.core.response import Response
-from lgq_tui.core.rounds import CHANGED, GONE, SPLIT, TAKEN, Kept, Round
+from lgq_tui.core.rounds import AGAIN, CHANGED, GONE, SPLIT, TAKEN, Kept, Round
 from lgq_tui.core.sources import SELF, AnswerSource
 
 
@@ -46,12 +46,15 @@ def carry_over(
 
     Each answer, and each reason why there is none, is to be confirmed, and has a source: where the
     old one has none, it says who gave it then (`deeds` are those on the old response). Notes come
-    over with their items. Queries, and reasons why a warning may stand, are of the old round.
+    over with their items. What the old one has kept of rounds before it is kept on. Queries,
+    reasons why a warning may stand, and what came of second entries are of the old round.
     """
     carrier = _Carrier(questionnaire)
     carrier.take_answers(old)
     carrier.take_missing(old.missing)
     carrier.take_notes(old.notes)
+    if old.previous is not None:
+        carrier.take_kept(old.previous.kept)
     carried = {**{item: carrier.answer(item) for item in carrier.origins}, **carrier.missing}
     response = new._replace(
         answers=carrier.answers,
@@ -223,10 +226,30 @@ class _Carrier:
     def _is_carried(self, listed: str) -> bool:
         return any(outer in self.origins for outer in around(listed)[1:])
 
-    def _keep(self, path: str, kept: Kept) -> None:
-        """Keep what has no place, with what was said of it."""
+    def take_kept(self, earlier: Mapping[str, Kept]) -> None:
+        """Keep what had no place in the old round either, with what it may be about now.
+
+        It is not placed by itself: nobody has said it in the round that this one begins with.
+        """
+        for path, kept in earlier.items():
+            known = (item_path(from_text(path)), *kept.to)
+            to = tuple(dict.fromkeys(home for one in known for home in self._homes.get(one, ())))
+            self._keep(path, kept._replace(why=self._why_now(kept, to), to=to), of_before=True)
+
+    def _why_now(self, kept: Kept, to: tuple[str, ...]) -> str:
+        if not to:
+            return GONE
+        if kept.why in (SPLIT, TAKEN):
+            return kept.why
+        item = self._items[to[0]]
+        if kept.value is None or item.is_group:
+            return AGAIN if kept.why == GONE else kept.why
+        return fitted(item, kept.value).why or AGAIN
+
+    def _keep(self, path: str, kept: Kept, of_before: bool = False) -> None:
+        """Keep what has no place, with what was said of it; what is `of_before`, by itself."""
         there = self.kept.get(path)
-        if there is not None and there.value is not None and kept.value is not None:
+        if there is not None and (of_before or None not in (there.value, kept.value)):
             path = next(name for n in count(2) if (name := f"{path} ({n})") not in self.kept)
             there = None
         if there is not None:

@@ -11,12 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lgq_tui.core.acceptances import acceptance, voided, with_acceptance
+from lgq_tui.core.acceptances import acceptance, with_acceptance
 from lgq_tui.core.answer_types import Context
 from lgq_tui.core.definition import Item, Questionnaire, Section
 from lgq_tui.core.dependence import Dependence
 from lgq_tui.core.difference import outcome
-from lgq_tui.core.giving import Giving, nobody, sources_after
+from lgq_tui.core.following import following
+from lgq_tui.core.giving import Giving, nobody
 from lgq_tui.core.inquiry import Inquiry
 from lgq_tui.core.pages import Page, index_of, pages_of
 from lgq_tui.core.part import reduced
@@ -25,7 +26,6 @@ from lgq_tui.core.paths import (
     around,
     as_text,
     from_text,
-    item_about,
     item_path,
     last_index,
     top_of,
@@ -36,18 +36,17 @@ from lgq_tui.core.paths import (
 from lgq_tui.core.problems import ERROR, REMOVED, Judge, Problem, unplaced
 from lgq_tui.core.progress import Progress, State
 from lgq_tui.core.relevance import Relevance
-from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Response
+from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.snapshot import Snapshot, unfolded
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
-    CARRY,
     DONE,
+    HAD_BACK,
     MISSING,
     NOTE,
-    OF_ANSWERS,
     PARTS,
     QUERY,
     REDONE,
@@ -60,7 +59,6 @@ from lgq_tui.core.steps import (
     Step,
     Turn,
     applied,
-    past_with,
     same,
 )
 from lgq_tui.core.subject import country_of
@@ -346,26 +344,15 @@ class Interview:
     def complete(self) -> tuple[Problem, ...]:
         """Finish the response, unless errors stand in the way; those are returned.
 
-        An amended response stays amended. What was kept aside goes, as do missing reasons of items
-        that are not asked, and where both came from. Of a part nothing is finished but the part:
-        it stays as it is.
+        Of a part nothing is finished but the part: it stays as it is.
         """
         errors = tuple(p for p in self.problems() if p.severity == ERROR)
         if errors or self.is_part:
             return errors
-        changes = [
-            Change(ANSWER, path, self.value(path), None) for path in self.irrelevant_answers()
-        ]
-        changes += [
-            Change(MISSING, (item,), reason, None)
-            for item, reason in self._response.missing.items()
-            if not self.is_relevant(tuple(item.split(".")))
-        ]
-        gone = [item_path(one.path) for one in changes]
-        gone += self.earlier.not_asked()
-        changes += past_with(gone, self._response, OF_ANSWERS)
-        if self.status == IN_PROGRESS:
-            changes.append(Change(STATUS, (), IN_PROGRESS, COMPLETED))
+        from lgq_tui.core.completing import changes_of  # at the end only
+
+        aside, not_asked = self.irrelevant_answers(), self.earlier.not_asked()
+        changes = changes_of(self._response, aside, self.value, self.is_relevant, not_asked)
         if changes:
             self._commit(Step((), tuple(changes)), finishing=True)
         return ()
@@ -395,7 +382,12 @@ class Interview:
         self.recover([Turn(DONE, Step((), tuple(changes)))])
 
     def restore(self, change: Change) -> bool:
-        """Have again what a change once made of its place; False where that is no more."""
+        """Have again what a change once made of its place; False where that is no more.
+
+        The change is of one of the operations in `steps.HAD_BACK`.
+        """
+        if change.operation not in HAD_BACK:
+            raise ValueError(change.operation)
         if self.status == COMPLETED:
             raise CompletedError
         place = change.path[: last_index(change.path)]
@@ -590,17 +582,5 @@ class Interview:
 
     def _following(self, path: Path, changes: Sequence[Change]) -> list[Change]:
         """What follows for that which is said beside answers, from changes of what is said here."""
-        answers: Any = self._answers
-        follow: list[Change] = []
-        for change in changes:
-            if change.operation == ANSWER:
-                answers = with_value(answers, change.path, change.new)
-                follow += voided(item_path(path), self._response.accepted, self.questionnaire)
-        reasons = {str(one.path[0]): one.new for one in changes if one.operation == MISSING}
-        missing = {**self._response.missing, **reasons}
-        follow += sources_after(path, answers, missing, self._response.sources, self.giving)
-        follow += past_with([item_about(path)], self._response, (CARRY, VERIFY))
-        # What was said of a reason for a group goes with it, as one of its parts is answered.
-        of_groups = [one for one, reason in reasons.items() if reason is None]
-        past = past_with(of_groups, self._response, (CARRY, VERIFY), within=False)
-        return [*follow, *(one for one in past if one not in follow)]
+        said = self.questionnaire, self._answers, self._response, self.giving
+        return following(path, changes, *said)

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 GONE, CHANGED, CHOICE, SPLIT, TAKEN = "gone", "changed", "choice", "split", "taken"
-WHYS = (GONE, CHANGED, CHOICE, SPLIT, TAKEN)
+AGAIN = "again"
+WHYS = (GONE, CHANGED, CHOICE, SPLIT, TAKEN, AGAIN)
 """Why something has no place: it is not asked any more; another kind of answer is asked for; what
-was chosen cannot be chosen any more; it was split; something else came to its place."""
+was chosen cannot be chosen any more; it was split; something else came to its place; it had no
+place in a round between, and is asked again now."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -17,6 +17,7 @@ from lgq_tui.core.part import Part
 from lgq_tui.core.paths import around, from_text, has_content, value_at
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, MISSING, SOURCE, VERIFY, Change
+from lgq_tui.core.text import clean
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
 
 SAME, DIFFERENT = "same", "different"
@@ -25,7 +26,7 @@ OPEN = "open"
 OWN = "own"
 """Entered both times by the same person."""
 REWORDED = "reworded"
-"""A text that was confirmed, and says something else since."""
+"""A text that the second has confirmed, or not, and that says something else since."""
 
 Said = Mapping[str, Any]
 """What is said on an item: `{"answer": ...}`, `{"missing": reason}`, or `{}` for nothing."""
@@ -94,8 +95,9 @@ def credit_on(given: Mapping[str, Credit], item: str) -> Credit:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two names are of the same person; of nobody, no."""
-    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+    """Whether two names are of the same person, however they are typed; of nobody, no."""
+    one, other = (" ".join(clean(name).split()).casefold() for name in (one, other))
+    return bool(one) and one == other
 
 
 class Wanted(NamedTuple):
@@ -217,10 +219,11 @@ def compared(
 
 
 def _standing(unit: Item, first: Said, second: Said, part: Part) -> str:
-    if is_confirmed(unit) and second.get("answer") is True:
+    if is_confirmed(unit) and type(second.get("answer")) is bool:
         shown = text_of(unit, value_at(part.context, _at(unit)))
-        is_it = "answer" in first and text_of(unit, first["answer"]) == shown
-        return SAME if is_it else REWORDED
+        if "answer" not in first or text_of(unit, first["answer"]) != shown:
+            return REWORDED
+        return SAME if second["answer"] else DIFFERENT
     if first.keys() != second.keys() or first.get("missing") != second.get("missing"):
         return DIFFERENT
     return SAME if alike(unit, first.get("answer"), second.get("answer")) else DIFFERENT

@@ -97,6 +97,11 @@ OF_ANSWERS = (SOURCE, CARRY, VERIFY)
 """What belongs to one answer, and is past with it."""
 
 
+HAD_BACK = (ANSWER, MISSING, NOTE, ACCEPT, SOURCE, QUERY)
+"""What can be had again by itself. What was confirmed, verified, merged or completed then is not so
+by saying so now: it may be of another answer."""
+
+
 def applied(change: Change, response: Response) -> Response:
     """The response after a change to anything but its answers."""
     if change.operation == STATUS:

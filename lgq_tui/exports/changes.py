@@ -140,8 +140,18 @@ def within(questionnaire: Questionnaire, path: Path) -> str:
             number = f"({step + 1})"
             names[-1:] = [f"{names[-1]} {number}"] if names else [number]
         else:
-            names.append(plain(questionnaire.by_path[item_path(path[:end])].label))
+            names += _names_of(questionnaire, item_path(path[:end]))
     return " › ".join(names)
+
+
+def _names_of(questionnaire: Questionnaire, item: str) -> Iterator[str]:
+    """The label of an item, after that of the choice which it is about, where that is another."""
+    label = plain(questionnaire.by_path[item].label)
+    outer, _, name = item.rpartition(".")
+    detail_of = questionnaire.by_path[outer].detail_of if outer else None
+    choices = questionnaire.by_path[detail_of].choices if detail_of is not None else ()
+    called = [plain(one.label) for one in choices if one.id == name]
+    yield from dict.fromkeys((*called, label))
 
 
 def words_of(item: Item, value: Any) -> str:

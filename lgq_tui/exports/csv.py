@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from lgq_tui.core.carried import TO_CONFIRM
 from lgq_tui.core.sources import TEXTS
 from lgq_tui.core.text import clean
 from lgq_tui.exports.columns import Cell, columns_of, names_of, row_of
@@ -16,7 +17,7 @@ from lgq_tui.exports.order import Order
 from lgq_tui.exports.rows import number_of, words
 
 _SOURCE = ("mode", *TEXTS)
-_HEAD = ("item", "section", "number", "question", "answer", "missing", "note", *_SOURCE)
+_HEAD = ("item", "section", "number", "question", "answer", "missing", "note", *_SOURCE, "carried")
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b"
 _BLANKS = "[^\\S\n]*"
 _DANGEROUS = re.compile(rf"(?:^|(?<=[\n;])){_BLANKS}(?=[{_SIGNS}])|^[\t\r]")
@@ -67,6 +68,7 @@ def _field(order: Order, section: str, field: Field) -> Iterator[list[Cell]]:
     # Of a list it is of all of it, and an entry has none.
     source = order.interview.source_of(field.path)
     came = [getattr(source, name) if source is not None else "" for name in _SOURCE]
-    yield [*head, answer, field.missing or "", field.note, *came]
+    carried = TO_CONFIRM if field.to_confirm else ""
+    yield [*head, answer, field.missing or "", field.note, *came, carried]
     for inner in (*(one for box in field.boxes for one in box.fields), *field.parts):
         yield from _field(order, section, inner)

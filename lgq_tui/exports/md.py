@@ -70,8 +70,8 @@ class _Markdown:
         if field.note:
             yield from self._own(self._say("document.note"))
             yield from _zone(f"{field.path} note", markdown.escaped(field.note))
-        if field.source:
-            yield from self._own(field.source)
+        if field.origin:
+            yield from self._own(field.origin)
 
     def _answer(self, field: Field) -> Iterator[str]:
         is_place = field.type != "group" and not field.parts and not field.boxes

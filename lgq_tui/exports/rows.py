@@ -142,7 +142,7 @@ class _Field:
     def _help(self) -> str:
         field = self._field
         told = "" if field.asked else self._order.say("document.not_asked")
-        return "\n".join(filter(None, (told, words(field.hint), field.facts)))
+        return "\n".join(filter(None, (told, field.to_confirm, words(field.hint), field.facts)))
 
     def _parts(self) -> Iterator[Row]:
         for number, part in enumerate(self._field.parts, 1):

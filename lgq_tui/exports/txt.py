@@ -107,7 +107,7 @@ class _Text:
             words = self._say("document.note")
             yield from _margin(words, inner, f"{field.path}:{plain_form.NOTE}")
             yield from (f"{inner}{line}" for line in plain_form.barred(field.note))
-        if field.source:
+        if field.origin:
             yield from _source(field, inner)
 
     def _boxes(self, field: Field, indent: str) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _source(field: Field, indent: str) -> Iterator[str]:
     of its own, it would be taken for more of the answer."""
     mark = f"{field.path}:{plain_form.SOURCE}"
     room = _WIDTH - len(indent) - len(f"{_BETWEEN}[{mark}]")
-    words = " ".join(field.source.split())
+    words = " ".join(field.origin.split())
     short = words if len(words) <= room else f"{words[: max(room - 2, 0)].rstrip()} …"
     if room >= _LEAST and len(short) <= room:
         yield from _margin(short, indent, mark)

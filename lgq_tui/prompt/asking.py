@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lgq_tui.core.definition import Item
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.pages import Page
-from lgq_tui.core.paths import Path, item_path
+from lgq_tui.core.paths import Path, from_text, item_path
 from lgq_tui.core.problems import ERROR, WARNING, Problem
 from lgq_tui.core.response import COMPLETED, IN_PROGRESS
 from lgq_tui.core.wording import plain
-from lgq_tui.exports.changes import Altered, name_of
+from lgq_tui.exports.changes import Altered, name_of, words_of
 from lgq_tui.exports.remarks import of_query, of_source, of_verification
 from lgq_tui.exports.rounds import beside
 from lgq_tui.locales.speech import render, say, say_missing
@@ -86,8 +86,13 @@ def part_lines(interview: Interview, part: Part, page: Page) -> Iterator[str]:
 
 def _to_confirm(interview: Interview, item: str) -> Iterator[str]:
     """That what an earlier round said to an item is to be confirmed."""
-    if interview.earlier.open_on(item) == item:
-        yield say("ask.to_confirm")
+    if interview.earlier.open_on(item) != item:
+        return
+    asked, value = interview.questionnaire.by_path[item], interview.value(from_text(item))
+    if asked.repeat and isinstance(value, list) and (asked.is_group or len(value) > 1):
+        # It is confirmed as a whole, and asked entry by entry.
+        yield say("ask.whole", answer=words_of(asked, value))
+    yield say("ask.to_confirm")
 
 
 def _label(interview: Interview, part: Part, page: Page) -> Iterator[str]:

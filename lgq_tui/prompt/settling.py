@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.second_entry import Said
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
@@ -14,6 +15,7 @@ from lgq_tui.prompt.output import Output, standard
 from lgq_tui.prompt.stream import Stream
 from lgq_tui.session import retyping
 from lgq_tui.session.settling import Settlement
+from lgq_tui.storage.atomic import SaveError
 
 _FIRST, _SECOND, _OTHER = "1", "2", "3"
 
@@ -26,9 +28,10 @@ def run(settlement: Settlement) -> int:
     ending, output = Ending(), standard()
     with ending.listened_to():
         line = Stream(sys.stdin, sys.stdout, ending)
+        talk = _Talk(settlement, line, output)
         with suppress(EndedError):
-            _Talk(settlement, line, output).go_through()
-        return settlement.record()
+            talk.go_through()
+        return talk.record()
 
 
 class _Talk:
@@ -38,7 +41,9 @@ class _Talk:
         self._settlement, self._line, self._output = settlement, line, output
 
     def go_through(self) -> None:
-        self._output.write(say("second.standing", count=self._settlement.open))
+        self._output.write(
+            say("second.standing", count=self._settlement.open), say("second.which_else")
+        )
         for index in range(len(self._settlement.pairs)):
             self._tell(index)
             if not self._settlement.may_decide(index):
@@ -51,9 +56,25 @@ class _Talk:
             if why:
                 self._settlement.decide(index, said, why)
 
+    def record(self) -> int:
+        """Record it; where that cannot be done now, as often as somebody says so."""
+        while True:
+            try:
+                return self._settlement.record()
+            except (NotDoneError, SaveError) as error:
+                if not self._settlement.is_begun:
+                    raise
+                self._output.write(render(error.message))
+                try:
+                    if self._read(say("second.again")) not in ("", "yes", "y"):
+                        raise
+                except EndedError:
+                    raise error from None
+
     def _tell(self, index: int) -> None:
         settlement, pair = self._settlement, self._settlement.pairs[index]
-        self._output.write("", f"{settlement.name(index)}. {plain(settlement.item(index).label)}")
+        names = dict.fromkeys((settlement.name(index), plain(settlement.item(index).label)))
+        self._output.write("", ". ".join(names))
         sides = (("first", pair.first, pair.first_by), ("second", pair.second, pair.second_by))
         for key, said, credit in sides:
             who = f"{say(f'second.{key}')}, {credit.by or say('verified.nobody')}"
@@ -83,6 +104,9 @@ class _Talk:
                 *(f"{n}. {plain(one.label)}" for n, one in enumerate(item.choices, 1))
             )
         text = self._read(say("second.type_other"))
+        if text and item.repeat:
+            self._output.write(say("ask.list"))
+            text = "\n".join([text, *iter(lambda: self._read(say("second.type_more")), "")])
         value = retyping.parsed(item, text)
         return {"answer": value} if value is not None else None
 

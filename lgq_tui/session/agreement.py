@@ -45,8 +45,11 @@ class Count(NamedTuple):
 
     @property
     def percent(self) -> int:
-        """The share of those, rounded."""
-        return round(100 * self.agreed / self.compared)
+        """The share of those, rounded; 100 only if all are the same, and 0 only if none is."""
+        share = round(100 * self.agreed / self.compared)
+        if 0 < self.agreed < self.compared:
+            return min(max(share, 1), 99)
+        return share
 
 
 class Found(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lgq_tui.core.definition import MISSING_REASONS, Questionnaire
 from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message, NotDoneError
+from lgq_tui.core.part import SECOND_ENTRY
 from lgq_tui.core.paths import Path as Steps
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.proposals import Doubt, Placement, Proposal, Quote, Reply
@@ -59,7 +60,10 @@ def read(
     questionnaire = in_language(None)
     others = [in_language(one) for one in questionnaire.languages]
     if path.suffix.lower() in _RESPONSES:
-        return Imported(path, (_whole(responses.read(path, questionnaire), questionnaire),))
+        response = responses.read(path, questionnaire)
+        if response.part is not None and response.part.kind == SECOND_ENTRY:
+            raise UnreadableError(path, Message("import.second_entry"))
+        return Imported(path, (_whole(response, questionnaire),))
     from lgq_tui.imports.placing.placer import place
     from lgq_tui.imports.reading import read as read_document
 
@@ -119,9 +123,11 @@ def _nothing(flaws: Sequence[Message]) -> Message:
 
 
 def _whole(response: Response, questionnaire: Questionnaire) -> Placement:
-    """A response file as a document: each answer that it has is a proposal."""
+    """A response file as a document: each answer that it has is a proposal; one that its previous
+    round has given and nobody confirmed is doubtful."""
     interview = Interview(questionnaire, response)
     proposals = []
+    unconfirmed = Message("import.doubt.to_confirm")
     for key, item in questionnaire.by_path.items():
         path = tuple(key.split("."))
         reason, note = response.missing.get(key), response.notes.get(key)
@@ -129,11 +135,14 @@ def _whole(response: Response, questionnaire: Questionnaire) -> Placement:
             proposals.append(Proposal(path, None, Quote(note), note=note))
         if reason is not None:
             words = say(f"missing.{reason.replace('-', '_')}")
-            proposals.append(Proposal(path, None, Quote(words), missing=reason))
+            doubt = unconfirmed if interview.earlier.open_on(key) else None
+            proposals.append(Proposal(path, None, Quote(words), missing=reason, doubt=doubt))
         is_answer = item.repeat or not item.is_group
         if is_answer and key not in questionnaire.listed and interview.value(path) is not None:
             value = interview.value(path)
-            proposals.append(Proposal(path, value, Quote(in_words(questionnaire, path, value))))
+            words = in_words(questionnaire, path, value)
+            doubt = unconfirmed if interview.earlier.open_on(key) else None
+            proposals.append(Proposal(path, value, Quote(words), doubt=doubt))
     signs = sum(len(one.quote.words) for one in proposals)
     return Placement(tuple(proposals), shown=signs, placed=signs)
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.merge import Clash, questions
+from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.response import AMENDED, COMPLETED, Response
 from lgq_tui.core.steps import STATUS, Change
-from lgq_tui.locales.speech import say
+from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
+from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.lock import Holder
+from lgq_tui.storage.plain import UnreadableError
 
 
 def of_holder(key: str, holder: Holder) -> str:
@@ -47,6 +50,14 @@ def of_packet(
     if is_open:
         said.append(say("packet.later", name=name, count=is_open))
     return " ".join(said) or say("packet.stands", name=name)
+
+
+def of_failure(error: NotDoneError | SaveError | UnreadableError) -> str:
+    """Why something could not be done; of a file that cannot be read, where in which one."""
+    if not isinstance(error, UnreadableError):
+        return render(error.message)
+    line = f":{error.line}" if error.line else ""
+    return f"{error.path}{line}: {render(error.message)}"
 
 
 def _of_status(change: Change, theirs: Response) -> str:

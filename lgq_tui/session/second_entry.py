@@ -47,6 +47,9 @@ _MARK = ".second"
 _MOST_FILES = 300
 """Files of a folder that are looked into."""
 
+_BEGINNING = 16_384
+"""Bytes of a file in which it says what it is a part of."""
+
 _ENDINGS = (".yaml", ".yml", ".json")
 _STANDING = {"held": "second.held", "completed": "second.completed"}
 
@@ -103,7 +106,7 @@ def seconds_of(path: Path, response: Response, questionnaire: Questionnaire) -> 
     """The second entries of a response beside its file, the one that was begun first first."""
     found = []
     for one in _beside(path):
-        part = _part_in(one, questionnaire) if _MARK in one.name else None
+        part = _part_in(one, questionnaire) if _may_be_second(one) else None
         if part is not None and part.kind == SECOND_ENTRY and part.of == response.id:
             found.append((part.at, len(one.name), one))
     return [one for _, _, one in sorted(found)]
@@ -135,6 +138,18 @@ def _beside(path: Path) -> list[Path]:
     return sorted(named, key=lambda one: not one.name.startswith(begin))[:_MOST_FILES]
 
 
+def _may_be_second(path: Path) -> bool:
+    """Whether a file may hold a second entry, by its name, or by what it begins with where it has
+    another one now."""
+    if _MARK in path.name:
+        return True
+    try:
+        with path.open("rb") as file:
+            return SECOND_ENTRY.encode() in file.read(_BEGINNING)
+    except OSError:
+        return False
+
+
 def _part_in(path: Path, questionnaire: Questionnaire) -> Part | None:
     try:
         return responses.read(path, questionnaire).part
@@ -151,6 +166,7 @@ def begin(
     """Begin a second entry of the response in a file, by whoever is at the keyboard.
 
     `named` are dotted ids; without them it is of all that is not verified, or of all `again`.
+    Of the same items that are `named` the one that was begun before is gone on with.
     `NotDoneError` where there is nothing, or where all of it was given by the same person.
     """
     response = read_first(path, questionnaire)
@@ -163,6 +179,11 @@ def begin(
         key = "all_own" if chosen.own else "nothing_new" if chosen.known else "nothing"
         values = {"path": path, "who": by, "count": chosen.own or chosen.known}
         raise NotDoneError(Message(f"second.{key}", values))
+    there = _begun_already(path, interview, chosen.items, by) if named else None
+    if there is not None:
+        return Begun(there, chosen.own)
+    if not (named or again):
+        _must_be_readable(path, questionnaire)
     part = _part_of(interview, chosen.items, by, responses.stamp(now))
     second = responses.new(questionnaire, now)._replace(part=part, language=response.language)
     place = _free(path)
@@ -174,6 +195,29 @@ def begin(
     except ChangedError as error:
         raise NotDoneError(Message("second.is_there", {"path": place})) from error
     return Begun(place, chosen.own)
+
+
+def _begun_already(
+    path: Path, interview: Interview, items: tuple[str, ...], by: str
+) -> Path | None:
+    """The second entry of the same items by the same person that is not compared yet."""
+    questionnaire = interview.questionnaire
+    for one in seconds_of(path, interview.response, questionnaire):
+        part = _part_in(one, questionnaire)
+        if part is not None and part.items == items and is_same_person(part.by, by):
+            made = comparison(path, one, questionnaire)
+            if not made.was_made and made.blank:
+                return one
+    return None
+
+
+def _must_be_readable(path: Path, questionnaire: Questionnaire) -> None:
+    """`UnreadableError` where a second entry lies beside a response that cannot be read: another
+    one beside it would be begun for nothing."""
+    begin = f"{_stem(path)}{_MARK}"
+    for one in _beside(path):
+        if one.name.startswith(begin):
+            responses.read(one, questionnaire)
 
 
 def _part_of(interview: Interview, items: tuple[str, ...], by: str, at: str) -> Part:
@@ -195,8 +239,12 @@ def _part_of(interview: Interview, items: tuple[str, ...], by: str, at: str) -> 
 def _free(path: Path) -> Path:
     """`kl.second.response.yaml` for `kl.response.yaml`; a name that no file has."""
     ending = ".response.json" if path.suffix.lower() == ".json" else ".response.yaml"
-    stem = path.name.removesuffix(path.suffix).removesuffix(".response")
-    return folders.free(path.parent, names.shortened(stem, _MARK + ending) + _MARK, ending)
+    stem = names.shortened(_stem(path), _MARK + ending)
+    return folders.free(path.parent, f"{stem}{_MARK}", ending)
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(path.suffix).removesuffix(".response")
 
 
 # Comparing ---------------------------------------------------------------------------------------
@@ -287,7 +335,7 @@ def next_of(path: Path, questionnaire: Questionnaire) -> Begun | Comparison:
         return Begun(made.second)
     must_be_open_to(made)
     if not (made.of(DIFFERENT) or made.of(SAME)):
-        values = {"count": len(made.lacking), "who": made.by}
+        values = {"count": len(made.lacking), "who": made.by, "path": path}
         raise NotDoneError(Message("second.being_entered", values))
     return made
 

@@ -19,7 +19,7 @@ from textual.screen import ModalScreen, Screen
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.person import Person
 from lgq_tui.core.text import visible
-from lgq_tui.locales.speech import render, say
+from lgq_tui.locales.speech import say
 from lgq_tui.session.beginning import opened
 from lgq_tui.session.session import Proposed, Session
 from lgq_tui.session.starting import collect_garbage_again
@@ -158,8 +158,9 @@ class LgqApp(DrawingApp):
         try:
             return await asyncio.to_thread(opened, path, self.questionnaire, self.told_of_save)
         except UnreadableError as error:
-            line = f":{error.line}" if error.line else ""
-            return visible(f"{error.path}{line}: {render(error.message)}")
+            from lgq_tui.session import reports
+
+            return visible(reports.of_failure(error))
 
     def show(self, session: Session) -> None:
         """Go to the interview of a session."""

@@ -15,7 +15,7 @@ from lgq_tui.core.credit import Credit, Deeds
 from lgq_tui.core.paths import has_content
 from lgq_tui.core.queries import Query, Remark
 from lgq_tui.core.response import Acceptance, Reference, Response
-from lgq_tui.core.rounds import CHANGED, CHOICE, GONE, SPLIT, TAKEN, Kept
+from lgq_tui.core.rounds import AGAIN, CHANGED, CHOICE, GONE, SPLIT, TAKEN, WHYS, Kept, Round
 from lgq_tui.core.sources import CALL, SELF, AnswerSource
 from tests.forms import form, response
 
@@ -219,6 +219,46 @@ def test_the_response_says_from_which_it_came() -> None:
     assert Response.from_document(new.as_document()).previous == new.previous
 
 
+# What had no place in the old round either
+
+
+def third(kept: dict[str, Kept], **said: Any) -> dict[str, Kept]:
+    """What a third round keeps of what the second one has kept, and of what that says."""
+    new = carried(previous=Round("r-older", "demo", "0", kept=kept), **said)
+    assert new.previous is not None
+    assert not new.carried
+    return dict(new.previous.kept)
+
+
+def test_what_had_no_place_before_is_kept_on() -> None:
+    fax = Kept(GONE, "None", note="Since 2019.")
+    assert third({"fax": fax}) == {"fax": fax}
+    budget = Kept(SPLIT, 5, to=("local", "past"))
+    assert third({"budget": budget}) == {"budget": budget._replace(to=("local", "national"))}
+    assert third({"kinds": Kept(CHOICE, ["films"], to=("kinds",))}) == {
+        "kinds": Kept(CHOICE, ["films"], to=("kinds",))
+    }
+
+
+def test_what_is_asked_again_has_its_place_named_and_is_not_put_there() -> None:
+    older = {"story": Kept(GONE, "Long."), "town": Kept(CHANGED, "A", to=("town",))}
+    assert third(older) == {
+        "story": Kept(AGAIN, "Long.", to=("story",)),
+        "town": Kept(AGAIN, "A", to=("city",)),
+    }
+    assert third({"share": Kept(GONE, missing="asked-unknown")}) == {
+        "share": Kept(AGAIN, missing="asked-unknown", to=("share",))
+    }
+
+
+def test_what_two_rounds_have_kept_of_one_question_stands_twice() -> None:
+    kept = third({"planned": Kept(GONE, missing="asked-unknown")}, answers={"planned": "soon"})
+    assert kept == {
+        "planned": Kept(CHANGED, "soon", to=("planned",)),
+        "planned (2)": Kept(AGAIN, missing="asked-unknown", to=("planned",)),
+    }
+
+
 # The law ------------------------------------------------------------------------------------------
 
 IDS = st.sampled_from(
@@ -256,6 +296,34 @@ def test_every_value_is_carried_or_kept(given_then: Any, aside: Any) -> None:
     there = {"answers": new.answers, "aside": dict(new.aside), "kept": kept}
     then = sorted(map(renamed, [*leaves(given_then), *leaves(aside)]))
     assert then == sorted(map(renamed, leaves(there)))
+
+
+KEPT = st.dictionaries(
+    st.one_of(IDS, st.sampled_from(["partner[0].name", "site (2)", "officer.email", "x y", "[3]"])),
+    st.builds(
+        Kept,
+        st.sampled_from(WHYS),
+        VALUES.filter(has_content),
+        st.sampled_from(["", "masked"]),
+        st.sampled_from(["", "Seen."]),
+        st.lists(IDS, max_size=2, unique=True).map(tuple),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TREES, KEPT)
+def test_nothing_that_was_kept_is_dropped_in_any_later_round(given_then: Any, kept: Any) -> None:
+    def said(kept: Mapping[str, Kept]) -> list[str]:
+        return sorted(repr((one.value, one.missing, one.note)) for one in kept.values())
+
+    alone = carried(answers=given_then).previous
+    both = carried(answers=given_then, previous=Round("r", "demo", "0", kept=kept)).previous
+    assert alone is not None
+    assert both is not None
+    assert said(both.kept) == sorted([*said(alone.kept), *said(kept)])
+    assert {home for one in both.kept.values() for home in one.to} <= {*NOW.by_path}
 
 
 @settings(max_examples=100, deadline=None)

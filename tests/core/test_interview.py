@@ -33,6 +33,7 @@ from lgq_tui.core.response import AMENDED, COMPLETED, IN_PROGRESS, Acceptance
 from lgq_tui.core.schema import response_schema
 from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.standing import Standing
+from lgq_tui.core.steps import CARRY, VERIFY
 from lgq_tui.core.validation import validator
 from tests.forms import TODAY, form, interview, response
 
@@ -449,6 +450,13 @@ def test_what_is_had_back_takes_the_place_of_what_stands_there() -> None:
     assert (session.value(("name",)), session.missing("name")) == (None, "not-applicable")
     session.restore(Change(ANSWER, ("name",), None, "Lima"))
     assert (session.value(("name",)), session.missing("name")) == ("Lima", None)
+
+
+@pytest.mark.parametrize("operation", [CARRY, VERIFY, STATUS])
+def test_what_was_confirmed_or_verified_is_not_had_back_by_itself(operation: str) -> None:
+    session = interview(PORTAL, name="Lima")
+    with pytest.raises(ValueError, match=operation):
+        session.restore(Change(operation, ("name",), None, None))
 
 
 def test_a_listener_is_told_every_turn() -> None:

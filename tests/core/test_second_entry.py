@@ -25,6 +25,7 @@ from lgq_tui.core.second_entry import (
     alike,
     changes_of,
     compared,
+    is_same_person,
     may_decide,
     named_in,
     wanted,
@@ -111,6 +112,20 @@ def pairs_of(
     part = other.response.part
     assert part is not None
     return compared(one, other, part, Everybody(first_by), Everybody(second_by), **how)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ana Lim", "ANA  lim ", True),
+        ("Jos\u00e9", "Jose\u0301", True),
+        ("Ana", "Anna", False),
+        ("", "", False),
+        (" ", "", False),
+    ],
+)
+def test_names_are_the_same_however_they_are_typed(one: str, other: str, same: bool) -> None:
+    assert is_same_person(one, other) is same
 
 
 # What says the same
@@ -277,6 +292,7 @@ def test_a_text_agrees_where_it_is_confirmed_and_still_says_that() -> None:
     assert standing(one, second({"city": True}, context)) == {"city": SAME}
     assert standing(one, second({"city": False}, context)) == {"city": DIFFERENT}
     assert standing(one, second({"city": True}, {"city": "Cardif"})) == {"city": REWORDED}
+    assert standing(one, second({"city": False}, {"city": "Cardif"})) == {"city": REWORDED}
 
 
 def test_nobody_verifies_an_answer_of_their_own() -> None:

@@ -45,7 +45,7 @@ ANSWERS = {
 def test_one_response_has_a_row_for_each_item() -> None:
     first, *rows = rows_in(written(order(interview(GARDEN, **ANSWERS))))
     names = ["item", "section", "number", "question", "answer", "missing", "note"]
-    assert first == [*names, "mode", "name", "place", "words", "unit", "by", "at"]
+    assert first == [*names, "mode", "name", "place", "words", "unit", "by", "at", "carried"]
     assert [(row[0], row[3], row[4]) for row in rows] == [
         ("beds", "How many beds?", "-5"),
         ("name", "name", "Rose, and “Thorn”"),
@@ -71,7 +71,7 @@ def test_why_there_is_no_answer_stands_beside_it() -> None:
     person.set_source("beds", call)
     row = rows_in(written(order(person)))[1]
     assert row[4:7] == ["", "asked-unknown", "Ask again."]
-    assert row[7:] == ["call", "", "", "'=1+1", "Ms Lim", "Ana", "2026-11-24T14:05:00Z"]
+    assert row[7:] == ["call", "", "", "'=1+1", "Ms Lim", "Ana", "2026-11-24T14:05:00Z", ""]
 
 
 def test_of_many_responses_each_has_a_row_and_each_item_a_column() -> None:

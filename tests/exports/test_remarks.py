@@ -129,3 +129,14 @@ def test_the_page_has_both_below_what_was_asked() -> None:
     ]
     work.queries.close("city", 1, "2")
     assert "The old one?" not in str(page(work))
+
+
+def test_the_detail_of_a_choice_is_called_after_it() -> None:
+    asked = form("""
+    - id: media
+      type: select_multiple
+      detail: {type: integer, label: How many}
+      choices: [{id: books, label: Books}, {id: games, label: Games, detail: true}]
+    """)
+    assert changes.name_of(asked, ("media_details", "books")) == "Media details (Books › How many)"
+    assert changes.name_of(asked, ("media_details", "games")) == "Media details (Games)"

@@ -119,7 +119,7 @@ async def test_all_the_way_to_the_end(tmp_path: Path) -> None:
 async def test_what_was_split_is_told_where_it_may_belong(tmp_path: Path) -> None:
     async with begun(tmp_path) as person:
         await person.screen.goto("local")
-        assert "From last time, perhaps for here: 5000 (Budget)" in person.said("local")
+        assert "From before, perhaps for here (Budget): 5000" in person.said("local")
         await person.type("4000")
         await person.press("tab")
         assert "From last time" not in person.said("local")

@@ -271,6 +271,24 @@ async def test_what_is_not_entered_can_be_nothing_or_be_left(
     assert [*read(path, questionnaire).verified] == ["city"]
 
 
+async def test_where_one_of_the_two_is_not_there_any_more_it_is_told(
+    path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    am("Ben", monkeypatch)
+    async with entering(path, questionnaire) as person:
+        await person.press("y", "f8")
+        away = path.rename(path.with_suffix(".away"))
+        await person.press("2")
+        assert "is not beside it; put both into one folder" in person.notice()
+        away.rename(path)
+        await person.press("f8", "2")
+        assert isinstance(person.app.screen, Settling)
+        path.write_text("status: [", "utf-8")
+        await person.press("ctrl+d")
+        assert "kl.response.yaml:" in person.notice()
+        assert isinstance(person.app.screen, Settling)
+
+
 async def test_a_third_person_decides_what_was_left_and_the_first_does_not(
     path: Path, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,7 +367,9 @@ async def test_undo_in_the_response_brings_the_first_back(
         await person.settled()
         assert "= entered a second time by Ben" in person.said("budget.share")
         assert "Page 1" in person.said("budget.share")
-        await person.press("ctrl+z")
+        await person.press("f9", "end", "enter")  # what was verified is only told there
+        assert "entered a second time" in person.shown()
+        await person.press("escape", "ctrl+z")
         assert person.value("budget.share") == 16
         assert person.said("budget.share") == ""
         assert person.interview.response.verified == {}
@@ -374,7 +394,7 @@ async def test_an_answer_that_was_changed_meanwhile_is_compared_as_it_is_now(
         await person.press("f8")
         assert "9 differences to decide" in person.shown()
         await person.press("escape")
-        assert "1 text was confirmed and says something else since" in person.notice()
+        assert "1 text was looked up in the source and says something else since" in person.notice()
     assert {*read(path, questionnaire).verified} == {"budget.answer", "phone", "stage"}
 
 

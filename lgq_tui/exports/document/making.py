@@ -93,11 +93,15 @@ class _Making:
 
     def _field(self, item: Item, path: Path) -> Field:
         made = self._filled(item, path)
-        source = self._interview.source_of(item.path)
         # In a list it is of all of it; and where nothing is said, nothing came from anywhere.
-        if source is None or last_index(path) or self._order.blank or not says_anything(made):
+        if last_index(path) or self._order.blank or not says_anything(made):
             return made
-        return made._replace(source=of_source(source, self._say))
+        source = self._interview.source_of(item.path)
+        is_open = self._interview.earlier.open_on(item.path) == item.path
+        return made._replace(
+            source=of_source(source, self._say) if source is not None else "",
+            to_confirm=self._say("document.to_confirm") if is_open else "",
+        )
 
     def _filled(self, item: Item, path: Path) -> Field:
         value = self._interview.value(path)

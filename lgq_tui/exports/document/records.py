@@ -36,7 +36,7 @@ class Field(NamedTuple):
     `missing` is the code of a missing reason, `reason` the same in words. `asked` is False for
     what is not asked of this respondent. `facts` say in words how it is answered and when.
     `reasons` are the missing reasons that it takes, by their codes; `source` says in words where
-    the answer came from.
+    the answer came from, `to_confirm` that the previous round has given it and nobody confirmed it.
     """
 
     path: str
@@ -57,6 +57,12 @@ class Field(NamedTuple):
     asked: bool = True
     reasons: tuple[str, ...] = ()
     source: str = ""
+    to_confirm: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Both of these, in a line."""
+        return " ".join(filter(None, (self.to_confirm, self.source)))
 
 
 class Section(NamedTuple):

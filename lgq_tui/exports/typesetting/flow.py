@@ -149,6 +149,13 @@ class _Flow:
             )
             lines = _lines(f"{before}{field.note}{after}")
             yield Block("note", depth, lines=lines, pieces=pieces)
+        if field.to_confirm:
+            yield Block(
+                "absent",
+                depth,
+                spans=(Span(field.to_confirm),),
+                pieces=(words(field.to_confirm, field.path),),
+            )
 
 
 def _worded(kind: str, spans: Spans, depth: int = 0, number: str = "") -> Block:

@@ -267,9 +267,9 @@ class Form:
             note = self.controls.text(Binding(field.path, NOTE), "", clean(field.note))
             runs = (*self._own("document.note", "FormName"), run(" "), *note)
             self._add("FormNote", *runs, depth=depth, direction=field.note)
-        if field.source:
-            runs = tuple(self.controls.own(field.source, "FormHint"))
-            self._add("FormNote", *runs, depth=depth, direction=field.source)
+        if field.origin:
+            runs = tuple(self.controls.own(field.origin, "FormHint"))
+            self._add("FormNote", *runs, depth=depth, direction=field.origin)
 
     # --- paragraphs ----------------------------------------------------------------------------
 

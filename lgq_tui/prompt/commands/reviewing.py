@@ -9,7 +9,7 @@ from lgq_tui.core.definition import Item
 from lgq_tui.core.paths import as_text, from_text, top_of
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import AMENDED, COMPLETED
-from lgq_tui.core.steps import STATUS, Change
+from lgq_tui.core.steps import HAD_BACK, STATUS, Change
 from lgq_tui.core.wording import footnotes_in, plain
 from lgq_tui.exports.answers import answers_of, named
 from lgq_tui.exports.changes import altered, name_of, with_sources, within
@@ -158,6 +158,9 @@ def restore(talk: Conversation, rest: str) -> None:
         talk.refuse(say("ask.no_number", most=len(talk.changes)))
         return
     change = talk.changes[int(rest) - 1]
+    if change.operation not in HAD_BACK:
+        talk.refuse(say("history.not_alone"))
+        return
     gone = False
 
     def make() -> None:

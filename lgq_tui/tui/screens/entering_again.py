@@ -13,7 +13,7 @@ from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.second_entry import DIFFERENT
 from lgq_tui.core.text import visible
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session import second_entry
+from lgq_tui.session import reports, second_entry
 from lgq_tui.session.session import Session
 from lgq_tui.session.settling import Settlement
 from lgq_tui.storage.atomic import SaveError
@@ -24,16 +24,15 @@ if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
 
 _WHOLE = "whole"
+_NOT_DONE = NotDoneError, SaveError, UnreadableError
 
 
 async def found_by(app: LgqApp, path: Path) -> Session | Settlement | str:
     """What is to be done next about the second entry of a response; a sentence where nothing is."""
     try:
         found = await asyncio.to_thread(second_entry.next_of, path, app.questionnaire)
-    except (NotDoneError, SaveError) as error:
-        return visible(render(error.message))
-    except UnreadableError as error:
-        return visible(f"{error.path}: {render(error.message)}")
+    except _NOT_DONE as error:
+        return visible(reports.of_failure(error))
     if isinstance(found, second_entry.Begun):
         opened = await app.opened(found.path)
         if found.own and isinstance(opened, Session):
@@ -71,13 +70,8 @@ class EnteringAgain:
 
     async def compare(self) -> None:
         """Compare with the first what is entered, or all of it where the person says so."""
-        try:
-            made = await asyncio.to_thread(self._compared, False)
-        except NotDoneError as error:
-            self._say(visible(render(error.message)))
-            return
-        except UnreadableError as error:
-            self._say(visible(f"{error.path}: {render(error.message)}"))
+        made = await self._compared()
+        if made is None:
             return
         if not made.blank:
             await self._settle(made)
@@ -89,19 +83,30 @@ class EnteringAgain:
 
         async def decide(answer: str | None) -> None:
             if answer == _WHOLE:
-                await self._settle(await asyncio.to_thread(self._compared, True), is_whole=True)
+                whole = await self._compared(is_whole=True)
+                if whole is not None:
+                    await self._settle(whole, is_whole=True)
             elif answer is not None:
                 await self._settle(made)
 
         title = say("second.blank", count=made.blank)
         self._app.push_screen(Choosing(title, answers), decide)
 
-    def _compared(self, is_whole: bool) -> second_entry.Comparison:
+    async def _compared(self, is_whole: bool = False) -> second_entry.Comparison | None:
+        """What both say; None where one of them is not there, which is told."""
         questionnaire, path = self._app.questionnaire, self._session.path
         part = self._session.interview.response.part
         assert part is not None
-        first = second_entry.first_of(path, part, questionnaire)
-        return second_entry.comparison(first, path, questionnaire, is_whole)
+
+        def compared() -> second_entry.Comparison:
+            first = second_entry.first_of(path, part, questionnaire)
+            return second_entry.comparison(first, path, questionnaire, is_whole)
+
+        try:
+            return await asyncio.to_thread(compared)
+        except _NOT_DONE as error:
+            self._say(visible(reports.of_failure(error)))
+            return None
 
     async def _settle(self, made: second_entry.Comparison, is_whole: bool = False) -> None:
         settlement = Settlement(made, self._app.questionnaire, is_whole)
@@ -113,8 +118,8 @@ class EnteringAgain:
             return
         try:
             done = await asyncio.to_thread(settlement.record)
-        except (NotDoneError, SaveError) as error:
-            self._screen.notify(render(error.message), severity="error", markup=False)
+        except _NOT_DONE as error:
+            self._screen.notify(visible(reports.of_failure(error)), severity="error", markup=False)
         else:
             told(say("second.all_agree", count=done) if done else say("second.nothing_entered"))
 

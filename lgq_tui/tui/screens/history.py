@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lgq_tui.core.paths import top_of
-from lgq_tui.core.steps import STATUS, Change
+from lgq_tui.core.steps import HAD_BACK, Change
 from lgq_tui.exports.changes import NOTHING, altered, with_sources
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
@@ -104,8 +104,7 @@ class History(Window[Change | None]):
         text = Content(f"{local(event.at)}  {event.by}\n{said}")
         width = min(_WIDTH, self.size.width - 9)
         rows = hanging(text, width, "", 2)[:_MOST]
-        # What was completed then is not completed by saying so now.
-        able = change.operation != STATUS
+        able = change.operation in HAD_BACK
         return [_Line(change, Row(row, can_choose=able and not n)) for n, row in enumerate(rows)]
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:

@@ -21,9 +21,10 @@ from lgq_tui.core.text import clean_line, visible
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import render, say
 from lgq_tui.locales.times import local
-from lgq_tui.session import retyping
+from lgq_tui.session import reports, retyping
 from lgq_tui.session.settling import Settlement
 from lgq_tui.storage.atomic import SaveError
+from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.contents import BOLD, joined
 from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
 from lgq_tui.tui.screens.window import Closing
@@ -315,8 +316,8 @@ class Settling(Closing[str | None]):
         self._is_recording = True
         try:
             return await asyncio.to_thread(self._settlement.record)
-        except (NotDoneError, SaveError) as error:
-            self.notify(visible(render(error.message)), severity="error", markup=False)
+        except (NotDoneError, SaveError, UnreadableError) as error:
+            self.notify(visible(reports.of_failure(error)), severity="error", markup=False)
             return None
         finally:
             self._is_recording = False

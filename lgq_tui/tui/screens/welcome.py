@@ -14,11 +14,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from lgq_tui.core.definition import Questionnaire
+from lgq_tui.core.progress import State
 from lgq_tui.core.text import visible
 from lgq_tui.core.wording import plain
 from lgq_tui.locales.speech import say
 from lgq_tui.storage.recent import Recent, forget, recent
 from lgq_tui.tui.contents import BOLD, joined
+from lgq_tui.tui.signs import SIGNS
 from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
 from lgq_tui.tui.widgets.rows import Listing, Row, RowList
 
@@ -100,7 +102,7 @@ class Welcome(Screen[None]):
     def _fill(self) -> None:
         rows = [
             Row(Content(f"+ {say('welcome.new')}")),
-            Row(Content(f"= {say('welcome.previous')}")),
+            Row(Content(f"{SIGNS[State.TO_CONFIRM]} {say('welcome.previous')}")),
             Row(Content(f"… {say('welcome.open')}")),
             Row(Content(f"≡ {say('welcome.desk')}")),
         ]
