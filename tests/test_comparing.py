@@ -62,7 +62,7 @@ def test_details_of_a_choice_have_the_number_of_their_question(diff: Any) -> Non
     form.write_text(form.read_text("utf-8") + item, "utf-8")
     old = {"answers": {"ways": ["bus"], "ways_details": {"bus": "Line 4"}}}
     new = {"answers": {"ways": ["bus"], "ways_details": {"bus": "Line 5"}}}
-    assert diff(old, new) == ["II.4 Ways (Which): Line 4 → Line 5"]
+    assert diff(old, new) == ["II.4 Ways (Bus › Which): Line 4 → Line 5"]
 
 
 def test_a_reason_in_the_place_of_an_answer_is_one_thing(diff: Any) -> None:

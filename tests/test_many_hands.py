@@ -91,9 +91,10 @@ def office(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Says who is at the keyboard from now on."""
-    return lambda name: monkeypatch.setenv("LGQ_AUTHOR", name)
+def who(office: Path) -> Iterator[Callable[[str], None]]:
+    """Says who is at the keyboard from now on; taken back before what the office has set."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield lambda name: patch.setenv("LGQ_AUTHOR", name)
 
 
 @asynccontextmanager

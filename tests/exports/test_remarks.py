@@ -138,5 +138,5 @@ def test_the_detail_of_a_choice_is_called_after_it() -> None:
       detail: {type: integer, label: How many}
       choices: [{id: books, label: Books}, {id: games, label: Games, detail: true}]
     """)
-    assert changes.name_of(asked, ("media_details", "books")) == "Media details (Books › How many)"
-    assert changes.name_of(asked, ("media_details", "games")) == "Media details (Games)"
+    assert changes.name_of(asked, ("media_details", "books")) == "Media (Books › How many)"
+    assert changes.name_of(asked, ("media_details", "games")) == "Media (Games)"

@@ -392,7 +392,9 @@ def test_what_could_not_be_saved_is_said_at_the_end(tmp_path: Path) -> None:
         terminal.wait_for("NOT SAVED")
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.end() == 2
-        assert "Your answers are kept in" in " ".join(terminal.text.split())
+        assert "Your answers are kept in" in terminal.text.replace(
+            "\n", ""
+        )  # wherever it is broken
     [kept] = (tmp_path / "s" / "kept").iterdir()
     assert responses.read(kept).answers == {"city": "Al Port"}
 
