@@ -134,20 +134,15 @@ class Decisions:
             return None
         return retyping.typed(item, one.value if isinstance(one, Proposal) else None)
 
-    def is_long(self, index: int) -> bool:
-        """Whether it takes more than a line to type."""
-        item, one = self.item(index), self.entries[index]
-        is_note = isinstance(one, Proposal) and one.note is not None
-        return is_note or retyping.is_long(item)
-
-    def has_choices(self, index: int) -> bool:
-        """Whether it is one of a few."""
-        return not self.is_long(index) and retyping.has_choices(self.item(index))
+    def is_note(self, index: int) -> bool:
+        """Whether it is a note, which has no answer's form."""
+        one = self.entries[index]
+        return isinstance(one, Proposal) and one.note is not None
 
     def parsed(self, index: int, text: str) -> Any:
         """The value of what was typed instead; None for nothing."""
-        item, one = self.item(index), self.entries[index]
-        if isinstance(one, Proposal) and one.note is not None:
+        item = self.item(index)
+        if self.is_note(index):
             return text or None
         return retyping.parsed(item, text)
 

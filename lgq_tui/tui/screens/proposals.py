@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from lgq_tui.core.messages import Message as Sentence
 from lgq_tui.core.proposals import Doubt, Left, Quote, Reply
@@ -18,26 +15,21 @@ from lgq_tui.locales.speech import render, say
 from lgq_tui.session import importing
 from lgq_tui.session.deciding import ACCEPTED, REFUSED, UNDECIDED, Decisions, Entry
 from lgq_tui.tui.contents import BOLD, joined
-from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
-from lgq_tui.tui.screens.window import Closing
+from lgq_tui.tui.screens.asking import Answer, Choosing
+from lgq_tui.tui.screens.compared import Compared, Entries
 from lgq_tui.tui.signs import ACCEPTED_SIGN, ERROR_SIGN, WARNING_SIGN
-from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.bars import Key
 from lgq_tui.tui.widgets.rows import Row, RowList
 
 _SIGNS = {ACCEPTED: "✓", REFUSED: ERROR_SIGN, UNDECIDED: " "}
 _QUERY, _LEFT = "?", ACCEPTED_SIGN
-_NARROW = 72
-"""Cells below which the answer and the document's words stand one above the other."""
 
 
-class _Entries(RowList):
-    """The proposals; it tells when another one is looked at."""
-
-    class Moved(Message):
-        """The cursor is on another entry."""
+class _Entries(Entries):
+    """The proposals."""
 
     def __init__(self, decisions: Decisions) -> None:
-        super().__init__("proposals")
+        super().__init__()
         self._decisions = decisions
 
     def count(self) -> int:
@@ -63,12 +55,8 @@ class _Entries(RowList):
         answer = " ".join(importing.answer_of(self._decisions.questionnaire, one).split())
         return Row(joined(f"{_SIGNS[decided]} {doubt} ", name, f"  {answer}"), looks=looks)
 
-    def move_to(self, index: int) -> None:
-        super().move_to(index)
-        self.post_message(self.Moved())
 
-
-class Proposals(Closing[Decisions | None]):
+class Proposals(Compared[Decisions | None]):
     """Gives the decisions; None where nothing is to be taken."""
 
     BINDINGS = [
@@ -81,57 +69,34 @@ class Proposals(Closing[Decisions | None]):
     ]
 
     def __init__(self, decisions: Decisions) -> None:
-        super().__init__()
+        super().__init__(_Entries(decisions), say("import.title", name=decisions.document.name))
         self._decisions = decisions
-        self._entries = _Entries(decisions)
 
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Static("", id="section", markup=False)
-        yield self._entries
-        with Horizontal(id="compared"):
-            with VerticalScroll(id="proposed"):
-                yield Static("", markup=False)
-            with VerticalScroll(id="quoted"):
-                yield Static("", markup=False)
-        yield KeyBar(
-            [
-                Key("Enter", say("key.accept"), "accept"),
-                Key("x", say("key.refuse"), "refuse"),
-                Key("e", say("key.change"), "change"),
-                Key("a", say("key.all_certain"), "certain"),
-                Key("n", say("key.next_open"), "next"),
-                Key("^D", say("key.done"), "take"),
-                Key("Esc", say("key.cancel"), "close"),
-            ]
-        )
+    def keys(self) -> Sequence[Key]:
+        return [
+            Key("Enter", say("key.accept"), "accept"),
+            Key("x", say("key.refuse"), "refuse"),
+            Key("e", say("key.change"), "change"),
+            Key("a", say("key.all_certain"), "certain"),
+            Key("n", say("key.next_open"), "next"),
+            Key("^D", say("key.done"), "take"),
+            Key("Esc", say("key.cancel"), "close"),
+        ]
 
-    def on_mount(self) -> None:
-        title = say("import.title", name=self._decisions.document.name)
-        self.query_one(TopBar).tell(title)
-        self._entries.focus()
-        self._show()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width < _NARROW, "narrow")
-
-    def _show(self) -> None:
-        """What is decided so far, and the entry under the cursor."""
+    def show(self) -> None:
         decisions = self._decisions
         values = {"share": int(decisions.share * 100), "queries": len(decisions.asked)}
         text = say("import.standing", count=decisions.open, **values)
         if decisions.form.replies:
             text = f"{text}. {say('letter.standing', count=len(decisions.form.replies))}"
-        self.query_one("#section", Static).update(Content(text))
-        self._entries.renew()
-        proposed, quoted = self.query("#compared Static").results(Static)
+        self.tell(text)
         if not decisions.entries:
-            proposed.update(Content(say("import.nothing_new")))
+            self.compare(Content(say("import.nothing_new")), Content(""))
             return
         index = self._entries.cursor
         one = decisions.entries[index]
-        proposed.update(self._proposed(index, one))
-        quoted.update(Content("") if isinstance(one, Sentence) else _quoted(one.quote))
+        quoted = Content("") if isinstance(one, Sentence) else _quoted(one.quote)
+        self.compare(self._proposed(index, one), quoted)
 
     def _proposed(self, index: int, one: Entry) -> Content:
         if isinstance(one, Left):
@@ -156,12 +121,6 @@ class Proposals(Closing[Decisions | None]):
         kept = f"\n\n{say('letter.kept')}" if self._decisions.is_reply(one) else ""
         return joined(head, (answer, BOLD), f"{doubt}\n\n{decided} {sure}".rstrip(), kept)
 
-    def on__entries_moved(self, event: _Entries.Moved) -> None:
-        event.stop()
-        self._show()
-        for pane in self.query("#compared VerticalScroll").results(VerticalScroll):
-            pane.scroll_home(animate=False)
-
     # --- deciding ------------------------------------------------------------------------------
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -185,20 +144,20 @@ class Proposals(Closing[Decisions | None]):
             self._decisions.decide(index, again)
         elif self._decisions.of(index) == what:
             self._decisions.decide(index, UNDECIDED)
-            self._show()
+            self.show()
             return
         else:
             self._decisions.decide(index, what)
         following = self._decisions.next_open(index)
         self._entries.move_to(index if following is None else following)
-        self._show()
+        self.show()
 
     def action_certain(self) -> None:
         self._decisions.accept_certain()
         following = self._decisions.next_open(self._entries.cursor)
         if following is not None:
             self._entries.move_to(following)
-        self._show()
+        self.show()
 
     def action_next(self) -> None:
         following = self._decisions.next_open(self._entries.cursor)
@@ -218,31 +177,16 @@ class Proposals(Closing[Decisions | None]):
         title = self._decisions.name(index)
         if text is None:
             self.notify(say("import.change_later"), markup=False)
-        elif self._decisions.has_choices(index):
-            self.app.push_screen(Choosing(title, self._choices(index)), partial(self._take, index))
-        elif self._decisions.is_long(index):
-            self.app.push_screen(Writing(title, text, _unheard), partial(self._take, index))
-        else:
-            self.app.push_screen(Asking(title, text), partial(self._take, index))
-
-    def _choices(self, index: int) -> list[Answer]:
-        item = self._decisions.item(index)
-        if item.type == "yes_no":
-            return [
-                Answer("y", say("choice.yes"), "yes"),
-                Answer("n", say("choice.no"), "no"),
-            ]
-        return [
-            Answer(str(number), plain(choice.label), choice.id)
-            for number, choice in enumerate(item.choices, 1)
-        ]
+            return
+        item = None if self._decisions.is_note(index) else self._decisions.item(index)
+        self.ask_anew(title, item, text, partial(self._take, index))
 
     def _take(self, index: int, text: str | None) -> None:
         value = self._decisions.parsed(index, text) if text is not None else None
         if value is not None:
             self._decisions.change(index, value)
             self.action_next()
-        self._show()
+        self.show()
 
     # --- ways out ------------------------------------------------------------------------------
 
@@ -264,10 +208,6 @@ class Proposals(Closing[Decisions | None]):
                 self.dismiss(self._decisions if answer == "take" else None)
 
         self.app.push_screen(Choosing(say("import.leave.title"), answers), decide)
-
-
-async def _unheard(text: str) -> None:
-    """What is typed is taken when the window is closed, and by then only."""
 
 
 def _quoted(quote: Quote) -> Content:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from lgq_tui.core.credit import Credit
@@ -26,26 +24,20 @@ from lgq_tui.session.settling import Settlement
 from lgq_tui.storage.atomic import SaveError
 from lgq_tui.storage.plain import UnreadableError
 from lgq_tui.tui.contents import BOLD, joined
-from lgq_tui.tui.screens.asking import Answer, Asking, Choosing, Writing
-from lgq_tui.tui.screens.window import Closing
+from lgq_tui.tui.screens.asking import Answer, Asking, Choosing
+from lgq_tui.tui.screens.compared import Compared, Entries
 from lgq_tui.tui.signs import ACCEPTED_SIGN, WARNING_SIGN
-from lgq_tui.tui.widgets.bars import Key, KeyBar, TopBar
+from lgq_tui.tui.widgets.bars import Key
 from lgq_tui.tui.widgets.rows import Row, RowList
-
-_NARROW = 72
-"""Cells below which the two answers stand one above the other."""
 
 _DECIDED = "✓"
 
 
-class _Differences(RowList):
-    """What differs; it tells when another one is looked at."""
-
-    class Moved(Message):
-        """The cursor is on another difference."""
+class _Differences(Entries):
+    """What differs."""
 
     def __init__(self, settlement: Settlement) -> None:
-        super().__init__("proposals")
+        super().__init__()
         self._settlement = settlement
 
     def count(self) -> int:
@@ -62,10 +54,6 @@ class _Differences(RowList):
         sides = [settlement.words(index, said) for said in (pair.first, pair.second)]
         return Row(joined(f"{open_sign} ", name, f"  {sides[0]} | {sides[1]}"))
 
-    def move_to(self, index: int) -> None:
-        super().move_to(index)
-        self.post_message(self.Moved())
-
 
 class Why(Asking):
     """The reason of a decision; none is no answer."""
@@ -80,7 +68,7 @@ class Why(Asking):
             self.query_one("#complaint", Static).update(Content(say("second.needs_reason")))
 
 
-class Settling(Closing[str | None]):
+class Settling(Compared[str | None]):
     """Has the decisions recorded in the response; gives a sentence that says what came of it.
 
     While they cannot be recorded it stays open, so that none is lost.
@@ -98,58 +86,32 @@ class Settling(Closing[str | None]):
     ]
 
     def __init__(self, settlement: Settlement) -> None:
-        super().__init__()
+        name = visible(settlement.made.first.name)
+        super().__init__(_Differences(settlement), say("second.title", name=name))
         self._settlement = settlement
-        self._rows = _Differences(settlement)
         self._is_recording = False
 
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Static("", id="section", markup=False)
-        yield self._rows
-        with Horizontal(id="compared"):
-            with VerticalScroll(id="proposed"):
-                yield Static("", markup=False)
-            with VerticalScroll(id="quoted"):
-                yield Static("", markup=False)
-        yield KeyBar(
-            [
-                Key("Enter", say("key.choose"), "choose"),
-                Key("1", say("key.first"), "first"),
-                Key("2", say("key.second"), "second"),
-                Key("3", say("key.other"), "other"),
-                Key("x", say("key.leave_open"), "leave_open"),
-                Key("n", say("key.next_open"), "next"),
-                Key("F1", say("key.help"), "help"),
-                Key("^D", say("key.done"), "take"),
-                Key("Esc", say("key.decide_later"), "close"),
-            ]
-        )
-
-    def on_mount(self) -> None:
-        self.query_one(TopBar).tell(
-            say("second.title", name=visible(self._settlement.made.first.name))
-        )
-        self._rows.focus()
-        self._show()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width < _NARROW, "narrow")
+    def keys(self) -> Sequence[Key]:
+        return [
+            Key("Enter", say("key.choose"), "choose"),
+            Key("1", say("key.first"), "first"),
+            Key("2", say("key.second"), "second"),
+            Key("3", say("key.other"), "other"),
+            Key("x", say("key.leave_open"), "leave_open"),
+            Key("n", say("key.next_open"), "next"),
+            Key("F1", say("key.help"), "help"),
+            Key("^D", say("key.done"), "take"),
+            Key("Esc", say("key.decide_later"), "close"),
+        ]
 
     # --- what is shown -------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        """What is decided so far, and the difference under the cursor."""
+    def show(self) -> None:
         settlement = self._settlement
-        self.query_one("#section", Static).update(
-            Content(say("second.standing", count=settlement.open))
-        )
-        self._rows.renew()
-        first, second = self.query("#compared Static").results(Static)
+        self.tell(say("second.standing", count=settlement.open))
         if settlement.pairs:
-            index = min(self._rows.cursor, len(settlement.pairs) - 1)
-            first.update(self._first(index))
-            second.update(self._second(index))
+            index = min(self._entries.cursor, len(settlement.pairs) - 1)
+            self.compare(self._first(index), self._second(index))
 
     def _first(self, index: int) -> Content:
         pair = self._settlement.pairs[index]
@@ -184,12 +146,6 @@ class Settling(Closing[str | None]):
             words = self._settlement.words(index, said)
         return joined((f"{head}\n", BOLD), words)
 
-    def on__differences_moved(self, event: _Differences.Moved) -> None:
-        event.stop()
-        self._show()
-        for pane in self.query("#compared VerticalScroll").results(VerticalScroll):
-            pane.scroll_home(animate=False)
-
     def action_help(self) -> None:
         from lgq_tui.tui.screens.help import settling_help
         from lgq_tui.tui.screens.reader import Reader, room
@@ -207,7 +163,7 @@ class Settling(Closing[str | None]):
         index = self._able()
         if index is None:
             return
-        settlement, pair = self._settlement, self._settlement.pairs[self._rows.cursor]
+        settlement, pair = self._settlement, self._settlement.pairs[self._entries.cursor]
         answers = [
             Answer("1", say("second.take_first", answer=settlement.words(index, pair.first)), "1")
         ]
@@ -247,12 +203,8 @@ class Settling(Closing[str | None]):
         take = partial(self._take_other, index)
         if text is None:
             self.notify(say("second.change_later"), markup=False)
-        elif retyping.has_choices(item):
-            self.app.push_screen(Choosing(title, _choices(self._settlement, index)), take)
-        elif retyping.is_long(item):
-            self.app.push_screen(Writing(title, text, _unheard), take)
         else:
-            self.app.push_screen(Asking(title, text), take)
+            self.ask_anew(title, item, text, take)
 
     def _take_other(self, index: int, text: str | None) -> None:
         value = self._settlement.parsed(index, text) if text is not None else None
@@ -268,13 +220,13 @@ class Settling(Closing[str | None]):
                 return
             decide(why)
             self.action_next()
-            self._show()
+            self.show()
 
         self.app.push_screen(Why(say("second.why"), self._settlement.why), take)
 
     def _able(self) -> int | None:
         """The difference under the cursor, if this person may decide it; else that is said."""
-        index = self._rows.cursor
+        index = self._entries.cursor
         if index >= len(self._settlement.pairs):
             return None
         if self._settlement.may_decide(index):
@@ -283,14 +235,14 @@ class Settling(Closing[str | None]):
         return None
 
     def action_leave_open(self) -> None:
-        if self._rows.cursor < len(self._settlement.pairs):
-            self._settlement.leave_open(self._rows.cursor)
-            self._show()
+        if self._entries.cursor < len(self._settlement.pairs):
+            self._settlement.leave_open(self._entries.cursor)
+            self.show()
 
     def action_next(self) -> None:
-        following = self._settlement.next_open(self._rows.cursor)
+        following = self._settlement.next_open(self._entries.cursor)
         if following is not None:
-            self._rows.move_to(following)
+            self._entries.move_to(following)
 
     # --- ways out ------------------------------------------------------------------------------
 
@@ -307,8 +259,8 @@ class Settling(Closing[str | None]):
         if not new:
             self.dismiss(said)
             return
-        self._rows.move_to(0)
-        self._show()
+        self._entries.move_to(0)
+        self.show()
         self.notify(f"{said} {say('second.asked_now', count=len(new))}", markup=False)
 
     async def _record(self) -> int | None:
@@ -353,17 +305,3 @@ class Settling(Closing[str | None]):
             return super().dismiss(result)
         self.app.exit(result)  # it was the first screen, and there is no other to go back to
         return AwaitComplete()
-
-
-def _choices(settlement: Settlement, index: int) -> list[Answer]:
-    item = settlement.item(index)
-    if item.type == "yes_no":
-        return [Answer("y", say("choice.yes"), "yes"), Answer("n", say("choice.no"), "no")]
-    return [
-        Answer(str(number) if number < 10 else "", plain(choice.label), choice.id)
-        for number, choice in enumerate(item.choices, 1)
-    ]
-
-
-async def _unheard(text: str) -> None:
-    """What is typed is taken when the window is closed, and by then only."""
