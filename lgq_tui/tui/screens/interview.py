@@ -24,7 +24,7 @@ from lgq_tui.tui.controls import Control
 from lgq_tui.tui.keys import caught_up
 from lgq_tui.tui.page.block import Block
 from lgq_tui.tui.page.parts import Leaf
-from lgq_tui.tui.screens.remarking import RemarkingScreen
+from lgq_tui.tui.screens.exchanging import ExchangingScreen
 from lgq_tui.tui.widgets.bars import Key, KeyBar
 from lgq_tui.tui.widgets.field import Field
 from lgq_tui.tui.widgets.outline import Outline
@@ -32,19 +32,15 @@ from lgq_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from lgq_tui.tui.app import LgqApp
-    from lgq_tui.tui.screens.documents import Documents
     from lgq_tui.tui.screens.entering import Entering
-    from lgq_tui.tui.screens.entering_again import EnteringAgain
     from lgq_tui.tui.screens.leaving import Leaving
-    from lgq_tui.tui.screens.letters import Letters
-    from lgq_tui.tui.screens.packets import Packets
 
 
 _LEAVING = 10.0
 """Seconds; nobody who leaves waits longer for what is being saved."""
 
 
-class InterviewScreen(RemarkingScreen):
+class InterviewScreen(ExchangingScreen):
     """What keys and clicks do in an interview."""
 
     _going: Worker[None] | None = None
@@ -491,13 +487,6 @@ class InterviewScreen(RemarkingScreen):
         await self._jump(path)
         self.asks_source(self._renew)
 
-    async def action_copy(self) -> None:
-        await self._commit()
-        if self.interview.reads_only:
-            self.say_takes_nothing()
-        else:
-            await self.company.bring_in()
-
     # --- saving and leaving --------------------------------------------------------------------
 
     async def action_save(self) -> None:
@@ -545,65 +534,6 @@ class InterviewScreen(RemarkingScreen):
         from lgq_tui.tui.screens.entering import Entering
 
         return Entering(self, self._remarks, self._to_page, self._try)
-
-    @cached_property
-    def again(self) -> EnteringAgain:
-        """What is entered a second time."""
-        from lgq_tui.tui.screens.entering_again import EnteringAgain
-
-        return EnteringAgain(self, self.session)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """What goes out as a document, and what comes in."""
-        from lgq_tui.tui.screens.documents import Documents
-
-        return Documents(self, self.session, self._try)
-
-    async def action_export(self) -> None:
-        await self._commit()
-        self.documents.export()
-
-    async def action_import(self) -> None:
-        await self._commit()
-        if self.interview.reads_only:
-            self.say_takes_nothing()
-        else:
-            self.documents.bring_in()
-
-    @cached_property
-    def letters(self) -> Letters:
-        """What goes out to the respondent, and what comes back."""
-        from lgq_tui.tui.screens.letters import Letters
-
-        return Letters(self, self.session, self._try, self.documents.propose)
-
-    async def action_letter(self) -> None:
-        await self._commit()
-        self.letters.write()
-
-    async def action_reply(self) -> None:
-        await self._commit()
-        self.letters.take_reply()
-
-    @cached_property
-    def packets(self) -> Packets:
-        """Parts that go out to departments, and those that come back."""
-        from lgq_tui.tui.screens.packets import Packets
-
-        return Packets(self, self.session, self._commit, self._renew)
-
-    async def action_split(self) -> None:
-        await self._commit()
-        self.session.save()
-        self.packets.split()
-
-    async def action_merge(self) -> None:
-        await self._commit()
-        if self.interview.reads_only:
-            self.say_takes_nothing()
-        else:
-            self.packets.ask()
 
     async def action_elsewhere(self) -> None:
         if self.interview.reads_only:
