@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -128,6 +129,17 @@ def test_what_hangs_on_other_sections_is_asked_as_they_stand(begun: Lgq) -> None
     assert packet.part.context["budget"]["there"] is True
     answer("s.response.yaml", extra="more")
     assert said("s.response.yaml").answers == {"extra": "more"}
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "xlsx"])
+def test_a_document_says_whose_part_it_is(begun: Lgq, ending: str) -> None:
+    assert begun("export", "plans.response.yaml", "-o", f"part.{ending}") == 0
+    content = Path(f"part.{ending}").read_bytes()
+    if ending in ("docx", "xlsx"):
+        with ZipFile(f"part.{ending}") as archive:
+            content = b"".join(map(archive.read, archive.namelist()))
+    assert b"Part of a response: Planning" in content
+    assert b"Lima" in content
 
 
 def test_the_response_stays_as_it_is(begun: Lgq) -> None:

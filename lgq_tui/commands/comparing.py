@@ -23,7 +23,9 @@ def diff(options: Any) -> int:
 
     questionnaire = questionnaire_of(options, wished())
     one, other = (responses.read(path, questionnaire) for path in (options.one, options.other))
-    if not comparing.are_of_one(one, other):
+    if comparing.are_rounds(one, other):
+        complain(say("diff.rounds", one=options.one, other=options.other))
+    elif not comparing.are_of_one(one, other):
         complain(say("diff.other", one=options.one, other=options.other))
     found = list(comparing.differences(questionnaire, one, other))
     if options.format == "json":
