@@ -64,7 +64,7 @@ def test_two_rounds_are_compared_in_their_answers(
     capsys.readouterr()
     assert main(["diff", *first, old.name, NEW]) == 1
     out, err = capsys.readouterr()
-    assert out == "Share by app: 79 → 80\n"
+    assert out == "Mobile: 79 → 80\n"
     assert "are of two rounds" in err
 
 
