@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from lgq_tui.cli import main
+from lgq_tui.core.carried import CONFIRMED, TO_CONFIRM, Carried
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.splitting import entries_of
@@ -570,3 +571,24 @@ def test_a_part_is_never_completed(begun: Lgq) -> None:
     assert session.interview.complete() == ()
     assert session.interview.status == "in-progress"
     session.close()
+
+
+def test_who_has_confirmed_an_answer_of_before_is_told_where_it_clashes(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = AnswerSource(SELF, by="Zoe", at="2024-01-01T10:00:00Z")
+    confirmed = Carried(CONFIRMED, "Cem", "2026-01-01T10:00:00Z")
+    waits = said("r.response.yaml")._replace(
+        sources={"budget.share": old}, carried={"budget.share": Carried(TO_CONFIRM)}
+    )
+    rewritten("r.response.yaml", waits)
+    journal_of(Path("r.response.yaml")).unlink()
+    assert begun("split", "r.response.yaml", "--sections", "i", "-o", "q.response.yaml") == 0
+    answer("q.response.yaml", by="Ben", budget__share=5)
+    rewritten("r.response.yaml", waits._replace(carried={"budget.share": confirmed}))
+    capsys.readouterr()
+    assert begun("merge", "r.response.yaml", "q.response.yaml") == 1
+    told = capsys.readouterr().out
+    assert "here “4” (Cem, 2026-01-01" in told
+    assert "“5” (Ben, 20" in told
+    assert "Zoe" not in told

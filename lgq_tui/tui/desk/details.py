@@ -47,7 +47,7 @@ def _of_file(row: Row) -> Iterator[str]:
     if row.holder is not None:
         yield reports.of_holder("board.told.held", row.holder)
     if row.summary is not None and row.summary.to_confirm:
-        yield say("review.to_confirm", count=row.summary.to_confirm)
+        yield say("board.told.to_confirm", count=row.summary.to_confirm)
     if row.summary is not None and row.summary.authors:
         yield say("board.told.authors", names=", ".join(row.summary.authors))
 
