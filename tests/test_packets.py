@@ -143,6 +143,14 @@ def test_a_document_says_whose_part_it_is(begun: Lgq, ending: str) -> None:
     assert b"Lima" in content
 
 
+def test_a_section_without_a_number_is_told_by_its_title(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert begun("split", "r.response.yaml", "--sections", "about,i", "-o", "a.response.yaml") == 0
+    assert "is written, with About, I;" in capsys.readouterr().out
+
+
 def test_the_response_stays_as_it_is(begun: Lgq) -> None:
     before = Path("r.response.yaml").read_bytes(), journal_of(Path("r.response.yaml")).read_bytes()
     assert begun("split", "r.response.yaml", "--sections", "II", "-o", "s.response.yaml") == 0
