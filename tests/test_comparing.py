@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lgq_tui.core.part import SECOND_ENTRY, Part
 from lgq_tui.core.queries import Query
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.sources import AnswerSource
@@ -124,6 +125,18 @@ def test_other_responses_may_be_compared(lgq: Lgq, capsys: pytest.CaptureFixture
     written("b.yaml", answers={"online": 3}, id="r-2")
     assert lgq("diff", "a.yaml", "b.yaml") == 0
     assert "not about the same response" in capsys.readouterr().err
+
+
+def test_a_second_entry_is_compared_by_lgq_verify(
+    lgq: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written("a.yaml", answers={"city": "Lima"})
+    written("b.yaml", answers={"city": True}, part=Part(SECOND_ENTRY, "r-1", ("city",)))
+    for files in (("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")):
+        assert lgq("diff", *files) == 2
+        out, err = capsys.readouterr()
+        assert not out
+        assert "b.yaml is a second entry" in err
 
 
 def test_what_is_no_response_cannot_be_compared(lgq: Lgq) -> None:

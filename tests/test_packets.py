@@ -7,10 +7,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from lgq_tui.cli import main
+from lgq_tui.core.carried import CONFIRMED, TO_CONFIRM, Carried
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.splitting import entries_of
@@ -128,6 +130,25 @@ def test_what_hangs_on_other_sections_is_asked_as_they_stand(begun: Lgq) -> None
     assert packet.part.context["budget"]["there"] is True
     answer("s.response.yaml", extra="more")
     assert said("s.response.yaml").answers == {"extra": "more"}
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "xlsx"])
+def test_a_document_says_whose_part_it_is(begun: Lgq, ending: str) -> None:
+    assert begun("export", "plans.response.yaml", "-o", f"part.{ending}") == 0
+    content = Path(f"part.{ending}").read_bytes()
+    if ending in ("docx", "xlsx"):
+        with ZipFile(f"part.{ending}") as archive:
+            content = b"".join(map(archive.read, archive.namelist()))
+    assert b"Part of a response: Planning" in content
+    assert b"Lima" in content
+
+
+def test_a_section_without_a_number_is_told_by_its_title(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert begun("split", "r.response.yaml", "--sections", "about,i", "-o", "a.response.yaml") == 0
+    assert "is written, with About, I;" in capsys.readouterr().out
 
 
 def test_the_response_stays_as_it_is(begun: Lgq) -> None:
@@ -558,3 +579,24 @@ def test_a_part_is_never_completed(begun: Lgq) -> None:
     assert session.interview.complete() == ()
     assert session.interview.status == "in-progress"
     session.close()
+
+
+def test_who_has_confirmed_an_answer_of_before_is_told_where_it_clashes(
+    begun: Lgq, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = AnswerSource(SELF, by="Zoe", at="2024-01-01T10:00:00Z")
+    confirmed = Carried(CONFIRMED, "Cem", "2026-01-01T10:00:00Z")
+    waits = said("r.response.yaml")._replace(
+        sources={"budget.share": old}, carried={"budget.share": Carried(TO_CONFIRM)}
+    )
+    rewritten("r.response.yaml", waits)
+    journal_of(Path("r.response.yaml")).unlink()
+    assert begun("split", "r.response.yaml", "--sections", "i", "-o", "q.response.yaml") == 0
+    answer("q.response.yaml", by="Ben", budget__share=5)
+    rewritten("r.response.yaml", waits._replace(carried={"budget.share": confirmed}))
+    capsys.readouterr()
+    assert begun("merge", "r.response.yaml", "q.response.yaml") == 1
+    told = capsys.readouterr().out
+    assert "here “4” (Cem, 2026-01-01" in told
+    assert "“5” (Ben, 20" in told
+    assert "Zoe" not in told

@@ -55,6 +55,19 @@ def test_the_same_edition_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (new.answers, new.previous.kept) == (responses.read(old).answers, {})
 
 
+def test_two_rounds_are_compared_in_their_answers(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/c\n80\n/quit\n"))
+    first = ["-q", "first.questionnaire.yaml"]
+    main(["ask", *first, NEW, "--previous", str(old)])
+    capsys.readouterr()
+    assert main(["diff", *first, old.name, NEW]) == 1
+    out, err = capsys.readouterr()
+    assert out == "Mobile: 79 → 80\n"
+    assert "are of two rounds" in err
+
+
 def test_each_is_confirmed_changed_or_cleared(
     old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,12 +18,20 @@ from lgq_tui.locales.speech import say
 
 def diff(options: Any) -> int:
     """In what two responses differ, one thing a line."""
+    from lgq_tui.core.messages import Message, NotDoneError
+    from lgq_tui.core.part import SECOND_ENTRY
     from lgq_tui.session import comparing
     from lgq_tui.storage import responses
 
     questionnaire = questionnaire_of(options, wished())
     one, other = (responses.read(path, questionnaire) for path in (options.one, options.other))
-    if not comparing.are_of_one(one, other):
+    entries = [read.part is not None and read.part.kind == SECOND_ENTRY for read in (one, other)]
+    if entries[0] != entries[1]:
+        path = options.one if entries[0] else options.other
+        raise NotDoneError(Message("diff.second_entry", {"path": path}))
+    if comparing.are_rounds(one, other):
+        complain(say("diff.rounds", one=options.one, other=options.other))
+    elif not comparing.are_of_one(one, other):
         complain(say("diff.other", one=options.one, other=options.other))
     found = list(comparing.differences(questionnaire, one, other))
     if options.format == "json":

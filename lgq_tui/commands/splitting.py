@@ -46,7 +46,7 @@ def split(options: Any) -> int:
     splitting.write(options.output, packet, questionnaire)
     if recovery.has_more(file, response):
         complain(say("split.lacks", path=options.file))
-    names = ", ".join(splitting.label_of(one) for one in sections)
+    names = splitting.words_of(sections)
     print_line(say("split.done", path=options.output, sections=names))
     return FINE
 

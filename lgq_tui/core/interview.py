@@ -43,6 +43,7 @@ from lgq_tui.core.standing import Standing
 from lgq_tui.core.steps import (
     ACCEPT,
     ANSWER,
+    CARRY,
     DONE,
     HAD_BACK,
     MISSING,
@@ -327,8 +328,8 @@ class Interview:
             self.note(item, change.new)
         elif operation == SOURCE:
             self.set_source(item, change.new)
-        elif operation == VERIFY:
-            old = self._response.verified.get(item)
+        elif operation in (CARRY, VERIFY):
+            old = getattr(self._response, PARTS[operation]).get(item)
             self._commit(Step(tuple(item.split(".")), (change._replace(old=old),)))
         else:
             raise ValueError(operation)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lgq_tui.core.answer_types import ANSWER_TYPES
+from lgq_tui.core.carried import CONFIRMED, Carried
 from lgq_tui.core.confirming import is_confirmed, text_of, units_of
 from lgq_tui.core.credit import NOBODY, Credit
 from lgq_tui.core.definition import Item, Questionnaire
@@ -16,7 +17,7 @@ from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.part import Part
 from lgq_tui.core.paths import around, from_text, has_content, value_at
 from lgq_tui.core.sources import SELF, AnswerSource
-from lgq_tui.core.steps import ANSWER, MISSING, SOURCE, VERIFY, Change
+from lgq_tui.core.steps import ANSWER, CARRY, MISSING, SOURCE, VERIFY, Change
 from lgq_tui.core.text import clean
 from lgq_tui.core.verification import AGREED, FIRST, OTHER, SECOND, Verification
 
@@ -263,10 +264,17 @@ def may_decide(pair: Pair, by: str) -> bool:
 
 
 def changes_of(
-    pairs: Iterable[Pair], decisions: Mapping[str, Decision], by: str, at: str
+    pairs: Iterable[Pair],
+    decisions: Mapping[str, Decision],
+    by: str,
+    at: str,
+    carried: Mapping[str, Carried] = MappingProxyType({}),
 ) -> Iterator[Change]:
     """What is to be changed in the first, and said of it: for all that agree, and for what somebody
-    has decided at a time."""
+    has decided at a time.
+
+    Of what was `carried` over, that is to confirm it too: somebody found it in the source of now.
+    """
     for pair in pairs:
         item = pair.item.path
         entered = Verification(
@@ -275,6 +283,7 @@ def changes_of(
         decision = decisions.get(item)
         if pair.standing == SAME:
             yield Change(VERIFY, (item,), None, entered)
+            yield from _confirmed(item, carried, entered.by, entered.at)
         elif pair.standing == DIFFERENT and decision is not None:
             if decision.outcome != FIRST:
                 yield from _taken(pair, decision.said, by, at)
@@ -282,6 +291,14 @@ def changes_of(
             sides = {"first": dict(pair.first), "second": dict(pair.second)}
             new: Any = {**decided, **sides, "why": decision.why}
             yield Change(VERIFY, (item,), None, entered._replace(**new))
+            if decision.outcome == FIRST:
+                yield from _confirmed(item, carried, by, at)
+
+
+def _confirmed(item: str, carried: Mapping[str, Carried], by: str, at: str) -> Iterator[Change]:
+    old = carried.get(item)
+    if old is not None and old.is_open:
+        yield Change(CARRY, (item,), old, Carried(CONFIRMED, by, at))
 
 
 def _taken(pair: Pair, said: Said, by: str, at: str) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.problems import ERROR
 from lgq_tui.core.response import Response
 
-_NUMBERS = ("answered", "total", "errors", "warnings", "queries")
+_NUMBERS = ("answered", "total", "errors", "warnings", "queries", "to_confirm")
 _LISTS = ("subject", "modes", "authors")
 
 
@@ -25,7 +25,7 @@ class Summary(NamedTuple):
     none; `country` is the code of the first country among them, "" without. `errors` and
     `warnings` are those to do something about: in a draft, an answer that is lacking is none.
     `modes` are the ways in which its answers came in, the most frequent first; `digest` stands for
-    all that it says.
+    all that it says. `to_confirm` are the answers of an earlier round that nobody has confirmed.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Summary(NamedTuple):
     authors: tuple[str, ...] = ()
     modified: str = ""
     digest: str = ""
+    to_confirm: int = 0
 
     @property
     def share(self) -> float:
@@ -100,6 +101,7 @@ def summary_of(
         authors=tuple(one for one in response.authors if isinstance(one, str)),
         modified=response.modified,
         digest=digest,
+        to_confirm=len(interview.earlier.to_confirm()),
     )
 
 

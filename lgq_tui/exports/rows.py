@@ -89,6 +89,8 @@ def _facts(order: Order, document: Document) -> Iterator[str]:
     if order.blank:
         yield say("table.how")
     else:
+        if document.unit:
+            yield say("document.part", unit=document.unit)
         yield say("document.status", status=document.status)
         yield say("document.modified", time=document.modified)
         if document.code:

@@ -12,12 +12,16 @@ from lgq_tui.core.part import Part
 from lgq_tui.core.paths import as_text
 from lgq_tui.core.response import Response
 from lgq_tui.core.splitting import of_part
-from lgq_tui.core.steps import ANSWER, MISSING, PACKET, SOURCE, Change
+from lgq_tui.core.steps import ANSWER, MISSING, NOTE, PACKET, SOURCE, Change
 from lgq_tui.exports.changes import NOTHING, apart, in_words
 from lgq_tui.locales.speech import say
 
 _ROOM = 160
 """Signs of what is shown of a text."""
+
+
+_OF_ROUNDS = (ANSWER, MISSING, NOTE)
+"""What is compared of two rounds: all that came over is to be confirmed, and says whose it was."""
 
 
 class Difference(NamedTuple):
@@ -39,12 +43,13 @@ class Difference(NamedTuple):
 
 def differences(questionnaire: Questionnaire, old: Response, new: Response) -> Iterator[Difference]:
     """What the new response says otherwise, in the order of the form; of parts, in what both are
-    about."""
+    about, and of two rounds, in answers, reasons and notes alone."""
+    is_next = are_rounds(old, new)
     for part in (old.part, new.part):
         if part is not None:
             old, new = (_within(one, part) for one in (old, new))
     changes = sorted(between(questionnaire, old, new), key=lambda one: rank(questionnaire, one))
-    for change in _as_one(changes):
+    for change in _as_one(one for one in changes if not is_next or one.operation in _OF_ROUNDS):
         yield _told(questionnaire, change)
 
 
@@ -52,6 +57,12 @@ def are_of_one(old: Response, new: Response) -> bool:
     """Whether two are the same response, or parts of it."""
     ids = [{one.id, one.part.of if one.part is not None else one.id} for one in (old, new)]
     return not ids[0].isdisjoint(ids[1])
+
+
+def are_rounds(old: Response, new: Response) -> bool:
+    """Whether one begins with what the other said, in the round before."""
+    both = (old, new), (new, old)
+    return any(one.previous is not None and one.previous.id == other.id for one, other in both)
 
 
 def _within(one: Response, part: Part) -> Response:

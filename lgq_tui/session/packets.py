@@ -19,7 +19,6 @@ from lgq_tui.core.part import PACKET, SECOND_ENTRY, Part
 from lgq_tui.core.paths import around
 from lgq_tui.core.rejoining import OPEN, coming, doubted, marks
 from lgq_tui.core.response import Response
-from lgq_tui.core.sources import AnswerSource
 from lgq_tui.core.splitting import of_part, signed
 from lgq_tui.core.steps import ANSWER, DONE, MISSING, Change, Step, Turn
 from lgq_tui.core.steps import PACKET as MERGED
@@ -225,18 +224,19 @@ def givers(session: Session, one: Joining) -> Givers:
     # Nobody signs a note; in a part, it is the only one's who has typed there.
     noted = Giver(unit, str(authors[0]) if len(authors) == 1 else "")
     return Givers(
-        lambda clash: _giver(clash.mine, mine, here.sources, Giver()),
-        lambda clash: _giver(clash.theirs, theirs, one.theirs.sources, noted),
+        lambda clash: _giver(clash.mine, mine, here, Giver()),
+        lambda clash: _giver(clash.theirs, theirs, one.theirs, noted),
     )
 
 
 def _giver(
     change: Change,
     given: Mapping[str, Credit],
-    sources: Mapping[str, AnswerSource],
+    side: Response,
     noted: Giver,
 ) -> Giver:
-    """Who gave an answer, or one within the place; of what is said beside it, what is `noted`."""
+    """Who gave an answer, or one within the place, or has confirmed it since an earlier round; of
+    what is said beside it, what is `noted`."""
     if change.operation not in (ANSWER, MISSING):
         return noted
     if change.new is None:
@@ -245,6 +245,9 @@ def _giver(
     credit = next((given[one] for one in around(item) if one in given), None)
     inner = [one for key, one in given.items() if key.startswith(f"{item}.")]
     credit = credit or max(inner, key=lambda one: one.at, default=NOBODY)
-    source = next(filter(None, map(sources.get, around(item))), None)
+    source = next(filter(None, map(side.sources.get, around(item))), None)
+    confirmed = next((one for one in map(side.carried.get, around(item)) if one is not None), None)
+    if confirmed is not None and not confirmed.is_open:
+        credit = Credit(confirmed.by, confirmed.at)
     unit = (source.unit if source is not None else "") or noted.unit
     return Giver(unit, credit.by, credit.at)

@@ -286,7 +286,8 @@ def settle(
         pairs = [
             one for one in made.pairs if said_on(session.interview, one.item.path) == one.first
         ]
-        changes = list(changes_of(pairs, decisions, by, at))
+        carried = session.interview.response.carried
+        changes = list(changes_of(pairs, decisions, by, at, carried))
         session.take(changes)
     return len({str(one.path[0]) for one in changes if one.operation == VERIFY})
 

@@ -15,6 +15,7 @@ from lgq_tui.core.snapshot import unfolded
 from lgq_tui.core.splitting import entries_of, items_of, of_part, section_named
 from lgq_tui.core.subject import country_of, subject_of
 from lgq_tui.core.text import clean_line
+from lgq_tui.core.wording import plain
 from lgq_tui.storage import atomic, names, responses, seal, settings
 
 
@@ -35,6 +36,11 @@ def sections_named(questionnaire: Questionnaire, named: str) -> list[Section]:
 def label_of(section: Section) -> str:
     """What to call a section where somebody names it: its number, or its id where it has none."""
     return section.number or section.id
+
+
+def words_of(sections: Iterable[Section]) -> str:
+    """Sections in a sentence: their numbers, and the titles of those that have none."""
+    return ", ".join(one.number or plain(one.title) for one in sections)
 
 
 def packet_of(

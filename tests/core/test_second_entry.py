@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lgq_tui.core.carried import CONFIRMED, TO_CONFIRM, Carried
 from lgq_tui.core.confirming import text_of, units_of
 from lgq_tui.core.credit import NOBODY, Credit
 from lgq_tui.core.interview import Interview
@@ -376,3 +377,24 @@ def test_who_gave_the_first_does_not_decide() -> None:
     assert not may_decide(pair, "ANA")
     assert may_decide(pair, "Ben")
     assert may_decide(pair, "Cy")
+
+
+@pytest.mark.parametrize("outcome", [SECOND, OTHER])
+def test_what_the_source_says_still_is_confirmed_with_it(outcome: str) -> None:
+    waits = dict.fromkeys(("email", "phone", "links"), Carried(TO_CONFIRM))
+    answers = {"email": "a@b.example", "phone": "+60 3 1234", "links": ["https://a.example"]}
+    one = first(answers, carried=waits)
+    pairs = pairs_of(one, second({"email": "a@c.example", "phone": "+6031234"}))
+    at = "2026-11-03T09:00:00Z"
+    right = {"email": Decision(FIRST, "page 3", {"answer": "a@b.example"})}
+    one.take(changes_of(pairs, right, "Cy", at, waits))
+    assert one.response.carried == {
+        "email": Carried(CONFIRMED, "Cy", at),
+        "phone": Carried(CONFIRMED, "Ben", BEN.at),
+        "links": Carried(TO_CONFIRM),
+    }
+    one.undo()
+    assert one.response.carried == waits
+    other = {"email": Decision(outcome, "page 3", {"answer": "z@c.example"})}
+    one.take(changes_of(pairs, other, "Cy", at, waits))
+    assert "email" not in one.response.carried

@@ -9,6 +9,7 @@ import pytest
 
 from lgq_tui.core.answer_types.countries import countries
 from lgq_tui.core.answer_types.regions import REGIONS, region_of
+from lgq_tui.core.carried import CONFIRMED, TO_CONFIRM, Carried
 from lgq_tui.core.definition import Questionnaire
 from lgq_tui.core.known import known_from, texts_of
 from lgq_tui.core.queries import Query
@@ -100,3 +101,9 @@ def test_short_texts_are_known_by_item_and_by_type_but_nothing_personal() -> Non
     assert known.texts(office, "board") == ("Water Board",)
     assert known.texts(site, "lima") == ("https://www.lima.example",)
     assert known.texts(office, "ater") == ()
+
+
+def test_what_is_to_be_confirmed_is_counted() -> None:
+    carried = {"city": Carried(TO_CONFIRM), "country": Carried(CONFIRMED, "Ada")}
+    summary = summary_of(FORM, LIMA._replace(carried=carried))
+    assert (summary.to_confirm, summary.answered) == (1, 2)

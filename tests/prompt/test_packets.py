@@ -58,7 +58,7 @@ def test_sections_and_names_with_blanks(tmp_path: Path) -> None:
     done = talk(
         tmp_path, FORM, '/split about, I  "the plans.response.yaml"  Planning Department \n'
     )
-    assert "the plans.response.yaml is written, with about, I" in done.said
+    assert "the plans.response.yaml is written, with About, I" in done.said
     packet = responses.read(tmp_path / "the plans.response.yaml")
     assert packet.part is not None
     assert packet.part.items == ("city", "plan", "chief")

@@ -380,6 +380,8 @@ async def test_a_list_is_started_with_the_responses_of_the_previous_round(
         shown = " ".join(person.shown().replace("│", " ").split())
         assert "1 begins with its response of the previous round" in shown
         assert "b.response.yaml: " in shown
+        await person.press("escape", *"accra")
+        await person.until("2 answers of the previous round are to be confirmed.")
     begun = responses.read(folder / "accra-ghana.response.yaml", questionnaire)
     assert begun.answers["budget"] == 12
     assert begun.carried["budget"].is_open

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,28 @@ async def test_nothing_is_confirmed_that_is_not_seen(tmp_path: Path) -> None:
         await person.press("f5")
         assert person.interview.page.key == "city"
         assert len(waiting(person)) == 4
+
+
+async def test_a_list_is_confirmed_once_its_end_was_seen(tmp_path: Path) -> None:
+    links = "- id: links\n  title: L\n  items:\n  - {id: links, type: url, label: Links, repeat: true}\n"
+    text = f'id: survey\nversion: "2"\ntitle: S\nlanguage: en\nsections:\n{links}'
+    questionnaire, old = edition(tmp_path, text), tmp_path / "old.response.yaml"
+    several = [f"https://city.example/{number}" for number in range(40)]
+    made = responses.new(questionnaire, datetime(2025, 1, 1, tzinfo=UTC))
+    responses.write(old, made._replace(answers={"links": several}), questionnaire)
+    begin_from(old, tmp_path / "r.response.yaml", questionnaire)
+    async with person_at(tmp_path, questionnaire, (80, 24)) as person:
+        await person.screen.goto("links")
+        await person.press("f5")
+        assert "It goes on below." in person.notice()
+        for _ in range(40):
+            if "city.example/39" in person.shown():
+                break
+            assert waiting(person) == ["links"]
+            await person.press("f5")
+        assert waiting(person) == ["links"]
+        await person.press("f5")
+        assert waiting(person) == []
 
 
 async def test_all_the_way_to_the_end(tmp_path: Path) -> None:

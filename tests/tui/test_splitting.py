@@ -138,6 +138,30 @@ async def test_what_clashes_is_decided_with_who_gave_it_before_the_eyes(
         await person.press("ctrl+q")
 
 
+async def test_long_texts_that_clash_are_read_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = "The city has begun with a plan for all of its services. " * 8
+    async with person_at(tmp_path, FORM) as person:
+        await split(person)
+        fill(tmp_path, monkeypatch, plan=f"{shared} It ended.")
+        person.interview.answer(("plan",), f"{shared} It goes on.")
+        await merge(person)
+        assert "here: … " in person.shown()
+        assert "F2 Read" in person.shown()
+        await person.press("f2")
+        shown = " ".join(person.shown().replace("│", " ").split())
+        assert "here: The city has begun" in shown
+        assert "It goes on." in shown
+        await person.press("end")
+        assert "It ended." in person.shown()
+        await person.press("escape")
+        assert isinstance(person.app.screen, Merging)
+        await person.burst("down", "enter", "ctrl+d")
+        await person.settled()
+        assert str(person.value("plan")).endswith("It ended.")
+
+
 async def test_who_gave_an_answer_is_seen_with_it_in_a_small_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,9 +55,14 @@ class _Making:
             status="" if self._order.blank else self._say(f"status.{_key(response.status)}"),
             code=self._order.code,
             modified=response.modified,
+            unit=response.part.unit if response.part is not None else "",
         )
 
     def _subject(self) -> Iterator[str]:
+        part = self._interview.response.part
+        if part is not None and part.subject:
+            yield part.subject  # what names who it is about may be in another part
+            return
         for path in self._questionnaire.subject:
             one = self._questionnaire.by_path[path]
             value = self._interview.value(tuple(path.split(".")))

@@ -87,7 +87,8 @@ class Document(NamedTuple):
     """A whole form, filled or `blank`.
 
     `subject` are the answers that name who it is about (city, country); `status` is in words, and
-    `code` the short code of what it says; `language` is that of the wording (BCP 47).
+    `code` the short code of what it says; `unit` is whose part of a response it is, "" where it is
+    none; `language` is that of the wording (BCP 47).
     """
 
     questionnaire: str
@@ -103,3 +104,4 @@ class Document(NamedTuple):
     status: str = ""
     code: str = ""
     modified: str = ""
+    unit: str = ""

@@ -56,6 +56,8 @@ def fields_beside(box: Box, blank: bool) -> Iterator[Field]:
 
 def head(document: Document, order: Order) -> Iterator[str]:
     """The lines that say how a document stands."""
+    if document.unit:
+        yield order.say("document.part", unit=document.unit)
     if document.status:
         yield order.say("document.status", status=document.status)
     if document.code:

@@ -51,6 +51,8 @@ class _Flow:
 
     def _state(self) -> Iterator[str]:
         document = self._document
+        if document.unit:
+            yield self._say("document.part", unit=document.unit)
         if document.status:
             yield self._say("document.status", status=document.status)
         if document.code:

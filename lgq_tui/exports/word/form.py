@@ -71,6 +71,8 @@ class Form:
     def _state(self) -> Iterator[str]:
         document = self._document
         yield self._say("document.edition", version=document.version)
+        if document.unit:
+            yield self._say("document.part", unit=document.unit)
         if not document.blank:
             yield self._say("document.status", status=document.status)
         if document.code:

@@ -42,7 +42,7 @@ def split(talk: Conversation, rest: str) -> None:
     except (NotDoneError, SaveError) as error:
         talk.refuse(render(error.message))
         return
-    labels = ", ".join(map(splitting.label_of, sections))
+    labels = splitting.words_of(sections)
     talk.tell(say("split.done", path=path, sections=labels))
 
 

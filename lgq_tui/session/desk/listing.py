@@ -55,6 +55,7 @@ def entry(row: Row, folder: Path) -> dict[str, Any]:
         "open_since": holder.since or None if holder else None,
         "copy_of": row.copy_of.relative_to(folder).as_posix() if row.copy_of else None,
         "problem": render(row.problem) if row.problem else None,
+        "to_confirm": summary.to_confirm if summary else None,
     }
     return said
 

@@ -23,7 +23,7 @@ _MOST_KEPT = 40
 """Files of such kind; a desk has two."""
 _MOST_TEXTS = 100_000
 
-_FORM = 2
+_FORM = 3
 """Of what is written; another one is written anew."""
 
 

@@ -46,6 +46,8 @@ def _of_file(row: Row) -> Iterator[str]:
         yield say("board.told.copy", other=row.copy_of.name)
     if row.holder is not None:
         yield reports.of_holder("board.told.held", row.holder)
+    if row.summary is not None and row.summary.to_confirm:
+        yield say("board.told.to_confirm", count=row.summary.to_confirm)
     if row.summary is not None and row.summary.authors:
         yield say("board.told.authors", names=", ".join(row.summary.authors))
 

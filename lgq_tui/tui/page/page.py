@@ -23,7 +23,7 @@ from lgq_tui.locales.speech import say
 from lgq_tui.tui.contents import BOLD, ITALIC, content
 from lgq_tui.tui.controls import Control
 from lgq_tui.tui.controls.line import Line, Typed, Typing
-from lgq_tui.tui.page.block import Block, Gap, Text
+from lgq_tui.tui.page.block import Block, Gap, Placed, Text
 from lgq_tui.tui.page.elements import Card
 from lgq_tui.tui.page.parts import Fold, Leaf, Lid, Part, head_of, part_of
 from lgq_tui.tui.page.sheet import Row, Sheet
@@ -269,6 +269,26 @@ class QuestionPage(Widget):
     def is_at_end(self) -> bool:
         """Whether the last block has the keys."""
         return self._focusable()[-1:] == [self.current]
+
+    def see_more_of(self, path: Path) -> bool | None:
+        """Scroll on where what stands at a place goes on below what is seen: whether that is its
+        end now, with what is said of it; None where the end was seen before."""
+        if self._due:
+            self.lay_out()
+        parts = (one for outer in self._parts for one in outer.walk() if one.path == path)
+        part, seen = next(parts, None), self.sheet.scroll_offset.y + self.sheet.size.height
+        if part is None or self._end_of(part.inside("")) <= seen:
+            return None
+        left = self._end_of(part.blocks()) - seen
+        # A line of what was seen stays, so that it is plain how it goes on.
+        step = min(left, max(self.sheet.size.height - 1, 1))
+        self.sheet.scroll_relative(y=step, animate=False, force=True)
+        return step == left
+
+    def _end_of(self, placed: Placed) -> int:
+        """The line behind the last one of blocks."""
+        there = (block for _, block in placed if block in self._places)
+        return max((self._places[one].y + len(one.lines(one.width)) for one in there), default=0)
 
     def see(self, block: Block) -> None:
         if self._due:

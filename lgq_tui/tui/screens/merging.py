@@ -46,6 +46,7 @@ class Merging(Ordered[Sequence[Change] | None]):
     BINDINGS = [
         Binding("escape", "close", show=False),
         Binding("ctrl+d", "take", show=False),
+        Binding("f2", "read", show=False),
         Binding("left", "all(False)", priority=True, show=False),
         Binding("right", "all(True)", priority=True, show=False),
     ]
@@ -87,6 +88,7 @@ class Merging(Ordered[Sequence[Change] | None]):
                     Key("Enter", say("key.choose"), "choose"),
                     Key("←", say("key.all_mine"), "all(False)"),
                     Key("→", say("key.all_theirs"), "all(True)"),
+                    Key("F2", say("key.read"), "read"),
                     Key("^D", say("key.done"), "take"),
                     Key("Esc", say("key.decide_later"), "close"),
                 ]
@@ -108,10 +110,8 @@ class Merging(Ordered[Sequence[Change] | None]):
         rows = [Row(joined((mine.name, BOLD)), can_choose=False)]
         self._lines.append((index, False))
         room = (_MOST - 1) * (width - 4)
-        of_packet = self._givers is not None
-        keys = ("packet.here", "packet.there") if of_packet else ("merge.mine", "merge.theirs")
         for side, answer in enumerate(apart(mine.new, theirs.new, room)):
-            said = say(keys[side], answer=answer or "–")
+            said = self._said(side, answer)
             mark = "(•)" if self._theirs[index] == side else "( )"
             lines = hanging(Content(said), width, f"{mark} ", 4)[:_MOST]
             if self._givers is not None and (by := self._givers[side](clash).words):
@@ -121,6 +121,11 @@ class Merging(Ordered[Sequence[Change] | None]):
             self._lines += [(index, bool(side))] * len(lines)
         return rows
 
+    def _said(self, side: int, answer: str) -> str:
+        of_packet = self._givers is not None
+        keys = ("packet.here", "packet.there") if of_packet else ("merge.mine", "merge.theirs")
+        return say(keys[side], answer=answer or "–")
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         index, side = self._lines[event.index]
@@ -129,6 +134,15 @@ class Merging(Ordered[Sequence[Change] | None]):
 
     def action_choose(self) -> None:
         self._listing.action_choose()
+
+    def action_read(self) -> None:
+        """Show both answers of the clash with the cursor in full."""
+        from lgq_tui.tui.screens.reader import Reader
+
+        clash = self._merge.clashes[self._lines[self._listing.cursor][0]]
+        both = [*altered(self._questionnaire, (clash.mine, clash.theirs), say)]
+        said = [self._said(side, one.new) for side, one in enumerate(both)]
+        self.app.push_screen(Reader(both[0].name, Content("\n\n".join(said))))
 
     def action_all(self, side: bool) -> None:
         self._theirs = [side] * len(self._theirs)

@@ -57,7 +57,7 @@ class Packets:
         except (NotDoneError, SaveError) as error:
             self._complain(render(error.message))
             return
-        sections = ", ".join(splitting.label_of(one) for one in wanted.sections)
+        sections = splitting.words_of(wanted.sections)
         self._tell(say("split.done", path=wanted.path, sections=sections))
 
     def _write(self, wanted: Wanted) -> None:

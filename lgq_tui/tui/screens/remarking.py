@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from lgq_tui.core.paths import Path, item_about, item_path
+from lgq_tui.core.paths import Path, from_text, item_about, item_path
 from lgq_tui.core.problems import ERROR, Problem
 from lgq_tui.core.response import COMPLETED
 from lgq_tui.locales.speech import say
@@ -81,7 +81,13 @@ class RemarkingScreen(AnsweringScreen):
         part = self.page.part
         to_confirm = self.interview.earlier.open_on(item_about(part.path)) if part else None
         if to_confirm is not None:
-            await self._confirm(to_confirm)
+            is_end = self.page.see_more_of(from_text(to_confirm))
+            if is_end is None:
+                await self._confirm(to_confirm)
+                return
+            self.app.clear_notifications()  # they would cover what is to be read
+            if not is_end:
+                self.notify(say("round.more_below"), markup=False)
             return
         found = self._problems_here()
         able = [one for one in found if _can_be_dealt_with(one)]
