@@ -16,6 +16,7 @@ from lgq_tui.core.interview import Interview
 from lgq_tui.core.messages import Message, NotDoneError
 from lgq_tui.core.part import Part
 from lgq_tui.core.paths import around, from_text, has_content, value_at
+from lgq_tui.core.response import Response
 from lgq_tui.core.sources import SELF, AnswerSource
 from lgq_tui.core.steps import ANSWER, CARRY, MISSING, SOURCE, VERIFY, Change
 from lgq_tui.core.text import clean
@@ -88,6 +89,13 @@ def said_on(interview: Interview, item: str) -> Said:
         return {"missing": reason}
     value = interview.value(from_text(item))
     return {"answer": value} if has_content(value) else NOTHING
+
+
+def vouched(given: Mapping[str, Credit], response: Response) -> Mapping[str, Credit]:
+    """Who stands for each answer of a first entry: who gave it, and of one that an earlier round
+    gave, who has confirmed it."""
+    confirmed = {item: one for item, one in response.carried.items() if not one.is_open}
+    return {**given, **{item: Credit(one.by, one.at) for item, one in confirmed.items()}}
 
 
 def credit_on(given: Mapping[str, Credit], item: str) -> Credit:

@@ -29,6 +29,7 @@ from lgq_tui.core.second_entry import (
     is_same_person,
     may_decide,
     said_on,
+    vouched,
     wanted,
 )
 from lgq_tui.core.steps import VERIFY
@@ -174,7 +175,8 @@ def begin(
         raise NotDoneError(Message("second.completed", {"path": path}))
     by, now = settings.author(), datetime.now(UTC)
     interview = Interview(questionnaire, response)
-    chosen = wanted(interview, credits_in(path, response, questionnaire), by, named, again)
+    given = vouched(credits_in(path, response, questionnaire), response)
+    chosen = wanted(interview, given, by, named, again)
     if not chosen.answered:
         key = "all_own" if chosen.own else "nothing_new" if chosen.known else "nothing"
         values = {"path": path, "who": by, "count": chosen.own or chosen.known}
@@ -263,7 +265,8 @@ def comparison(
     part = responses_[1].part
     assert part is not None
     entered = {known.at for known in responses_[0].verified.values() if known.at >= part.at}
-    pairs = compared(one, other, part, given[0], given[1], is_whole)
+    of_first = vouched(given[0], responses_[0])
+    pairs = compared(one, other, part, of_first, given[1], is_whole)
     return Comparison(first, second, pairs, part.by, bool(entered))
 
 
@@ -352,7 +355,7 @@ def must_be_open_to(made: Comparison) -> None:
 def unverified(path: Path, response: Response, questionnaire: Questionnaire) -> int:
     """How many answers nobody has entered a second time, and this person could."""
     interview = Interview(questionnaire, response)
-    given = credits_in(path, response, questionnaire)
+    given = vouched(credits_in(path, response, questionnaire), response)
     return wanted(interview, given, settings.author()).answered
 
 

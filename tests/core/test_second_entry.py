@@ -29,6 +29,7 @@ from lgq_tui.core.second_entry import (
     is_same_person,
     may_decide,
     named_in,
+    vouched,
     wanted,
 )
 from lgq_tui.core.sources import SELF, AnswerSource
@@ -294,6 +295,12 @@ def test_a_text_agrees_where_it_is_confirmed_and_still_says_that() -> None:
     assert standing(one, second({"city": False}, context)) == {"city": DIFFERENT}
     assert standing(one, second({"city": True}, {"city": "Cardif"})) == {"city": REWORDED}
     assert standing(one, second({"city": False}, {"city": "Cardif"})) == {"city": REWORDED}
+
+
+def test_who_has_confirmed_an_answer_of_the_previous_round_stands_for_it() -> None:
+    carried = {"email": Carried(CONFIRMED, "Ben", BEN.at), "links": Carried(TO_CONFIRM)}
+    said = response(FORM, {})._replace(carried=carried)
+    assert vouched({"email": ANA, "links": ANA}, said) == {"email": BEN, "links": ANA}
 
 
 def test_nobody_verifies_an_answer_of_their_own() -> None:
