@@ -299,7 +299,7 @@ def test_a_text_agrees_where_it_is_confirmed_and_still_says_that() -> None:
 
 def test_who_has_confirmed_an_answer_of_the_previous_round_stands_for_it() -> None:
     carried = {"email": Carried(CONFIRMED, "Ben", BEN.at), "links": Carried(TO_CONFIRM)}
-    said = response(FORM, {})._replace(carried=carried)
+    said = response(FORM, carried=carried)
     assert vouched({"email": ANA, "links": ANA}, said) == {"email": BEN, "links": ANA}
 
 
