@@ -148,12 +148,14 @@ class _QuestionnaireFields(NamedTuple):
     languages: tuple[str, ...] = ()
     digest: str = ""
     withheld: Condition | None = None
+    part: object = None
 
 
 class Questionnaire(_Itself, _QuestionnaireFields):
     """One edition of a questionnaire; `digest` is the SHA-256 of its definition.
 
-    A response for which `withheld` holds is not for the public.
+    A response for which `withheld` holds is not for the public. `part` is that which it was cut
+    down to, if it was (`core.part`).
     """
 
     @cached_property

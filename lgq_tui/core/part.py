@@ -64,7 +64,7 @@ def reduced(questionnaire: Questionnaire, part: Part | None) -> Questionnaire:
     In a second entry, whether the source says a text is asked in its place. All of the
     questionnaire where there is no part.
     """
-    if part is None:
+    if part is None or questionnaire.part is part:
         return questionnaire
     sections = tuple(_sections(questionnaire, part))
     items = [item for one in sections for top in one.items for item in top.walk()]
@@ -76,6 +76,7 @@ def reduced(questionnaire: Questionnaire, part: Part | None) -> Questionnaire:
             "sections": sections,
             "subject": tuple(one for one in questionnaire.subject if one in named),
             "withheld": None,
+            "part": part,
         }
     )
 

@@ -90,3 +90,8 @@ def test_what_the_people_of_a_part_enter_is_theirs_anyhow() -> None:
     assert one.source_told("budget") == ana
     assert one.source_told("share") is None
     assert one.source_of("share") == ben
+
+
+def test_it_is_cut_once() -> None:
+    one = interview(("share",), {}, {"budget": True})
+    assert Interview(one.questionnaire, one.response).questionnaire is one.questionnaire

@@ -10,6 +10,7 @@ ring, nor get a title, nor lose its lines. Some are shown in a real pseudo-termi
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import signal
@@ -89,6 +90,7 @@ def run(*arguments: str) -> tuple[str, str]:
     finally:
         sys.stdin, sys.stdout, sys.stderr = old
         speech.by_commands(False)
+        gc.enable()  # a command does without, as it ends soon; here, thousands follow
     for channel in channels:
         channel.flush()
     out, err = (channel.buffer.getvalue().decode() for channel in channels)
