@@ -23,7 +23,6 @@ import pytest
 from benchmarks.strokes import Filling
 from lgq_tui.cli import main
 from lgq_tui.core.definition import Questionnaire
-from lgq_tui.core.part import reduced
 from lgq_tui.core.paths import from_text, value_at, with_value
 from lgq_tui.core.response import COMPLETED, Response
 from lgq_tui.storage import responses, settings
@@ -178,20 +177,29 @@ async def begin(look: Look) -> None:
         await person.press("ctrl+q")
 
 
-async def fill_part(path: Path, said: Response, look: Look) -> None:
-    """A department fills its part."""
-    questionnaire = load(shipped())
-    part = read(path).part
-    asked = reduced(questionnaire, part)
-    answers = {key: one for key, one in said.answers.items() if key in asked.top_level}
-    missing = {key: one for key, one in said.missing.items() if key in asked.by_path}
-    async with at(path) as person:
-        await enter(person, said._replace(answers=answers, missing=missing, part=part))
-        await person.press("escape", "f8")
-        await person.until("This part is complete")
-        if path == PLANNING:
-            await look(person, "part")
-        await person.press("escape", "ctrl+q")
+async def fill_parts(who: Callable[[str], None], look: Look) -> None:
+    """Both departments have their parts open at the same time, and take turns."""
+    of_planning, of_statistics = (said_in(SECTIONS[path]) for path in SECTIONS)
+    share = ("online_share", "percentage")
+    answers = with_value(of_statistics.answers, share, COUNTED_BY_STATISTICS)
+    async with at(PLANNING) as ben:
+        async with at(STATISTICS) as cleo:
+            who(CLEO)
+            await enter(cleo, of_statistics._replace(answers=answers, part=read(STATISTICS).part))
+            who(BEN)
+            await enter(ben, of_planning._replace(part=read(PLANNING).part))
+            who(CLEO)
+            await finish_part(cleo, look)
+        who(BEN)
+        await finish_part(ben, look)
+
+
+async def finish_part(person: Person, look: Look) -> None:
+    await person.press("escape", "f8")
+    await person.until("This part is complete")
+    if person.path == PLANNING:
+        await look(person, "part")
+    await person.press("escape", "ctrl+q")
 
 
 async def put_together(look: Look) -> None:
@@ -354,7 +362,8 @@ async def merge_in_git(path: Path, edition: Questionnaire, who: Callable[[str], 
     who(ANA)
     await change(here / NEXT.name, edition, "cloud_services", "n")
     git(here, "commit", "--quiet", "--all", "--message", "Cloud")
-    git(here, "pull", "--quiet", "--no-rebase", "--no-edit", "../cleo", "main")
+    git(here, "fetch", "--quiet", "../cleo", "main:cleo")
+    git(here, "merge", "--quiet", "--no-edit", "cleo")
     merged = read(here / NEXT.name, edition)
     assert value_of(merged, "usage_statistics.answer") is False
     assert value_of(merged, "cloud_services") is False
@@ -377,14 +386,7 @@ async def test_a_response_goes_through_many_hands(
 ) -> None:
     who(ANA)
     await begin(look)
-    who(BEN)
-    await fill_part(PLANNING, said_in(SECTIONS[PLANNING]), look)
-    who(CLEO)
-    of_statistics = said_in(SECTIONS[STATISTICS])
-    answers = with_value(
-        of_statistics.answers, ("online_share", "percentage"), COUNTED_BY_STATISTICS
-    )
-    await fill_part(STATISTICS, of_statistics._replace(answers=answers), look)
+    await fill_parts(who, look)
     who(ANA)
     await put_together(look)
     assert_put_together()
