@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lgq_tui.core.messages import NotDoneError
 from lgq_tui.core.proposals import Proposal
 from lgq_tui.locales.speech import render, say
-from lgq_tui.session import exporting, importing
+from lgq_tui.session import exporting, importing, reports
 from lgq_tui.session.deciding import ACCEPTED, REFUSED, Decisions
 from lgq_tui.session.naming import document_named
 from lgq_tui.storage.atomic import SaveError
@@ -59,11 +59,8 @@ def bring_in(talk: Conversation, rest: str) -> None:
     one = talk.session.questionnaire
     try:
         imported = importing.read(path, lambda language: one)
-    except NotDoneError as error:
-        talk.refuse(render(error.message))
-        return
-    except UnreadableError as error:
-        talk.refuse(f"{path}: {render(error.message)}")
+    except (NotDoneError, UnreadableError) as error:
+        talk.refuse(reports.of_failure(error))
         return
     talk.tell(*map(render, imported.flaws))
     form = _form(talk, imported)

@@ -60,11 +60,8 @@ def merge(talk: Conversation, rest: str) -> None:
     path, here = path_named(name.strip('"')), session.interview.response
     try:
         packet = packets.read(path, session.path, here, session.questionnaire)
-    except NotDoneError as error:
-        talk.refuse(render(error.message))
-        return
-    except UnreadableError as error:
-        talk.refuse(f"{path}: {render(error.message)}")
+    except (NotDoneError, UnreadableError) as error:
+        talk.refuse(reports.of_failure(error))
         return
     one = packets.joining(session, packet)
     talk.tell(*map(render, one.told))
